@@ -13,3 +13,8 @@ pub fn fold(name: &str) -> String {
 pub fn romanise(korean: &str) -> String {
     korean.to_owned()
 }
+
+/// Whether a character is a whole Hangul syllable (U+AC00..=U+D7A3).
+pub fn is_hangul_syllable(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
