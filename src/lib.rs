@@ -1,6 +1,8 @@
 //! noraebot, a Discord bot for K-drama soundtracks.
 
 pub mod catalog;
+pub mod config;
+pub mod locale;
 pub mod playground;
 pub mod search;
 pub mod text;
