@@ -5,5 +5,6 @@ pub mod config;
 pub mod locale;
 pub mod playground;
 pub mod search;
+pub mod store;
 pub mod text;
 pub mod trivia;
