@@ -93,9 +93,11 @@ impl Catalog {
                 let names = song.artists.iter().map(|credit| &credit.artist).chain(&song.composers);
                 names.map(|artist| (song.id.as_str(), artist))
             })
-            .chain(dramas.iter().flat_map(|drama| {
-                drama.music_directors.iter().map(|artist| (drama.id.as_str(), artist))
-            }))
+            .chain(
+                dramas
+                    .iter()
+                    .flat_map(|drama| drama.music_directors.iter().map(|artist| (drama.id.as_str(), artist))),
+            )
             .chain(artists.iter().flat_map(|artist| {
                 let others = artist.member_of.iter().chain(&artist.played_by);
                 others.map(|other| (artist.id.as_str(), other))
@@ -127,10 +129,8 @@ impl Catalog {
 
     /// FNV-1a over the debug form of everything: cheap, stable for equal data, no secret involved.
     fn fingerprint(&self) -> String {
-        let content = format!(
-            "{:?}{:?}{:?}{:?}{:?}",
-            self.dramas, self.songs, self.artists, self.eras, self.topics
-        );
+        let content =
+            format!("{:?}{:?}{:?}{:?}{:?}", self.dramas, self.songs, self.artists, self.eras, self.topics);
         let hash = content.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         });
