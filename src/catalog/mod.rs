@@ -3,14 +3,21 @@
 //! Architecture Invariant: this room is pure. It reads the text of files that somebody else opened
 //! and names no Discord, database, clock or random number.
 
+mod fault;
+mod file;
+mod files;
 mod ids;
+mod load;
 mod model;
 
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::Hash;
 
+pub use fault::{BadData, Fault, Severity};
+pub use files::{Files, embedded_text};
 pub use ids::{ArtistId, DramaId, EntityRef, EraId, NotAnEntityRef, SongId, TopicId};
+pub use load::TAGS;
 pub use model::{
     Alias, AliasKind, Artist, ArtistKind, Bilingual, Credit, Drama, Era, Fact, FactKind, Original, Role,
     Section, Song, SongKind, Source, Summary, Topic,
@@ -238,3 +245,6 @@ fn positions<'a, Id: Clone + Eq + Hash + Display + 'a>(
     }
     at
 }
+
+#[cfg(test)]
+mod tests;

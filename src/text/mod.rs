@@ -17,4 +17,5 @@ pub mod romanise;
 pub mod sound;
 
 pub use fold::{fold, words};
+pub use hangul::is_syllable as is_hangul_syllable;
 pub use romanise::romanise;

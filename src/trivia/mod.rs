@@ -1,1 +1,20 @@
-//! See the room's contract.
+//! Asking about it: the questions, the game as a state machine, and the points.
+//!
+//! # Layout
+//! - [`question`]: what can be asked of a catalog, and an endless stream of it ([`Asker`](question::Asker))
+//! - [`game`]: one game from its start to the final board: events in, effects out
+//! - [`scoring`]: what an answer is worth
+//! - [`time`]: moments and players, as the game knows them
+//!
+//! Architecture Invariant: this room is pure. It names no Discord, database, runtime, clock or
+//! global random number: time comes in with each event, chance comes from a stored seed. So any
+//! game can be played again from its log.
+
+pub mod game;
+pub mod question;
+pub mod scoring;
+pub mod time;
+
+pub use game::{Effect, Ending, Event, Game, Record, Saved, Settings};
+pub use question::{Asker, Difficulty, Kind, Level, Question, Wish};
+pub use time::{Moment, PlayerId};

@@ -1,0 +1,113 @@
+use super::*;
+
+const ARTISTS: &str = "[punch]\nname = \"Punch\"\nkorean = \"펀치\"\nkind = \"person\"\n";
+
+const DRAMA: &str = r#"title = "Goblin"
+korean = "도깨비"
+first_aired = 2016-12-02
+last_aired = 2017-01-21
+tier = 1
+
+[sources]
+notes = { title = "Album notes", url = "https://example.com/notes" }
+
+[[songs]]
+id = "done-for-me"
+korean = "사랑해"
+artists = ["punch"]
+released = 2018-01-01
+sources = ["notes"]
+"#;
+
+fn load(drama: &str) -> Result<Catalog, BadData> {
+    Catalog::load(&Files::from_iter([("artists.toml", ARTISTS), ("dramas/2016/goblin.toml", drama)]))
+}
+
+/// The data with one passage replaced must be refused with exactly this message.
+#[track_caller]
+fn check_fault(from: &str, to: &str, expect: &str) {
+    assert!(DRAMA.contains(from), "the test replaces something that is there: {from:?}");
+    let error = load(&DRAMA.replace(from, to)).expect_err(&format!("{to:?} is refused")).to_string();
+    assert_eq!(error, expect, "after replacing {from:?} by {to:?}");
+}
+
+#[test]
+fn good_data_loads() {
+    let catalog = load(DRAMA).expect("it is good");
+    let song = catalog.song(&SongId::new("goblin/done-for-me")).expect("it is there");
+    assert!(song.romanised, "no English title was given");
+    assert_eq!(song.korean.as_deref(), Some("사랑해"));
+    assert_eq!(catalog.drama_of(song).title, "Goblin");
+    assert_eq!(catalog.year_of(song), 2018, "the release decides before the drama's end");
+    assert_eq!(catalog.songs_by(&ArtistId::new("punch")).count(), 1);
+}
+
+#[test]
+fn equal_data_has_equal_versions() {
+    let version = |drama: &str| load(drama).expect("it is good").version().to_owned();
+    assert_eq!(version(DRAMA), version(DRAMA));
+    assert_ne!(version(DRAMA), version(&DRAMA.replace("tier = 1", "tier = 2")));
+}
+
+#[test]
+fn faults_name_file_line_field_and_remedy() {
+    check_fault(
+        "tier = 1",
+        "tier = 9",
+        "dramas/2016/goblin.toml:5: error: tier: is not from 1 to 5; 1 = everyone knows it, 5 = few do",
+    );
+    check_fault(
+        "artists = [\"punch\"]",
+        "artists = [\"punsh\"]",
+        "dramas/2016/goblin.toml:13: error: songs.done-for-me.artists: there is no artist \"punsh\"; \
+         add it to artists.toml, or mend the spelling",
+    );
+    check_fault(
+        "sources = [\"notes\"]",
+        "sources = []",
+        "dramas/2016/goblin.toml:15: error: songs.done-for-me.sources: is empty; \
+         name the key of a source in which the song was read",
+    );
+    check_fault(
+        "2018-01-01",
+        "2018-02-30",
+        "dramas/2016/goblin.toml:14: error: invalid date, expected day between 01 and 28; see the list of keys in CONTRIBUTING.md",
+    );
+    check_fault(
+        "2016-12-02",
+        "2015-12-02",
+        "dramas/2016/goblin.toml:3: error: first_aired: is not in 2016; keep the file in the year's folder",
+    );
+    check_fault(
+        "https://example.com/notes",
+        "a book",
+        "dramas/2016/goblin.toml:8: error: sources.notes: \"a book\" is no address; \
+         give the page's http(s) address",
+    );
+}
+
+#[test]
+fn all_faults_are_said_at_once() {
+    let bad = DRAMA.replace("tier = 1", "tier = 0").replace("[\"notes\"]", "[\"nots\"]");
+    let BadData(faults) = load(&bad).expect_err("two faults");
+    assert_eq!(faults.len(), 2, "one for the tier, one for the source: {faults:?}");
+}
+
+#[test]
+fn an_era_ends_before_its_last_year() {
+    let catalog = Catalog::embedded().expect("the embedded data is good");
+    let eras = catalog.eras();
+    for year in 2010..2026 {
+        assert_eq!(eras.iter().filter(|era| era.contains(year)).count(), 1, "eras that hold {year}");
+    }
+}
+
+#[test]
+fn entity_references_print_and_parse() {
+    for text in ["drama:goblin", "song:goblin/stay-with-me", "artist:iu"] {
+        assert_eq!(text.parse::<EntityRef>().expect("it is one").to_string(), text);
+    }
+    for text in ["", "goblin", "drama:", "film:goblin"] {
+        assert_eq!(text.parse::<EntityRef>(), Err(NotAnEntityRef), "{text:?}");
+    }
+}

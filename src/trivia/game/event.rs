@@ -1,0 +1,76 @@
+//! What may happen to a game.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::time::{Moment, PlayerId};
+
+/// What may happen to a game. Rounds are numbered from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Event {
+    /// The game begins.
+    Started,
+    /// The round's question stands in the channel. Opens the round.
+    Posted {
+        /// Which round.
+        round: u16,
+        /// The time in the message's snowflake.
+        at: Moment,
+    },
+    /// A player chose an option.
+    Answered {
+        /// The round of the message that was clicked.
+        round: u16,
+        /// Who.
+        player: PlayerId,
+        /// The position of the option, from 0.
+        option: u8,
+        /// The time in the interaction's snowflake.
+        at: Moment,
+    },
+    /// A player wants to skip the question.
+    SkipVoted {
+        /// The round of the message that was clicked.
+        round: u16,
+        /// Who.
+        player: PlayerId,
+    },
+    /// A timer that the game asked for has run out.
+    TimerFired(Timer),
+    /// Somebody or something stopped the game. An orderly shutdown of the bot is no such thing: it needs
+    /// no event, because the game goes on after the restart.
+    Stopped {
+        /// Who or what.
+        by: Stopper,
+    },
+    /// The bot is back after a restart.
+    Resumed,
+}
+
+/// A timer. It carries the round that it was set for, so that a stale one does nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Timer {
+    /// The round's time and grace are up.
+    Close {
+        /// Which round.
+        round: u16,
+    },
+    /// The pause after the round is over.
+    Next {
+        /// The round that was revealed.
+        round: u16,
+    },
+}
+
+/// Who or what stopped a game before its last round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stopper {
+    /// The player who started it.
+    Host,
+    /// A moderator.
+    Moderator,
+    /// The channel is gone, or the bot may no longer write there.
+    ChannelLost,
+}

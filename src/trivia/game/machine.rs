@@ -1,0 +1,440 @@
+//! The state machine: which event does what.
+
+use super::super::question::Question;
+use super::super::scoring::{self, Right};
+use super::super::time::{Moment, PlayerId};
+use super::standing::{Standing, standings};
+use super::{
+    Award, CloseReason, Effect, Ending, Event, GRACE_MS, JOIN_MS, Locked, Notice, Record, Round, Saved,
+    Settings, Stopper, Timer, playing,
+};
+
+/// One game. See the [module](super) for how it goes.
+#[derive(Clone, Debug)]
+pub struct Game {
+    settings: Settings,
+    host: PlayerId,
+    rounds: Vec<Round>,
+    /// The number of the round that was asked last; 0 before the first.
+    current: u16,
+    phase: Phase,
+    ending: Option<Ending>,
+    /// When the current round was opened and when it is to be closed, by this machine's clock. Not
+    /// written down: after a restart both are set anew.
+    window: Window,
+}
+
+/// What a game is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// It has not begun.
+    New,
+    /// The current round's question is being posted.
+    Asked,
+    /// The current round can be answered.
+    Open,
+    /// The current round is over and its answer shown.
+    Revealed,
+    /// The game is over.
+    Ended,
+}
+
+/// The time of an open round by this machine's clock.
+#[derive(Clone, Copy, Debug, Default)]
+struct Window {
+    opens: Moment,
+    closes: Moment,
+}
+
+impl Game {
+    /// A game that has not begun. There is a round for each question, at most `settings.rounds` and
+    /// 65,535; a game without questions ends as soon as it is started.
+    pub fn new(settings: Settings, host: PlayerId, questions: Vec<Question>) -> Self {
+        let rounds = (1..=settings.rounds)
+            .zip(questions)
+            .map(|(number, question)| {
+                let time_ms = settings.time_ms(&question);
+                Round::new(number, question, time_ms)
+            })
+            .collect();
+        let (current, phase, ending, window) = (0, Phase::New, None, Window::default());
+        Self { settings, host, rounds, current, phase, ending, window }
+    }
+
+    /// A game as it was written down. Feed [`Event::Resumed`] to set it going.
+    pub fn restore(saved: Saved) -> Self {
+        let mut game = Self::new(saved.settings, saved.host, saved.questions);
+        for record in &saved.records {
+            game.apply(record);
+        }
+        game
+    }
+
+    /// Takes an event and says what is to be done. `now` is this machine's clock.
+    pub fn handle(&mut self, event: Event, now: Moment) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let out = &mut effects;
+        match event {
+            Event::Answered { player, .. } | Event::SkipVoted { player, .. } if self.is_over() => {
+                out.push(Effect::Tell { player, notice: Notice::GameOver });
+            }
+            _ if self.is_over() => {}
+            Event::Started if self.phase == Phase::New => self.ask_next(out),
+            Event::Started => {}
+            Event::Posted { round, at } => self.posted(round, at, now, out),
+            Event::Answered { round, player, option, at } => {
+                self.answered(round, player, Locked { option, at }, now, out);
+            }
+            Event::SkipVoted { round, player } => self.skip_voted(round, player, now, out),
+            Event::TimerFired(Timer::Close { round }) => self.time_up(round, now, out),
+            Event::TimerFired(Timer::Next { round }) => {
+                if self.phase == Phase::Revealed && round == self.current {
+                    self.ask_next(out);
+                }
+            }
+            Event::Stopped { by } => self.stopped(by, out),
+            Event::Resumed => self.resumed(now, out),
+        }
+        effects
+    }
+
+    /// What it was started with.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Who started it.
+    pub fn host(&self) -> PlayerId {
+        self.host
+    }
+
+    /// How many rounds it has.
+    pub fn rounds(&self) -> u16 {
+        u16::try_from(self.rounds.len()).unwrap_or(u16::MAX)
+    }
+
+    /// The round with this number, from 1.
+    pub fn round(&self, number: u16) -> Option<&Round> {
+        self.rounds.get(usize::from(number).checked_sub(1)?)
+    }
+
+    /// The number of the round that was asked last; 0 before the first.
+    pub fn current(&self) -> u16 {
+        self.current
+    }
+
+    /// What it is doing.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// The board so far: everyone who answered a round that is over.
+    pub fn standings(&self) -> Vec<Standing> {
+        standings(self.rounds.iter().flat_map(Round::awards))
+    }
+
+    /// How it ended, if it has.
+    pub fn finished(&self) -> Option<Ending> {
+        self.ending
+    }
+
+    fn is_over(&self) -> bool {
+        self.phase == Phase::Ended
+    }
+
+    /// The current round and those before it.
+    fn here(&self) -> Option<(&[Round], &Round)> {
+        let (round, before) = self.rounds.get(..usize::from(self.current))?.split_last()?;
+        Some((before, round))
+    }
+
+    fn posted(&mut self, number: u16, at: Moment, now: Moment, out: &mut Vec<Effect>) {
+        if self.phase != Phase::Asked || number != self.current {
+            return;
+        }
+        let Some((_, round)) = self.here() else { return };
+        let time_ms = i64::from(round.time_ms());
+        self.write(Record::Opened { round: number, at, deadline: at.plus_ms(time_ms) }, out);
+        self.open_window(time_ms, now, out);
+    }
+
+    /// Sets the timer that closes the round, or closes it already: clicks may come before the message
+    /// is known to stand, and answers may have been given before a restart.
+    fn open_window(&mut self, time_ms: i64, now: Moment, out: &mut Vec<Effect>) {
+        self.window = Window { opens: now, closes: now.plus_ms(time_ms).plus_ms(GRACE_MS) };
+        let timer = Timer::Close { round: self.current };
+        out.push(Effect::SetTimer { timer, at: self.window.closes });
+        self.close_early_if_done(now, out);
+    }
+
+    fn answered(
+        &mut self,
+        number: u16,
+        player: PlayerId,
+        locked: Locked,
+        now: Moment,
+        out: &mut Vec<Effect>,
+    ) {
+        if let Some(notice) = self.refusal(number, player, locked) {
+            out.push(Effect::Tell { player, notice });
+            return;
+        }
+        let Locked { option, at } = locked;
+        self.write(Record::Answer { round: number, player, option, at }, out);
+        out.push(Effect::Tell { player, notice: Notice::Locked { option } });
+        out.push(Effect::Progress { round: number });
+        self.close_early_if_done(now, out);
+    }
+
+    /// Why an answer does not count, if it does not.
+    fn refusal(&self, number: u16, player: PlayerId, locked: Locked) -> Option<Notice> {
+        let Some((_, round)) = self.here().filter(|_| number == self.current) else {
+            return Some(Notice::OldRound);
+        };
+        if usize::from(locked.option) >= round.question().options.len() {
+            return Some(Notice::NoSuchOption);
+        }
+        if !matches!(self.phase, Phase::Asked | Phase::Open) {
+            return Some(Notice::TooLate);
+        }
+        if let Some(earlier) = round.answers().get(&player) {
+            return Some(Notice::AlreadyLocked { option: earlier.option });
+        }
+        round.deadline().is_some_and(|deadline| locked.at > deadline).then_some(Notice::TooLate)
+    }
+
+    fn skip_voted(&mut self, number: u16, player: PlayerId, now: Moment, out: &mut Vec<Effect>) {
+        let refusal = if number != self.current || self.current == 0 {
+            Some(Notice::OldRound)
+        } else {
+            (!matches!(self.phase, Phase::Asked | Phase::Open)).then_some(Notice::TooLate)
+        };
+        if let Some(notice) = refusal {
+            out.push(Effect::Tell { player, notice });
+            return;
+        }
+        if self.here().is_some_and(|(_, round)| !round.skips().contains(&player)) {
+            self.write(Record::Skip { round: number, player }, out);
+        }
+        if let Some((have, need)) = self.skip_votes() {
+            out.push(Effect::Tell { player, notice: Notice::SkipCounted { have, need } });
+        }
+        self.close_early_if_done(now, out);
+    }
+
+    fn skip_votes(&self) -> Option<(u16, u16)> {
+        let (before, round) = self.here()?;
+        let have = u16::try_from(round.skips().len()).unwrap_or(u16::MAX);
+        Some((have, playing::votes_needed(before, round, self.host)))
+    }
+
+    /// Closes the round if the vote says so; brings its end forward if everyone has answered.
+    fn close_early_if_done(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        if self.phase != Phase::Open {
+            return;
+        }
+        if self.skip_votes().is_some_and(|(have, need)| have >= need) {
+            self.close(CloseReason::Skipped, now, out);
+            return;
+        }
+        let Some((before, round)) = self.here() else { return };
+        if !playing::all_answered(before, round, self.host) {
+            return;
+        }
+        let mut closes = now.plus_ms(GRACE_MS);
+        if playing::is_gathering(before) {
+            closes = closes.max(self.window.opens.plus_ms(JOIN_MS));
+        }
+        if closes < self.window.closes {
+            self.window.closes = closes;
+            out.push(Effect::SetTimer { timer: Timer::Close { round: self.current }, at: closes });
+        }
+    }
+
+    fn time_up(&mut self, number: u16, now: Moment, out: &mut Vec<Effect>) {
+        if self.phase != Phase::Open || number != self.current {
+            return;
+        }
+        if now < self.window.closes {
+            // Set before a restart or by a clock that was put back: the round keeps its time.
+            let timer = Timer::Close { round: number };
+            out.push(Effect::SetTimer { timer, at: self.window.closes });
+            return;
+        }
+        let all = self.here().is_some_and(|(before, round)| playing::all_answered(before, round, self.host));
+        self.close(if all { CloseReason::AllAnswered } else { CloseReason::TimeUp }, now, out);
+    }
+
+    fn close(&mut self, reason: CloseReason, now: Moment, out: &mut Vec<Effect>) {
+        let awards = self.awards();
+        self.write(Record::Closed { round: self.current, reason, awards }, out);
+        out.push(Effect::Reveal { round: self.current });
+        let is_empty = self.here().is_some_and(|(_, round)| round.was_empty());
+        if is_empty && !self.is_idle() && self.current < self.rounds() {
+            out.push(Effect::WarnIdle { round: self.current });
+        }
+        self.follow(now, out);
+    }
+
+    /// What each answer to the current round is worth.
+    fn awards(&self) -> Vec<Award> {
+        let Some((before, round)) = self.here() else { return Vec::new() };
+        let mut awards: Vec<Award> = round
+            .answers()
+            .iter()
+            .map(|(&player, locked)| {
+                let right = round.question().is_right(locked.option);
+                let taken_ms = round.taken_ms(locked.at);
+                let streak = if right { streak(before, player).saturating_add(1) } else { 0 };
+                let difficulty = round.question().difficulty;
+                let worth = Right { difficulty, taken_ms, time_ms: round.time_ms(), streak };
+                let points = if right { scoring::points(worth) } else { 0 };
+                Award { player, option: locked.option, right, points, taken_ms, streak }
+            })
+            .collect();
+        awards.sort_by_key(|award| (award.taken_ms, award.player));
+        awards
+    }
+
+    /// Goes on from a round that is over.
+    fn follow(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        if let Some(CloseReason::Stopped(by)) = self.here().and_then(|(_, round)| round.closed()) {
+            self.finish(Ending::Stopped(by), out);
+        } else if self.is_idle() {
+            self.finish(Ending::Idle, out);
+        } else {
+            let at = now.plus_ms(i64::from(self.settings.pause_ms));
+            out.push(Effect::SetTimer { timer: Timer::Next { round: self.current }, at });
+        }
+    }
+
+    /// Whether nobody took part in the last two rounds.
+    fn is_idle(&self) -> bool {
+        self.here()
+            .is_some_and(|(before, round)| round.was_empty() && before.last().is_some_and(Round::was_empty))
+    }
+
+    fn ask_next(&mut self, out: &mut Vec<Effect>) {
+        if self.current >= self.rounds() {
+            self.finish(Ending::Completed, out);
+            return;
+        }
+        self.current += 1;
+        self.phase = Phase::Asked;
+        out.push(Effect::Ask { round: self.current });
+    }
+
+    fn stopped(&mut self, by: Stopper, out: &mut Vec<Effect>) {
+        let is_shown = self.phase == Phase::Open;
+        if matches!(self.phase, Phase::Asked | Phase::Open) {
+            let round = self.current;
+            self.write(Record::Closed { round, reason: CloseReason::Stopped(by), awards: Vec::new() }, out);
+        }
+        if is_shown && by != Stopper::ChannelLost {
+            out.push(Effect::Reveal { round: self.current });
+        }
+        self.finish(Ending::Stopped(by), out);
+    }
+
+    fn resumed(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        match self.phase {
+            Phase::New => self.ask_next(out),
+            Phase::Asked => out.push(Effect::Ask { round: self.current }),
+            Phase::Open => self.reopen(now, out),
+            Phase::Revealed => {
+                out.push(Effect::Reveal { round: self.current });
+                self.follow(now, out);
+            }
+            Phase::Ended => {}
+        }
+    }
+
+    /// Gives an open round the time back that was lost. Nothing is known of the bot after the last thing
+    /// that was written down, so the clock stands still from there: rather too much time than too little.
+    fn reopen(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        let Some((_, round)) = self.here() else { return };
+        let Some((from, deadline)) = round.last_sign().zip(round.deadline()) else { return };
+        let until = now.max(from);
+        let left = deadline.ms_since(from);
+        let number = self.current;
+        self.write(Record::Paused { round: number, from, until, deadline: until.plus_ms(left) }, out);
+        out.push(Effect::AskAgain { round: number });
+        self.open_window(left, now, out);
+    }
+
+    fn finish(&mut self, ending: Ending, out: &mut Vec<Effect>) {
+        let standings = self.standings();
+        self.write(Record::Ended { ending, standings }, out);
+        out.push(Effect::Finish { ending });
+    }
+
+    /// Every change that must outlive the process goes through here: it is made and written down as one.
+    fn write(&mut self, record: Record, out: &mut Vec<Effect>) {
+        self.apply(&record);
+        out.push(Effect::Persist(record));
+    }
+
+    fn apply(&mut self, record: &Record) {
+        match *record {
+            Record::Opened { round, at, deadline } => {
+                self.change(round, Phase::Open, |round| round.open(at, deadline));
+            }
+            Record::Answer { round, player, option, at } => {
+                self.change(round, Phase::Asked, |round| round.lock(player, Locked { option, at }));
+            }
+            Record::Skip { round, player } => {
+                self.change(round, Phase::Asked, |round| round.vote_skip(player));
+            }
+            Record::Paused { round, from, until, .. } => {
+                self.change(round, Phase::Open, |round| round.pause(from, until));
+            }
+            Record::Closed { round, reason, ref awards } => {
+                self.change(round, Phase::Revealed, |round| round.close(reason, awards.clone()));
+            }
+            Record::Ended { ending, .. } => {
+                self.ending = Some(ending);
+                self.phase = Phase::Ended;
+            }
+        }
+    }
+
+    /// Changes a round. The game is then at least in that round and, in it, in that phase: a record says
+    /// how far the game has come, whatever the order in which the records of a round are read.
+    fn change(&mut self, number: u16, at_least: Phase, change: impl FnOnce(&mut Round)) {
+        let Some(at) = usize::from(number).checked_sub(1) else { return };
+        let Some(round) = self.rounds.get_mut(at) else { return };
+        change(round);
+        if number > self.current {
+            self.current = number;
+            self.phase = at_least;
+        } else if number == self.current && self.phase.step() < at_least.step() {
+            self.phase = at_least;
+        }
+    }
+}
+
+impl Phase {
+    /// How far a round has come in this phase.
+    fn step(self) -> u8 {
+        match self {
+            Self::New => 0,
+            Self::Asked => 1,
+            Self::Open => 2,
+            Self::Revealed => 3,
+            Self::Ended => 4,
+        }
+    }
+}
+
+/// How many questions in a row a player had answered rightly before a round. A round that was skipped or
+/// stopped breaks no streak of those who had not answered it; any other does.
+fn streak(before: &[Round], player: PlayerId) -> u16 {
+    for round in before.iter().rev() {
+        match (round.awards().iter().find(|award| award.player == player), round.closed()) {
+            (Some(award), _) => return award.streak,
+            (None, Some(CloseReason::Skipped | CloseReason::Stopped(_))) => {}
+            (None, _) => return 0,
+        }
+    }
+    0
+}

@@ -1,0 +1,156 @@
+//! One question of a game, with its clock and its answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::question::{OPTIONS, Question};
+use super::super::time::{Moment, PlayerId};
+use super::{Award, CloseReason};
+
+/// One question of a game, with its clock and its answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    number: u16,
+    question: Question,
+    time_ms: u32,
+    opened: Option<Moment>,
+    /// When the clock stood still, because the bot was away: from, until.
+    pauses: Vec<(Moment, Moment)>,
+    answers: BTreeMap<PlayerId, Locked>,
+    skips: BTreeSet<PlayerId>,
+    closed: Option<(CloseReason, Vec<Award>)>,
+}
+
+/// One player's answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Locked {
+    /// The position of the option.
+    pub option: u8,
+    /// When the click was made, by Discord's clock.
+    pub at: Moment,
+}
+
+impl Round {
+    /// A round that has not been asked yet.
+    pub(super) fn new(number: u16, question: Question, time_ms: u32) -> Self {
+        Self {
+            number,
+            question,
+            time_ms,
+            opened: None,
+            pauses: Vec::new(),
+            answers: BTreeMap::new(),
+            skips: BTreeSet::new(),
+            closed: None,
+        }
+    }
+
+    /// Its number, from 1.
+    pub fn number(&self) -> u16 {
+        self.number
+    }
+
+    /// What is asked.
+    pub fn question(&self) -> &Question {
+        &self.question
+    }
+
+    /// How long it can be answered, in milliseconds.
+    pub fn time_ms(&self) -> u32 {
+        self.time_ms
+    }
+
+    /// Since when its question has stood in the channel, by Discord's clock.
+    pub fn opened(&self) -> Option<Moment> {
+        self.opened
+    }
+
+    /// The last moment at which an answer counts, by Discord's clock; none before it is open.
+    pub fn deadline(&self) -> Option<Moment> {
+        let paused: i64 = self.pauses.iter().map(|(from, until)| until.ms_since(*from).max(0)).sum();
+        self.opened.map(|at| at.plus_ms(i64::from(self.time_ms)).plus_ms(paused))
+    }
+
+    /// The answers that count, by player.
+    pub fn answers(&self) -> &BTreeMap<PlayerId, Locked> {
+        &self.answers
+    }
+
+    /// How many chose each option.
+    pub fn counts(&self) -> [u16; OPTIONS] {
+        let mut counts = [0_u16; OPTIONS];
+        for locked in self.answers.values() {
+            if let Some(count) = counts.get_mut(usize::from(locked.option)) {
+                *count = count.saturating_add(1);
+            }
+        }
+        counts
+    }
+
+    /// Who wants to skip it.
+    pub fn skips(&self) -> &BTreeSet<PlayerId> {
+        &self.skips
+    }
+
+    /// Why it is over, if it is.
+    pub fn closed(&self) -> Option<CloseReason> {
+        self.closed.as_ref().map(|(reason, _)| *reason)
+    }
+
+    /// What it gave: one award for everyone who answered, the quickest first; none before it is over.
+    pub fn awards(&self) -> &[Award] {
+        self.closed.as_ref().map_or(&[], |(_, awards)| awards)
+    }
+
+    /// Whether the player has answered it or voted to skip it.
+    pub fn took_part(&self, player: PlayerId) -> bool {
+        self.answers.contains_key(&player) || self.skips.contains(&player)
+    }
+
+    /// Everyone who has answered it or voted to skip it.
+    pub fn participants(&self) -> impl Iterator<Item = PlayerId> {
+        self.answers.keys().chain(&self.skips).copied()
+    }
+
+    /// Whether it is over and nobody took part.
+    pub fn was_empty(&self) -> bool {
+        self.closed.is_some() && self.participants().next().is_none()
+    }
+
+    /// How much of the round's time had run by then, in milliseconds; pauses don't count. A click on a
+    /// question that has been seen before it was known to stand (or again after a restart) took no time.
+    pub fn taken_ms(&self, at: Moment) -> u32 {
+        let Some(opened) = self.opened else { return 0 };
+        let paused: i64 = self.pauses.iter().map(|(from, until)| at.min(*until).ms_since(*from).max(0)).sum();
+        let taken = at.ms_since(opened).saturating_sub(paused).clamp(0, i64::from(self.time_ms));
+        u32::try_from(taken).unwrap_or(self.time_ms)
+    }
+
+    /// The last moment of the round that anything is known of.
+    pub(super) fn last_sign(&self) -> Option<Moment> {
+        let answers = self.answers.values().map(|locked| locked.at);
+        let pauses = self.pauses.iter().map(|(_, until)| *until);
+        let latest = self.opened.into_iter().chain(answers).chain(pauses).max()?;
+        self.deadline().map(|deadline| latest.min(deadline))
+    }
+
+    pub(super) fn open(&mut self, at: Moment, deadline: Moment) {
+        self.opened = Some(at);
+        self.time_ms = u32::try_from(deadline.ms_since(at).max(0)).unwrap_or(u32::MAX);
+    }
+
+    pub(super) fn pause(&mut self, from: Moment, until: Moment) {
+        self.pauses.push((from, until));
+    }
+
+    pub(super) fn lock(&mut self, player: PlayerId, locked: Locked) {
+        self.answers.entry(player).or_insert(locked);
+    }
+
+    pub(super) fn vote_skip(&mut self, player: PlayerId) {
+        self.skips.insert(player);
+    }
+
+    pub(super) fn close(&mut self, reason: CloseReason, awards: Vec<Award>) {
+        self.closed = Some((reason, awards));
+    }
+}

@@ -1,0 +1,102 @@
+//! What a game is started with.
+
+use std::ops::RangeInclusive;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::question::{Level, Question, Wish};
+use crate::catalog::EraId;
+
+/// What a game is started with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// How many rounds: [`Settings::ROUNDS`].
+    pub rounds: u16,
+    /// How many seconds a round of ordinary length takes: [`Settings::SECONDS`].
+    pub seconds: u16,
+    /// How hard.
+    pub level: Level,
+    /// Of which era only.
+    pub era: Option<EraId>,
+    /// From the reveal to the next question, in milliseconds: [`Settings::PAUSE_MS`].
+    pub pause_ms: u32,
+    /// The guild's share of extra time, in percent of the ordinary: [`Settings::TIME_SCALE_PERCENT`].
+    pub time_scale_percent: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            rounds: 10,
+            seconds: 25,
+            level: Level::Mixed,
+            era: None,
+            pause_ms: 5_000,
+            time_scale_percent: 100,
+        }
+    }
+}
+
+/// A setting is outside its range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{name} is {value}; it can be {least} to {most}")]
+pub struct SettingFault {
+    /// The field's name.
+    pub name: &'static str,
+    /// What it was.
+    pub value: u32,
+    /// The least that it can be.
+    pub least: u32,
+    /// The most that it can be.
+    pub most: u32,
+}
+
+impl Settings {
+    /// The range of [`rounds`](Self::rounds).
+    pub const ROUNDS: RangeInclusive<u16> = 1..=50;
+    /// The range of [`seconds`](Self::seconds).
+    pub const SECONDS: RangeInclusive<u16> = 5..=120;
+    /// The range of [`pause_ms`](Self::pause_ms).
+    pub const PAUSE_MS: RangeInclusive<u32> = 0..=60_000;
+    /// The range of [`time_scale_percent`](Self::time_scale_percent).
+    pub const TIME_SCALE_PERCENT: RangeInclusive<u16> = 100..=300;
+
+    /// Checks that every setting is within its range.
+    ///
+    /// # Errors
+    /// The first [`SettingFault`], in the order of the fields.
+    pub fn check(&self) -> Result<(), SettingFault> {
+        let wide = |range: RangeInclusive<u16>| u32::from(*range.start())..=u32::from(*range.end());
+        [
+            ("rounds", u32::from(self.rounds), wide(Self::ROUNDS)),
+            ("seconds", u32::from(self.seconds), wide(Self::SECONDS)),
+            ("pause_ms", self.pause_ms, Self::PAUSE_MS),
+            ("time_scale_percent", u32::from(self.time_scale_percent), wide(Self::TIME_SCALE_PERCENT)),
+        ]
+        .into_iter()
+        .find(|(_, value, range)| !range.contains(value))
+        .map_or(Ok(()), |(name, value, range)| {
+            Err(SettingFault { name, value, least: *range.start(), most: *range.end() })
+        })
+    }
+
+    /// What the game's questions are drawn by.
+    pub fn wish(&self) -> Wish {
+        Wish { era: self.era.clone(), level: self.level }
+    }
+
+    /// How long a question can be answered, in milliseconds.
+    ///
+    /// [`seconds`](Self::seconds) are enough for 120 characters. Every further character adds 50 ms
+    /// (20 characters a second is a comfortable reader), at most 15 s in all; the guild's scale
+    /// multiplies the whole.
+    pub fn time_ms(&self, question: &Question) -> u32 {
+        const READ_AT_ONCE: usize = 120;
+        const MS_A_CHARACTER: u32 = 50;
+        const MOST_EXTRA_MS: u32 = 15_000;
+        let more = u32::try_from(question.reading_length().saturating_sub(READ_AT_ONCE)).unwrap_or(u32::MAX);
+        let extra = more.saturating_mul(MS_A_CHARACTER).min(MOST_EXTRA_MS);
+        let scale = u32::from(self.time_scale_percent);
+        ((u32::from(self.seconds) * 1_000 + extra) / 100).saturating_mul(scale)
+    }
+}

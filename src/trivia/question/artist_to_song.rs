@@ -1,0 +1,30 @@
+//! "Which of these songs does this artist sing?"
+//!
+//! Also right, and so never an option: every song with the name of any song that the artist takes part
+//! in, or one of their groups, members or namesakes.
+
+use super::material::{Material, Subject};
+use super::options::{Dice, Draft, beside};
+use super::{Kind, Prompt, Question};
+use crate::catalog::SongKind;
+
+pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {
+    const KIND: Kind = Kind::ArtistToSong;
+    if material.song(song).kind == SongKind::Instrumental {
+        return None;
+    }
+    let singer = dice.pick(&material.singers_of(song))?;
+    let also_right = material.songs_around(&material.circle([singer]));
+    let wrong = beside(&material.songs, &[song], 3, dice, |other| also_right.contains(&other))?;
+    let asked = &material.artists[singer];
+    let draft = Draft {
+        kind: KIND,
+        difficulty: material.difficulty(KIND, Subject::Song(song)),
+        about: &material.songs[song],
+        prompt: Prompt::new("question-artist-to-song").with("artist", asked.name()),
+        asked: vec![asked],
+        right: &material.songs[song],
+        wrong: wrong.into_iter().map(|other| &material.songs[other]).collect(),
+    };
+    draft.finish(dice)
+}

@@ -1,0 +1,194 @@
+//! The endless stream of questions.
+
+use std::collections::VecDeque;
+
+use super::kind::Kind;
+use super::material::{Material, Subject};
+use super::options::Dice;
+use super::{Difficulty, Question, Wish};
+use crate::catalog::{Catalog, EntityRef};
+
+/// How many questions pass before the same song or drama is asked about again, where the material allows.
+const APART: usize = 25;
+
+/// Out of how many questions of mixed difficulty so many are easy, medium and hard, while there are some
+/// of each.
+const MIX: [(Difficulty, usize); 3] = [(Difficulty::Easy, 5), (Difficulty::Medium, 3), (Difficulty::Hard, 2)];
+
+/// An endless, reproducible stream of questions: the same catalog, wish and seed give the same ones.
+///
+/// No question comes twice until the material is used up; then it begins anew in another order, with
+/// other wrong options. Kinds take turns. The stream ends only if nothing at all can be asked.
+pub struct Asker<'c> {
+    material: Material<'c>,
+    wish: Wish,
+    dice: Dice,
+    /// What has not been asked yet, by kind and difficulty.
+    decks: Vec<Deck>,
+    /// The kinds that have not had their turn.
+    turns: Vec<Kind>,
+    /// What was asked about last, the latest at the end.
+    recent: VecDeque<EntityRef>,
+    /// Whether the material has been used up once.
+    is_repeating: bool,
+}
+
+struct Deck {
+    kind: Kind,
+    difficulty: Difficulty,
+    subjects: Vec<Subject>,
+}
+
+/// There is too little material for a wish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("only {available} questions can be asked, {wanted} were wanted")]
+pub struct TooLittle {
+    /// How many different questions there are.
+    pub available: usize,
+    /// How many were wanted.
+    pub wanted: usize,
+}
+
+impl<'c> Asker<'c> {
+    /// A stream of what is wished for.
+    pub fn new(catalog: &'c Catalog, wish: Wish, seed: u64) -> Self {
+        let mut asker = Self {
+            material: Material::new(catalog),
+            wish,
+            dice: Dice::new(seed),
+            decks: Vec::new(),
+            turns: Vec::new(),
+            recent: VecDeque::with_capacity(APART),
+            is_repeating: false,
+        };
+        asker.deal();
+        asker
+    }
+
+    /// The questions of one game: so many different ones.
+    ///
+    /// # Errors
+    /// [`TooLittle`] if the wish has fewer, with their number.
+    pub fn draw(
+        catalog: &'c Catalog,
+        wish: Wish,
+        seed: u64,
+        wanted: usize,
+    ) -> Result<Vec<Question>, TooLittle> {
+        let questions: Vec<Question> = Self::new(catalog, wish, seed).until_repeated().take(wanted).collect();
+        let available = questions.len();
+        if available == wanted { Ok(questions) } else { Err(TooLittle { available, wanted }) }
+    }
+
+    /// How many different questions a wish has; counted up to `at_most`.
+    pub fn available(catalog: &'c Catalog, wish: Wish, at_most: usize) -> usize {
+        Self::new(catalog, wish, 0).until_repeated().take(at_most).count()
+    }
+
+    /// The stream up to where the material is used up.
+    fn until_repeated(mut self) -> impl Iterator<Item = Question> {
+        std::iter::from_fn(move || self.next().filter(|_| !self.is_repeating))
+    }
+
+    /// Makes fresh decks of everything that is wished for, shuffled.
+    fn deal(&mut self) {
+        self.decks.clear();
+        for kind in Kind::ALL {
+            let subjects = kind.subjects(&self.material).into_iter().filter(|&subject| {
+                self.wish.era.as_ref().is_none_or(|era| self.material.era_of(subject) == Some(era))
+            });
+            let mut by_difficulty = Difficulty::ALL.map(|difficulty| (difficulty, Vec::new()));
+            for subject in subjects {
+                let is = self.material.difficulty(kind, subject);
+                for (difficulty, subjects) in &mut by_difficulty {
+                    if *difficulty == is && self.wish.level.takes(is) {
+                        subjects.push(subject);
+                    }
+                }
+            }
+            for (difficulty, mut subjects) in by_difficulty {
+                self.dice.shuffle(&mut subjects);
+                self.decks.push(Deck { kind, difficulty, subjects });
+            }
+        }
+        self.decks.retain(|deck| !deck.subjects.is_empty());
+    }
+
+    /// The deck to draw from: of the kind whose turn it is, of a difficulty drawn by [`MIX`].
+    fn next_deck(&mut self) -> Option<usize> {
+        let kind = self.next_kind()?;
+        let shares: Vec<usize> = (0..self.decks.len())
+            .filter(|&at| self.decks[at].kind == kind)
+            .flat_map(|at| {
+                let share = MIX.iter().find(|(difficulty, _)| *difficulty == self.decks[at].difficulty);
+                std::iter::repeat_n(at, share.map_or(0, |(_, share)| *share))
+            })
+            .collect();
+        self.dice.pick(&shares)
+    }
+
+    fn next_kind(&mut self) -> Option<Kind> {
+        loop {
+            if self.turns.is_empty() {
+                self.turns = Kind::ALL.into_iter().filter(|&kind| self.has(kind)).collect();
+                self.dice.shuffle(&mut self.turns);
+            }
+            let kind = self.turns.pop()?;
+            if self.has(kind) {
+                return Some(kind);
+            }
+        }
+    }
+
+    fn has(&self, kind: Kind) -> bool {
+        self.decks.iter().any(|deck| deck.kind == kind)
+    }
+
+    /// Takes a subject from a deck: the first that was not asked about lately, else the first.
+    fn take(&mut self, deck: usize) -> Option<(Kind, Subject)> {
+        let Deck { kind, subjects, .. } = &mut self.decks[deck];
+        let reference = |subject: &Subject| match *subject {
+            Subject::Song(song) => &self.material.songs[song].reference,
+            Subject::Drama(drama) => &self.material.dramas[drama].reference,
+        };
+        let at = subjects.iter().rposition(|subject| !self.recent.contains(reference(subject)));
+        let at = at.or_else(|| subjects.len().checked_sub(1))?;
+        let taken = (*kind, subjects.remove(at));
+        if subjects.is_empty() {
+            self.decks.remove(deck);
+        }
+        Some(taken)
+    }
+
+    fn remember(&mut self, about: EntityRef) {
+        if self.recent.len() >= APART {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(about);
+    }
+}
+
+impl Iterator for Asker<'_> {
+    type Item = Question;
+
+    fn next(&mut self) -> Option<Question> {
+        // One pass over all decks without a question means that there is none.
+        let mut asked_since_dealt = true;
+        loop {
+            let Some(deck) = self.next_deck() else {
+                if !asked_since_dealt {
+                    return None;
+                }
+                asked_since_dealt = false;
+                self.is_repeating = true;
+                self.deal();
+                continue;
+            };
+            let (kind, subject) = self.take(deck)?;
+            if let Some(question) = kind.ask(&self.material, subject, &mut self.dice) {
+                self.remember(question.about.clone());
+                return Some(question);
+            }
+        }
+    }
+}

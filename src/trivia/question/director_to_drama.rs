@@ -1,0 +1,32 @@
+//! "Whose music did this person direct?"
+//!
+//! Also right, and so never an option: every drama whose music the person, one of their groups or a
+//! namesake directed, with its other seasons.
+
+use super::material::{Material, Subject};
+use super::options::{Dice, Draft, beside};
+use super::{Kind, Prompt, Question};
+
+pub(super) fn ask(material: &Material<'_>, drama: usize, dice: &mut Dice) -> Option<Question> {
+    const KIND: Kind = Kind::DirectorToDrama;
+    let directors_of =
+        |drama: usize| material.drama(drama).music_directors.iter().filter_map(|id| material.artist_at(id));
+    let director = dice.pick(&directors_of(drama).collect::<Vec<_>>())?;
+    let circle = material.circle([director]);
+    let directed = |drama: usize| directors_of(drama).any(|other| circle.contains(&other));
+    let wrong = beside(&material.dramas, &[drama], 3, dice, |other| {
+        material.seasons(drama).contains(&other)
+            || material.seasons(other).iter().any(|&season| directed(season))
+    })?;
+    let asked = &material.artists[director];
+    let draft = Draft {
+        kind: KIND,
+        difficulty: material.difficulty(KIND, Subject::Drama(drama)),
+        about: &material.dramas[drama],
+        prompt: Prompt::new("question-director-to-drama").with("artist", asked.name()),
+        asked: vec![asked],
+        right: &material.dramas[drama],
+        wrong: wrong.into_iter().map(|other| &material.dramas[other]).collect(),
+    };
+    draft.finish(dice)
+}

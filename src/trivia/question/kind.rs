@@ -1,0 +1,100 @@
+//! The kinds of question.
+
+use serde::{Deserialize, Serialize};
+
+use super::Question;
+use super::material::{Material, Subject};
+use super::options::Dice;
+use super::{
+    artist_to_song, director_to_drama, drama_to_song, odd_one_out, sang_together, song_to_artist,
+    song_to_drama, title_in_korean, year_of_song,
+};
+
+/// What a question asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The drama that a song is from.
+    SongToDrama,
+    /// Who sings a song.
+    SongToArtist,
+    /// A song of a drama.
+    DramaToSong,
+    /// A song that an artist sings.
+    ArtistToSong,
+    /// The English title of a drama with this Korean title.
+    KoreanToEnglish,
+    /// The Korean title of a drama with this English title.
+    EnglishToKorean,
+    /// The year in which a song came out.
+    YearOfSong,
+    /// The song that is not from a drama, among three that are.
+    OddOneOut,
+    /// With whom an artist sang a song.
+    SangTogether,
+    /// A drama whose music somebody directed.
+    DirectorToDrama,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::SongToDrama,
+        Self::SongToArtist,
+        Self::DramaToSong,
+        Self::ArtistToSong,
+        Self::KoreanToEnglish,
+        Self::EnglishToKorean,
+        Self::YearOfSong,
+        Self::OddOneOut,
+        Self::SangTogether,
+        Self::DirectorToDrama,
+    ];
+
+    /// How much harder this kind is than asking for the drama of a song, in tiers of popularity.
+    pub(super) fn extra(self) -> u8 {
+        match self {
+            Self::KoreanToEnglish | Self::EnglishToKorean | Self::SongToDrama | Self::DramaToSong => 0,
+            Self::SongToArtist | Self::ArtistToSong | Self::OddOneOut | Self::SangTogether => 1,
+            Self::YearOfSong | Self::DirectorToDrama => 2,
+        }
+    }
+
+    /// Whom it can be asked about.
+    pub(super) fn subjects(self, material: &Material<'_>) -> Vec<Subject> {
+        let songs = || (0..material.songs.len()).map(Subject::Song);
+        let dramas = || (0..material.dramas.len()).map(Subject::Drama);
+        match self {
+            Self::SongToDrama
+            | Self::SongToArtist
+            | Self::DramaToSong
+            | Self::ArtistToSong
+            | Self::YearOfSong
+            | Self::SangTogether => songs().collect(),
+            Self::KoreanToEnglish | Self::EnglishToKorean | Self::OddOneOut | Self::DirectorToDrama => {
+                dramas().collect()
+            }
+        }
+    }
+
+    /// A question of this kind about the subject, if the catalog knows enough for one.
+    pub(super) fn ask(self, material: &Material<'_>, subject: Subject, dice: &mut Dice) -> Option<Question> {
+        match (self, subject) {
+            (Self::SongToDrama, Subject::Song(song)) => song_to_drama::ask(material, song, dice),
+            (Self::SongToArtist, Subject::Song(song)) => song_to_artist::ask(material, song, dice),
+            (Self::DramaToSong, Subject::Song(song)) => drama_to_song::ask(material, song, dice),
+            (Self::ArtistToSong, Subject::Song(song)) => artist_to_song::ask(material, song, dice),
+            (Self::YearOfSong, Subject::Song(song)) => year_of_song::ask(material, song, dice),
+            (Self::SangTogether, Subject::Song(song)) => sang_together::ask(material, song, dice),
+            (Self::KoreanToEnglish, Subject::Drama(drama)) => {
+                title_in_korean::ask_english(material, drama, dice)
+            }
+            (Self::EnglishToKorean, Subject::Drama(drama)) => {
+                title_in_korean::ask_korean(material, drama, dice)
+            }
+            (Self::OddOneOut, Subject::Drama(drama)) => odd_one_out::ask(material, drama, dice),
+            (Self::DirectorToDrama, Subject::Drama(drama)) => director_to_drama::ask(material, drama, dice),
+            _ => None,
+        }
+    }
+}

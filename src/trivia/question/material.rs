@@ -1,0 +1,446 @@
+//! The catalog, seen as names that may be confused with one another.
+//!
+//! Whether two entries can stand in one question is decided by *all* their names, folded: a drama and
+//! its alias, a song and its instrumental version, a second season and the first.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Difficulty;
+use super::kind::Kind;
+use crate::catalog::{Alias, ArtistId, Bilingual, Catalog, Drama, EntityRef, EraId, Role, Song, SongKind};
+use crate::text::fold;
+
+/// What a question is drawn about: a position in [`Material::songs`] or [`Material::dramas`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Subject {
+    Song(usize),
+    Drama(usize),
+}
+
+/// The catalog's entries, each list in the catalog's order, with what links them.
+pub(super) struct Material<'c> {
+    pub(super) catalog: &'c Catalog,
+    pub(super) dramas: Vec<Entry>,
+    pub(super) songs: Vec<Entry>,
+    pub(super) artists: Vec<Entry>,
+    /// For each song: what it is linked to.
+    links: Vec<Links>,
+    /// For each drama: its songs.
+    songs_of: Vec<Vec<usize>>,
+    /// For each artist: the songs that they sing or are featured in.
+    songs_by: Vec<Vec<usize>>,
+    /// For each artist: themselves, the groups and bands that they are part of, and the parts of those
+    /// that they are.
+    related: Vec<BTreeSet<usize>>,
+    /// For each drama: itself and its other seasons.
+    seasons: Vec<BTreeSet<usize>>,
+    /// For each folded name: the songs that bear it.
+    songs_named: HashMap<String, Vec<usize>>,
+    /// For each folded name: the artists who bear it.
+    artists_named: HashMap<String, Vec<usize>>,
+}
+
+/// A drama, song or artist as an option sees it.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) reference: EntityRef,
+    /// The name in Latin letters.
+    pub(super) latin: String,
+    /// The name in Hangul.
+    pub(super) hangul: Option<String>,
+    /// Both, folded.
+    pub(super) folded: (String, Option<String>),
+    /// What the name looks like; options of one question look alike.
+    pub(super) form: Form,
+    /// All names, folded and sorted, each once.
+    pub(super) names: Vec<String>,
+    /// Around when: of the drama, of the song, of the artist's middle song.
+    pub(super) year: i16,
+    /// 1 (everyone knows it) to 5.
+    pub(super) tier: u8,
+    /// Sets apart what is no plausible alternative: kinds of artist and of song.
+    pub(super) sort: u8,
+}
+
+/// What a name looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Form {
+    /// Whether there is a name in Hangul, which Korean readers see instead.
+    has_hangul: bool,
+    /// Whether the Latin name is a romanisation.
+    is_romanised: bool,
+}
+
+#[derive(Debug)]
+struct Links {
+    drama: usize,
+    /// Who sings it or is featured, in the order of the credits.
+    artists: Vec<(usize, Role)>,
+}
+
+impl Entry {
+    /// Whether it can be told from others at all: a Latin name in Latin letters, and a name left when folded.
+    pub(super) fn is_usable(&self) -> bool {
+        !self.names.is_empty() && !has_hangul(&self.latin) && !self.folded.0.is_empty()
+    }
+
+    /// Whether the two have a name in common.
+    pub(super) fn shares_name(&self, other: &Self) -> bool {
+        self.names.iter().any(|name| other.names.binary_search(name).is_ok())
+    }
+
+    /// The name for readers of each language.
+    pub(super) fn name(&self) -> Bilingual {
+        let ko = self.hangul.as_ref().unwrap_or(&self.latin);
+        Bilingual { en: self.latin.clone(), ko: ko.clone() }
+    }
+}
+
+impl<'c> Material<'c> {
+    pub(super) fn new(catalog: &'c Catalog) -> Self {
+        let drama_at: HashMap<_, _> = at(catalog.dramas().iter().map(|drama| drama.id.as_str()));
+        let artist_at: HashMap<_, _> = at(catalog.artists().iter().map(|artist| artist.id.as_str()));
+        let dramas: Vec<Entry> = catalog.dramas().iter().map(drama_entry).collect();
+        let songs: Vec<Entry> = catalog.songs().iter().map(|song| song_entry(catalog, song)).collect();
+
+        let links: Vec<Links> = catalog
+            .songs()
+            .iter()
+            .map(|song| Links {
+                drama: drama_at[song.drama.as_str()],
+                artists: song.artists.iter().map(|c| (artist_at[c.artist.as_str()], c.role)).collect(),
+            })
+            .collect();
+        let mut songs_of = vec![Vec::new(); dramas.len()];
+        let mut songs_by = vec![Vec::new(); catalog.artists().len()];
+        for (song, link) in links.iter().enumerate() {
+            songs_of[link.drama].push(song);
+            link.artists.iter().for_each(|&(artist, _)| songs_by[artist].push(song));
+        }
+        let artists = artist_entries(catalog, &songs, &songs_by);
+        let related = related(catalog, &artist_at);
+        let seasons = seasons(&dramas);
+        let (songs_named, artists_named) = (by_name(&songs), by_name(&artists));
+        Self {
+            catalog,
+            dramas,
+            songs,
+            artists,
+            links,
+            songs_of,
+            songs_by,
+            related,
+            seasons,
+            songs_named,
+            artists_named,
+        }
+    }
+
+    /// The song as the catalog has it.
+    pub(super) fn song(&self, song: usize) -> &'c Song {
+        &self.catalog.songs()[song]
+    }
+
+    /// The drama as the catalog has it.
+    pub(super) fn drama(&self, drama: usize) -> &'c Drama {
+        &self.catalog.dramas()[drama]
+    }
+
+    /// The drama that a song is from.
+    pub(super) fn drama_of(&self, song: usize) -> usize {
+        self.links[song].drama
+    }
+
+    /// The songs of a drama.
+    pub(super) fn songs_of(&self, drama: usize) -> &[usize] {
+        &self.songs_of[drama]
+    }
+
+    /// Who sings a song or is featured in it, in the order of the credits.
+    pub(super) fn artists_of(&self, song: usize) -> impl Iterator<Item = usize> {
+        self.links[song].artists.iter().map(|&(artist, _)| artist)
+    }
+
+    /// Who sings a song, in the order of the credits.
+    pub(super) fn singers_of(&self, song: usize) -> Vec<usize> {
+        let credits = self.links[song].artists.iter();
+        credits.filter(|(_, role)| *role == Role::Main).map(|&(artist, _)| artist).collect()
+    }
+
+    /// The position of an artist.
+    pub(super) fn artist_at(&self, id: &ArtistId) -> Option<usize> {
+        self.catalog.artists().binary_search_by(|artist| artist.id.cmp(id)).ok()
+    }
+
+    /// All songs that bear one of this song's names, itself included: versions, remakes, namesakes.
+    pub(super) fn namesakes(&self, song: usize) -> BTreeSet<usize> {
+        let names = self.songs[song].names.iter();
+        names.filter_map(|name| self.songs_named.get(name)).flatten().copied().collect()
+    }
+
+    /// Everyone who might be meant by the credit of one of these: themselves, the groups that they are
+    /// part of and the parts of those that they are, the voices of a fictional band, and namesakes.
+    pub(super) fn circle(&self, artists: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
+        let related = artists.into_iter().flat_map(|artist| self.related[artist].iter().copied());
+        let names = related.flat_map(|artist| &self.artists[artist].names);
+        names.filter_map(|name| self.artists_named.get(name)).flatten().copied().collect()
+    }
+
+    /// Every song that one of these takes part in, with all namesakes of such songs.
+    pub(super) fn songs_around(&self, artists: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let songs: BTreeSet<usize> =
+            artists.iter().flat_map(|&artist| &self.songs_by[artist]).copied().collect();
+        songs.into_iter().flat_map(|song| self.namesakes(song)).collect()
+    }
+
+    /// Every song of a drama and its other seasons, with all namesakes of such songs.
+    pub(super) fn songs_around_drama(&self, drama: usize) -> BTreeSet<usize> {
+        let songs = self.seasons(drama).iter().flat_map(|&season| self.songs_of(season));
+        songs.flat_map(|&song| self.namesakes(song)).collect()
+    }
+
+    /// A drama and its other seasons.
+    pub(super) fn seasons(&self, drama: usize) -> &BTreeSet<usize> {
+        &self.seasons[drama]
+    }
+
+    /// A song's title for a prompt. Readers of English see the Korean title too, because many a song has
+    /// several English ones.
+    pub(super) fn asked_title(&self, song: usize) -> Bilingual {
+        let entry = &self.songs[song];
+        let Bilingual { en, ko } = entry.name();
+        let en = entry.hangul.as_ref().map_or(en.clone(), |hangul| format!("{en} · {hangul}"));
+        Bilingual { en, ko }
+    }
+
+    /// Who sings a song, for a prompt: `Chanyeol & Punch`, `Zico feat. Lia`.
+    pub(super) fn asked_credit(&self, song: usize) -> Bilingual {
+        let credits = |role: Role, name: fn(&Entry) -> String| {
+            let credits = self.links[song].artists.iter().filter(move |credit| credit.1 == role);
+            let names: Vec<String> = credits.map(|&(artist, _)| name(&self.artists[artist])).collect();
+            match names.split_last() {
+                Some((last, before)) if !before.is_empty() => format!("{} & {last}", before.join(", ")),
+                _ => names.concat(),
+            }
+        };
+        let whole = |name: fn(&Entry) -> String| {
+            let featured = credits(Role::Featuring, name);
+            let main = credits(Role::Main, name);
+            if featured.is_empty() { main } else { format!("{main} feat. {featured}") }
+        };
+        Bilingual { en: whole(|entry| entry.name().en), ko: whole(|entry| entry.name().ko) }
+    }
+
+    /// The first and the last year of any song.
+    pub(super) fn years(&self) -> (i16, i16) {
+        let years = || self.songs.iter().map(|song| song.year);
+        (years().min().unwrap_or(0), years().max().unwrap_or(0))
+    }
+
+    /// The era of a subject: of a song, or of the year in which a drama ended.
+    pub(super) fn era_of(&self, subject: Subject) -> Option<&'c EraId> {
+        match subject {
+            Subject::Song(song) => self.catalog.era_of(self.song(song)).map(|era| &era.id),
+            Subject::Drama(drama) => {
+                let drama = self.drama(drama);
+                let year = drama.last_aired.map_or(drama.year, |date| date.year());
+                self.catalog.eras().iter().find(|era| era.contains(year)).map(|era| &era.id)
+            }
+        }
+    }
+
+    /// How hard a question is: by the popularity of the drama and by what is asked for.
+    ///
+    /// Tier 1 counts 0, tier 5 counts 4, and the kind adds 0 to 2 ([`Kind::extra`]); up to 1 is easy, up
+    /// to 3 medium, more is hard.
+    pub(super) fn difficulty(&self, kind: Kind, subject: Subject) -> Difficulty {
+        let tier = match subject {
+            Subject::Song(song) => self.songs[song].tier,
+            Subject::Drama(drama) => self.dramas[drama].tier,
+        };
+        match tier.saturating_sub(1).saturating_add(kind.extra()) {
+            0..=1 => Difficulty::Easy,
+            2..=3 => Difficulty::Medium,
+            _ => Difficulty::Hard,
+        }
+    }
+}
+
+/// Whether a text has a letter in Hangul: a syllable or a single jamo.
+pub(super) fn has_hangul(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '가'..='힣' | 'ㄱ'..='ㆎ' | 'ᄀ'..='ᇿ'))
+}
+
+fn at<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {
+    ids.enumerate().map(|(at, id)| (id, at)).collect()
+}
+
+fn drama_entry(drama: &Drama) -> Entry {
+    let reference = EntityRef::Drama(drama.id.clone());
+    let names = names(&drama.title, drama.korean.as_deref(), &drama.aliases, |name| vec![fold(name)]);
+    entry(reference, &drama.title, drama.korean.as_deref(), false, names, drama.year, drama.tier, 0)
+}
+
+fn song_entry(catalog: &Catalog, song: &Song) -> Entry {
+    let names = names(&song.title, song.korean.as_deref(), &song.aliases, |name| {
+        vec![fold(name), fold(without_version(name))]
+    });
+    let sort = match song.kind {
+        SongKind::Vocal => 0,
+        SongKind::Instrumental => 1,
+        SongKind::Theme => 2,
+    };
+    let (year, tier) = (catalog.year_of(song), catalog.drama_of(song).tier);
+    let reference = EntityRef::Song(song.id.clone());
+    entry(reference, &song.title, song.korean.as_deref(), song.romanised, names, year, tier, sort)
+}
+
+fn artist_entries(catalog: &Catalog, songs: &[Entry], songs_by: &[Vec<usize>]) -> Vec<Entry> {
+    let artists = catalog.artists().iter().zip(songs_by);
+    artists
+        .map(|(artist, by)| {
+            let names =
+                names(&artist.name, artist.korean.as_deref(), &artist.aliases, |name| vec![fold(name)]);
+            let mut years: Vec<i16> = by.iter().map(|&song| songs[song].year).collect();
+            years.sort_unstable();
+            let year = years.get(years.len() / 2).copied().unwrap_or(2017);
+            let tier = by.iter().map(|&song| songs[song].tier).min().unwrap_or(5);
+            let reference = EntityRef::Artist(artist.id.clone());
+            let sort = artist.kind as u8;
+            entry(reference, &artist.name, artist.korean.as_deref(), false, names, year, tier, sort)
+        })
+        .collect()
+}
+
+#[expect(clippy::too_many_arguments, reason = "the three callers above name each one")]
+fn entry(
+    reference: EntityRef,
+    latin: &str,
+    hangul: Option<&str>,
+    is_romanised: bool,
+    names: Vec<String>,
+    year: i16,
+    tier: u8,
+    sort: u8,
+) -> Entry {
+    let hangul = hangul.filter(|name| has_hangul(name)).map(str::to_owned);
+    let form = Form { has_hangul: hangul.is_some(), is_romanised };
+    let folded = (fold(latin), hangul.as_deref().map(fold));
+    Entry { reference, latin: latin.to_owned(), hangul, folded, form, names, year, tier, sort }
+}
+
+fn names(
+    latin: &str,
+    korean: Option<&str>,
+    aliases: &[Alias],
+    spellings: impl Fn(&str) -> Vec<String>,
+) -> Vec<String> {
+    let written = [latin].into_iter().chain(korean).chain(aliases.iter().map(|alias| alias.text.as_str()));
+    let mut folded: Vec<String> = written.flat_map(spellings).filter(|name| !name.is_empty()).collect();
+    folded.sort_unstable();
+    folded.dedup();
+    folded
+}
+
+/// A song's title without what marks a version: `Stay (Inst.)`, `Stay [Piano Ver.]`, `Stay - Acoustic`.
+fn without_version(title: &str) -> &str {
+    let bare = title.split(['(', '[']).next().unwrap_or(title);
+    bare.split(" - ").next().unwrap_or(bare)
+}
+
+/// A folded title without the number of its season: one digit, alone or behind `season` or 시즌.
+fn without_season(name: &str) -> &str {
+    let bare = name.trim_end_matches("season").trim_end_matches("시즌");
+    let Some(number) = bare.strip_suffix(|c: char| c.is_ascii_digit()) else { return bare };
+    if number.is_empty() || number.ends_with(|c: char| c.is_ascii_digit()) {
+        return bare;
+    }
+    let series = number.trim_end_matches("season").trim_end_matches("시즌");
+    if series.is_empty() { bare } else { series }
+}
+
+/// For each drama: itself and those whose titles differ by the number of a season alone.
+fn seasons(dramas: &[Entry]) -> Vec<BTreeSet<usize>> {
+    let mut series: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (drama, entry) in dramas.iter().enumerate() {
+        for name in &entry.names {
+            series.entry(without_season(name)).or_default().push(drama);
+        }
+    }
+    let of =
+        |entry: &Entry| entry.names.iter().flat_map(|name| &series[without_season(name)]).copied().collect();
+    dramas.iter().map(of).collect()
+}
+
+/// For each folded name: the entries that bear it.
+fn by_name(entries: &[Entry]) -> HashMap<String, Vec<usize>> {
+    let mut named: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        for name in &entry.names {
+            named.entry(name.clone()).or_default().push(at);
+        }
+    }
+    named
+}
+
+/// For each artist: all that it is part of, step by step, and all that is part of it.
+fn related(catalog: &Catalog, artist_at: &HashMap<&str, usize>) -> Vec<BTreeSet<usize>> {
+    let mut part_of = vec![Vec::new(); catalog.artists().len()];
+    for (artist, entry) in catalog.artists().iter().enumerate() {
+        part_of[artist].extend(entry.member_of.iter().map(|group| artist_at[group.as_str()]));
+        for voice in &entry.played_by {
+            part_of[artist_at[voice.as_str()]].push(artist);
+        }
+    }
+    let mut related: Vec<BTreeSet<usize>> =
+        (0..part_of.len()).map(|artist| BTreeSet::from([artist])).collect();
+    for artist in 0..part_of.len() {
+        let mut seen = BTreeSet::from([artist]);
+        let mut open = vec![artist];
+        while let Some(next) = open.pop() {
+            for &whole in &part_of[next] {
+                if seen.insert(whole) {
+                    open.push(whole);
+                    related[artist].insert(whole);
+                    related[whole].insert(artist);
+                }
+            }
+        }
+    }
+    related
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_season_is_cut_off_but_a_year_is_not() {
+        for (name, expect) in [
+            ("drromantic2", "drromantic"),
+            ("hospitalplaylistseason2", "hospitalplaylist"),
+            ("슬기로운의사생활시즌2", "슬기로운의사생활"),
+            ("reply1988", "reply1988"),
+            ("365", "365"),
+            ("2", "2"),
+            ("season2", "season2"),
+            ("", ""),
+        ] {
+            assert_eq!(without_season(name), expect, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_version_is_cut_off_a_title() {
+        for (title, expect) in [
+            ("Stay (Inst.)", "Stay "),
+            ("Stay [Piano Ver.]", "Stay "),
+            ("Stay - Acoustic", "Stay"),
+            ("눈물이 나 (Feat. 누구)", "눈물이 나 "),
+            ("(Un)known", ""),
+            ("Re-Feel", "Re-Feel"),
+        ] {
+            assert_eq!(without_version(title), expect, "{title}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! "Three of these songs are from this drama. Which one is not?"
+//!
+//! The odd song shares its name with no song of the drama or of its other seasons. The drama is named:
+//! without it, any three songs with something else in common could leave out another fourth.
+
+use super::material::{Material, Subject};
+use super::options::{Dice, Draft, beside};
+use super::{Kind, Prompt, Question};
+
+pub(super) fn ask(material: &Material<'_>, drama: usize, dice: &mut Dice) -> Option<Question> {
+    const KIND: Kind = Kind::OddOneOut;
+    let first = dice.pick(material.songs_of(drama))?;
+    let mut three = vec![first];
+    three.extend(beside(&material.songs, &three, 2, dice, |other| material.drama_of(other) != drama)?);
+    let of_drama = material.songs_around_drama(drama);
+    let odd = beside(&material.songs, &three, 1, dice, |other| of_drama.contains(&other))?;
+    let asked = &material.dramas[drama];
+    let draft = Draft {
+        kind: KIND,
+        difficulty: material.difficulty(KIND, Subject::Drama(drama)),
+        about: asked,
+        prompt: Prompt::new("question-odd-one-out").with("drama", asked.name()),
+        asked: vec![asked],
+        right: &material.songs[*odd.first()?],
+        wrong: three.into_iter().map(|song| &material.songs[song]).collect(),
+    };
+    draft.finish(dice)
+}

@@ -1,0 +1,207 @@
+//! Choosing three wrong options that are plausible and cannot be confused with the right one.
+
+use std::collections::BTreeSet;
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+use super::material::{Entry, has_hangul};
+use super::{Choice, Difficulty, Kind, OPTIONS, Prompt, Question};
+use crate::catalog::{Bilingual, EntityRef};
+
+/// How many candidates are looked at for three wrong options. The nearest of them are taken: more would
+/// bring the same neighbours again and again, fewer would bring strangers.
+const LOOK: usize = 24;
+
+/// Above this likeness (normalised edit distance of the folded names) two options read alike.
+const ALIKE: f64 = 0.8;
+
+/// Chance from a seed. What it gives depends on ChaCha8 alone, whose stream never changes, so a seed
+/// stored today gives the same questions under any later version of the libraries.
+#[derive(Clone, Debug)]
+pub(super) struct Dice(ChaCha8Rng);
+
+impl Dice {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(ChaCha8Rng::seed_from_u64(seed))
+    }
+
+    /// A number below `bound`; 0 if that is 0. The bias is below bound / 2^64.
+    pub(super) fn below(&mut self, bound: usize) -> usize {
+        let product = u128::from(self.0.next_u64()) * (bound as u128);
+        usize::try_from(product >> 64).unwrap_or(0)
+    }
+
+    /// One of these.
+    pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
+        from.get(self.below(from.len())).copied()
+    }
+
+    /// Puts `items` into a random order (Fisher and Yates).
+    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(at + 1));
+        }
+    }
+}
+
+/// Picks `count` entries of `pool` that can stand beside the `taken` ones: in the same form, sharing no
+/// name, not reading alike, not refused by the kind's own rule; the nearest of a random handful.
+pub(super) fn beside(
+    pool: &[Entry],
+    taken: &[usize],
+    count: usize,
+    dice: &mut Dice,
+    is_refused: impl Fn(usize) -> bool,
+) -> Option<Vec<usize>> {
+    let &model = taken.first()?;
+    let fits = |at: usize| {
+        let entry = &pool[at];
+        !is_refused(at)
+            && entry.form == pool[model].form
+            && entry.is_usable()
+            && taken.iter().all(|&other| at != other && are_distinct(entry, &pool[other]))
+    };
+    let mut found: Vec<(u32, usize)> = Vec::with_capacity(LOOK);
+    let mut seen = BTreeSet::new();
+    // Random draws first; when they find too few, everything in order from a random start.
+    let start = dice.below(pool.len());
+    let draws: Vec<usize> = (0..LOOK * 3).map(|_| dice.below(pool.len())).collect();
+    for at in draws.into_iter().chain((0..pool.len()).map(|step| (start + step) % pool.len())) {
+        if found.len() >= LOOK || (found.len() >= count && seen.len() > LOOK * 4) {
+            break;
+        }
+        if seen.insert(at) && fits(at) {
+            found.push((distance(&pool[model], &pool[at]), at));
+        }
+    }
+    found.sort_by_key(|&(distance, _)| distance);
+    let mut chosen: Vec<usize> = Vec::with_capacity(count);
+    for (_, at) in found {
+        if chosen.len() == count {
+            break;
+        }
+        if chosen.iter().all(|&other| are_distinct(&pool[at], &pool[other])) {
+            chosen.push(at);
+        }
+    }
+    (chosen.len() == count).then_some(chosen)
+}
+
+/// Whether two entries can be told apart by their names.
+pub(super) fn are_distinct(a: &Entry, b: &Entry) -> bool {
+    let alike = |a: &str, b: &str| strsim::normalized_levenshtein(a, b) >= ALIKE;
+    !a.shares_name(b)
+        && !alike(&a.folded.0, &b.folded.0)
+        && !a.folded.1.as_ref().zip(b.folded.1.as_ref()).is_some_and(|(a, b)| alike(a, b))
+}
+
+/// How implausible one is as an alternative to the other: a tier counts as two years, another sort of
+/// artist or song as twelve.
+fn distance(a: &Entry, b: &Entry) -> u32 {
+    let years = u32::from(a.year.abs_diff(b.year));
+    let tiers = u32::from(a.tier.abs_diff(b.tier));
+    years + 2 * tiers + if a.sort == b.sort { 0 } else { 12 }
+}
+
+/// What a question is made of, before its options are put in order.
+pub(super) struct Draft<'m> {
+    pub(super) kind: Kind,
+    pub(super) difficulty: Difficulty,
+    pub(super) about: &'m Entry,
+    pub(super) prompt: Prompt,
+    /// The entries that the prompt names.
+    pub(super) asked: Vec<&'m Entry>,
+    pub(super) right: &'m Entry,
+    pub(super) wrong: Vec<&'m Entry>,
+}
+
+impl Draft<'_> {
+    /// The question, its options shuffled, each named for the reader's language. None if the prompt
+    /// gives the answer away.
+    pub(super) fn finish(self, dice: &mut Dice) -> Option<Question> {
+        if self.asked.iter().any(|asked| gives_away(&asked.names, &self.right.names)) {
+            return None;
+        }
+        self.finish_as(Entry::name, dice)
+    }
+
+    /// The same with names of one's own choice, for kinds whose prompt is one of the answer's names.
+    pub(super) fn finish_as(self, name: impl Fn(&Entry) -> Bilingual, dice: &mut Dice) -> Option<Question> {
+        let mut entries: Vec<&Entry> = self.wrong;
+        entries.push(self.right);
+        if !entries.iter().all(|entry| entry.is_usable()) {
+            return None;
+        }
+        dice.shuffle(&mut entries);
+        let answer = entries.iter().position(|entry| entry.reference == self.right.reference)?;
+        let options = entries
+            .iter()
+            .map(|entry| Choice { reference: entry.reference.to_string(), text: name(entry) })
+            .collect();
+        question(self.kind, self.difficulty, self.about.reference.clone(), self.prompt, options, answer)
+    }
+}
+
+/// A question of finished parts, if it has the four options it should have.
+pub(super) fn question(
+    kind: Kind,
+    difficulty: Difficulty,
+    about: EntityRef,
+    prompt: Prompt,
+    options: Vec<Choice>,
+    answer: usize,
+) -> Option<Question> {
+    let answer = u8::try_from(answer).ok()?;
+    (options.len() == OPTIONS).then_some(Question { kind, difficulty, about, prompt, options, answer })
+}
+
+/// Whether a name of what is asked about is within a name of the answer, or the other way round. Names of
+/// one syllable or two Latin letters occur in anything and give nothing away.
+fn gives_away(asked: &[String], answer: &[String]) -> bool {
+    let is_telling = |name: &str| name.chars().count() >= if has_hangul(name) { 2 } else { 3 };
+    asked.iter().any(|asked| {
+        answer.iter().any(|answer| {
+            (is_telling(answer) && asked.contains(answer.as_str()))
+                || (is_telling(asked) && answer.contains(asked.as_str()))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_within_what_is_asked_is_noticed() {
+        for (asked, answer, expect) in [
+            ("themeofgoblin", "goblin", true),
+            ("goblin", "themeofgoblin", true),
+            ("도깨비의테마", "도깨비", true),
+            ("verygood", "v", false),
+            ("별헤는밤", "별", false),
+            ("staywithme", "goblin", false),
+        ] {
+            let got = gives_away(&[asked.to_owned()], &[answer.to_owned()]);
+            assert_eq!(got, expect, "{answer} as the answer to {asked}");
+        }
+    }
+
+    #[test]
+    fn the_dice_are_fair_and_stay_in_bounds() {
+        let mut dice = Dice::new(7);
+        assert_eq!(dice.below(0), 0, "nothing to choose from");
+        let mut counts = [0_u32; 4];
+        for _ in 0..40_000 {
+            counts[dice.below(4)] += 1;
+        }
+        assert!(counts.iter().all(|count| (9_600..10_400).contains(count)), "{counts:?}");
+    }
+
+    #[test]
+    fn a_seed_gives_the_same_order_for_ever() {
+        let mut items: Vec<u8> = (0..10).collect();
+        Dice::new(42).shuffle(&mut items);
+        assert_eq!(items, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0], "stored seeds depend on this order");
+    }
+}

@@ -1,0 +1,42 @@
+//! "In which year did this song come out?"
+//!
+//! Asked only where the day of release is known. Remakes are left out (they came out twice), and so are
+//! songs whose drama has another version of them from another year. The options are four years in a row,
+//! in their order; which of them is right is drawn, as far as the catalog's years allow.
+
+use super::material::{Material, Subject};
+use super::options::{Dice, question};
+use super::{Choice, Kind, OPTIONS, Prompt, Question};
+use crate::catalog::Bilingual;
+
+pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {
+    const KIND: Kind = Kind::YearOfSong;
+    let year_of = |song: usize| material.song(song).released.map(|date| date.year());
+    let year = year_of(song)?;
+    let drama = material.drama_of(song);
+    let has_other_year = material
+        .namesakes(song)
+        .into_iter()
+        .any(|other| material.drama_of(other) == drama && year_of(other) != Some(year));
+    if has_other_year || material.song(song).remake_of.is_some() || !material.songs[song].is_usable() {
+        return None;
+    }
+    let (first, last) = material.years();
+    let starts: Vec<i16> = (year - 3..=year).filter(|&start| start >= first && start + 3 <= last).collect();
+    let start = dice.pick(&starts)?;
+    let options: Vec<Choice> = (start..).take(OPTIONS).map(choice).collect();
+    let answer = usize::try_from(year - start).ok()?;
+    let prompt = Prompt::new("question-year-of-song")
+        .with("song", material.asked_title(song))
+        .with("artist", material.asked_credit(song))
+        .with("drama", material.dramas[drama].name());
+    let difficulty = material.difficulty(KIND, Subject::Song(song));
+    question(KIND, difficulty, material.songs[song].reference.clone(), prompt, options, answer)
+}
+
+fn choice(year: i16) -> Choice {
+    Choice {
+        reference: format!("year:{year}"),
+        text: Bilingual { en: year.to_string(), ko: format!("{year}년") },
+    }
+}
