@@ -1,5 +1,7 @@
 //! The index over a small catalog that has one of each difficulty.
 
+mod judged;
+
 use jiff::civil::Date;
 use proptest::prelude::*;
 
