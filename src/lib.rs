@@ -1,7 +1,10 @@
 //! noraebot, a Discord bot for K-drama soundtracks.
 
 pub mod catalog;
+pub mod config;
+pub mod locale;
 pub mod playground;
 pub mod search;
+pub mod store;
 pub mod text;
 pub mod trivia;

@@ -1,0 +1,141 @@
+//! `/config set`: what moderators decide for their guild.
+//!
+//! Discord itself hides the command from everyone without *Manage Server*; the right is checked
+//! again here, since a guild can grant the command to others and a client can send anything.
+
+use poise::serenity_prelude as serenity;
+
+use super::answer;
+use crate::bot::reader::{Audience, Reader, reader};
+use crate::bot::{Context, Result, Trouble, now, views};
+use crate::config::{ROUNDS, SECONDS};
+use crate::locale::Locale;
+use crate::store::{ChannelId, GuildId, GuildSettings};
+
+/// A language that public messages can speak.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum LanguageChoice {
+    #[name = "English"]
+    English,
+    #[name = "한국어"]
+    Korean,
+}
+
+/// What can be put back to the host's default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, poise::ChoiceParameter)]
+enum ResetChoice {
+    #[name = "language"]
+    Language,
+    #[name = "trivia channel"]
+    TriviaChannel,
+    #[name = "rounds"]
+    Rounds,
+    #[name = "seconds"]
+    Seconds,
+    #[name = "everything"]
+    Everything,
+}
+
+/// What moderators decide
+#[poise::command(
+    slash_command,
+    subcommands("show", "set"),
+    subcommand_required,
+    install_context = "Guild",
+    interaction_context = "Guild",
+    default_member_permissions = "MANAGE_GUILD"
+)]
+#[expect(clippy::unused_async, reason = "poise wants a future; Discord never calls a group itself")]
+pub(super) async fn config(_ctx: Context<'_>) -> Result {
+    Ok(())
+}
+
+/// What is set
+#[poise::command(slash_command)]
+async fn show(ctx: Context<'_>) -> Result {
+    let bot = ctx.data();
+    let reader = reader(ctx);
+    let guild = moderated_guild(&reader)?;
+    let settings = bot.store.guild_settings(guild).await?;
+    answer(ctx, views::config(&settings, bot.defaults, reader.locale), Audience::OnlyMe).await
+}
+
+/// Change something
+#[poise::command(slash_command)]
+async fn set(
+    ctx: Context<'_>,
+    #[description = "The language of public messages"] language: Option<LanguageChoice>,
+    #[description = "The only channel for games"]
+    #[channel_types("Text")]
+    trivia_channel: Option<serenity::PartialChannel>,
+    #[description = "Rounds of a game"]
+    #[min = 1]
+    #[max = 50]
+    rounds: Option<i64>,
+    #[description = "Seconds to answer"]
+    #[min = 5]
+    #[max = 120]
+    seconds: Option<i64>,
+    #[description = "Put back to the default"] reset: Option<ResetChoice>,
+) -> Result {
+    let bot = ctx.data();
+    let reader = reader(ctx);
+    let guild = moderated_guild(&reader)?;
+    let before = bot.store.guild_settings(guild).await?;
+    let mut after = reset.map_or_else(|| before.clone(), |what| put_back(&before, what));
+    if let Some(language) = language {
+        after.language = Some(match language {
+            LanguageChoice::English => Locale::En,
+            LanguageChoice::Korean => Locale::Ko,
+        });
+    }
+    if let Some(channel) = trivia_channel {
+        after.trivia_channel = Some(ChannelId(channel.id.get()));
+    }
+    if let Some(rounds) = rounds {
+        after.rounds = Some(within(rounds, ROUNDS, "trouble-rounds")?);
+    }
+    if let Some(seconds) = seconds {
+        after.seconds = Some(within(seconds, SECONDS, "trouble-seconds")?);
+    }
+    if after == before {
+        return Err(Trouble::new("trouble-nothing-to-set").into());
+    }
+    bot.store.set_guild_settings(guild, after.clone(), reader.player, now()).await?;
+    answer(ctx, views::config_changed(&before, &after, bot.defaults, reader.locale), Audience::OnlyMe).await
+}
+
+/// The guild, if the person may change its settings.
+fn moderated_guild(reader: &Reader) -> Result<GuildId, Trouble> {
+    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    if reader.may_configure() { Ok(guild) } else { Err(Trouble::new("trouble-not-a-moderator")) }
+}
+
+/// A number within its range; Discord's client keeps it, a forged request may not.
+pub(super) fn within(
+    number: i64,
+    range: std::ops::RangeInclusive<u16>,
+    trouble: &'static str,
+) -> Result<u16, Trouble> {
+    u16::try_from(number).ok().filter(|number| range.contains(number)).ok_or_else(|| {
+        Trouble::new(trouble).with("least", i64::from(*range.start())).with("most", i64::from(*range.end()))
+    })
+}
+
+fn put_back(settings: &GuildSettings, what: ResetChoice) -> GuildSettings {
+    let mut settings = settings.clone();
+    let all = what == ResetChoice::Everything;
+    if all || what == ResetChoice::Language {
+        settings.language = None;
+    }
+    if all || what == ResetChoice::TriviaChannel {
+        settings.trivia_channel = None;
+    }
+    if all || what == ResetChoice::Rounds {
+        settings.rounds = None;
+    }
+    if all || what == ResetChoice::Seconds {
+        settings.seconds = None;
+    }
+    settings
+}

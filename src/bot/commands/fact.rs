@@ -1,0 +1,42 @@
+//! `/fact records`: something to know about how soundtracks are made, sung and heard.
+
+use poise::serenity_prelude as serenity;
+
+use super::answer;
+use crate::bot::reader::{Audience, reader};
+use crate::bot::{Context, Result, Trouble, views};
+use crate::catalog::TopicId;
+
+/// Something to know about soundtracks
+#[poise::command(
+    slash_command,
+    install_context = "Guild|User",
+    interaction_context = "Guild|BotDm|PrivateChannel"
+)]
+pub(super) async fn fact(
+    ctx: Context<'_>,
+    #[description = "What it should be about"]
+    #[autocomplete = "complete"]
+    topic: Option<String>,
+    #[description = "Only you see the answer"] private: Option<bool>,
+) -> Result {
+    let bot = ctx.data();
+    let audience = Audience::from_private(private);
+    let locale = reader(ctx).locale_for(bot, audience).await?;
+    let view = match topic {
+        // The interaction's id is as good as a die, and the same id always gives the same fact.
+        None => views::some_fact(&bot.catalog, ctx.interaction.id.get(), locale),
+        Some(topic) => {
+            let topic = bot.catalog.topic(&TopicId::new(topic.trim())).ok_or_else(|| {
+                let topics: Vec<_> = bot.catalog.topics().iter().map(|topic| topic.id.to_string()).collect();
+                Trouble::new("trouble-unknown-topic").with("topics", topics.join(", "))
+            })?;
+            views::topic(topic, locale)
+        }
+    };
+    answer(ctx, view, audience).await
+}
+
+async fn complete(ctx: Context<'_>, typed: &str) -> serenity::CreateAutocompleteResponse {
+    views::topic_choices(&ctx.data().catalog, typed, reader(ctx).locale)
+}

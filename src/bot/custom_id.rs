@@ -1,0 +1,171 @@
+//! What a button or a menu does, written into its custom id.
+//!
+//! Ids outlive the process: a button pressed after a restart, or years later, is read by whatever
+//! version runs then. So they hold names from the catalog and numbers from the store, never
+//! positions in memory, and never anything that gives an answer away.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::catalog::{ArtistId, DramaId, EntityRef, EraId, TopicId};
+use crate::store::{GameId, PeriodKind};
+
+/// The most characters that Discord takes in a custom id.
+pub(super) const MOST_CHARS: usize = 100;
+
+/// What pressing something does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum CustomId {
+    /// Shows the card of a drama, song or artist.
+    Card(EntityRef),
+    /// Shows a page of a drama's songs, counted from 0.
+    DramaPage(DramaId, u16),
+    /// Shows a page of an artist's songs, counted from 0.
+    ArtistPage(ArtistId, u16),
+    /// A menu whose values are entities: shows the card of the chosen one.
+    Pick,
+    /// Shows an era.
+    Era(EraId),
+    /// A menu of an era's trends.
+    Trends(EraId),
+    /// Shows a topic.
+    Topic(TopicId),
+    /// A menu of a topic's entries.
+    Entries(TopicId),
+    /// Shows another fact.
+    AnotherFact,
+    /// Answers a round of a game with an option, counted from 0.
+    Answer(GameId, u16, u8),
+    /// Votes to skip a round.
+    Skip(GameId, u16),
+    /// Starts a game with the settings of an ended one.
+    Again(GameId),
+    /// Shows a page of the guild's board, counted from 0.
+    Board(PeriodKind, u32),
+}
+
+impl fmt::Display for CustomId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Card(entity) => write!(f, "card {entity}"),
+            Self::DramaPage(drama, page) => write!(f, "songs {page} drama:{drama}"),
+            Self::ArtistPage(artist, page) => write!(f, "songs {page} artist:{artist}"),
+            Self::Pick => f.write_str("pick"),
+            Self::Era(era) => write!(f, "era {era}"),
+            Self::Trends(era) => write!(f, "trends {era}"),
+            Self::Topic(topic) => write!(f, "topic {topic}"),
+            Self::Entries(topic) => write!(f, "entries {topic}"),
+            Self::AnotherFact => f.write_str("fact"),
+            Self::Answer(game, round, option) => write!(f, "answer {} {round} {option}", game.0),
+            Self::Skip(game, round) => write!(f, "skip {} {round}", game.0),
+            Self::Again(game) => write!(f, "again {}", game.0),
+            Self::Board(period, page) => write!(f, "board {} {page}", period.name()),
+        }
+    }
+}
+
+/// The text is no custom id of this version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unknown;
+
+impl FromStr for CustomId {
+    type Err = Unknown;
+
+    fn from_str(text: &str) -> Result<Self, Unknown> {
+        let mut words = text.split(' ');
+        let id = match words.next().ok_or(Unknown)? {
+            "card" => Self::Card(read(words.next())?),
+            "songs" => {
+                let page = read(words.next())?;
+                match read(words.next())? {
+                    EntityRef::Drama(drama) => Self::DramaPage(drama, page),
+                    EntityRef::Artist(artist) => Self::ArtistPage(artist, page),
+                    EntityRef::Song(_) => return Err(Unknown),
+                }
+            }
+            "pick" => Self::Pick,
+            "era" => Self::Era(EraId::new(word(words.next())?)),
+            "trends" => Self::Trends(EraId::new(word(words.next())?)),
+            "topic" => Self::Topic(TopicId::new(word(words.next())?)),
+            "entries" => Self::Entries(TopicId::new(word(words.next())?)),
+            "fact" => Self::AnotherFact,
+            "answer" => Self::Answer(GameId(read(words.next())?), read(words.next())?, read(words.next())?),
+            "skip" => Self::Skip(GameId(read(words.next())?), read(words.next())?),
+            "again" => Self::Again(GameId(read(words.next())?)),
+            "board" => {
+                let period = PeriodKind::from_name(word(words.next())?).ok_or(Unknown)?;
+                Self::Board(period, read(words.next())?)
+            }
+            _ => return Err(Unknown),
+        };
+        if words.next().is_some() { Err(Unknown) } else { Ok(id) }
+    }
+}
+
+fn word(word: Option<&str>) -> Result<&str, Unknown> {
+    word.filter(|word| !word.is_empty()).ok_or(Unknown)
+}
+
+fn read<T: FromStr>(text: Option<&str>) -> Result<T, Unknown> {
+    word(text)?.parse().map_err(|_| Unknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::catalog::{Catalog, SongId};
+
+    fn any_id() -> impl Strategy<Value = CustomId> {
+        let slug = "[a-z0-9]{1,12}(-[a-z0-9]{1,12}){0,2}";
+        let period = prop::sample::select(PeriodKind::ALL.to_vec());
+        prop_oneof![
+            slug.prop_map(|id| CustomId::Card(EntityRef::Song(SongId::new(format!("{id}/{id}"))))),
+            (slug, any::<u16>()).prop_map(|(id, page)| CustomId::DramaPage(DramaId::new(id), page)),
+            (slug, any::<u16>()).prop_map(|(id, page)| CustomId::ArtistPage(ArtistId::new(id), page)),
+            slug.prop_map(|id| CustomId::Era(EraId::new(id))),
+            slug.prop_map(|id| CustomId::Trends(EraId::new(id))),
+            slug.prop_map(|id| CustomId::Topic(TopicId::new(id))),
+            slug.prop_map(|id| CustomId::Entries(TopicId::new(id))),
+            Just(CustomId::Pick),
+            Just(CustomId::AnotherFact),
+            (any::<i64>(), any::<u16>(), 0..4_u8).prop_map(|(game, round, option)| {
+                CustomId::Answer(GameId(game), round, option)
+            }),
+            (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Skip(GameId(game), round)),
+            any::<i64>().prop_map(|game| CustomId::Again(GameId(game))),
+            (period, any::<u32>()).prop_map(|(period, page)| CustomId::Board(period, page)),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_again(id in any_id()) {
+            let text = id.to_string();
+            prop_assert!(text.chars().count() <= MOST_CHARS, "{text} is too long");
+            prop_assert_eq!(text.parse::<CustomId>(), Ok(id), "{}", text);
+        }
+
+        #[test]
+        fn anything_else_is_unknown_and_nothing_panics(text in ".{0,120}") {
+            let _ = text.parse::<CustomId>();
+        }
+    }
+
+    #[test]
+    fn ids_of_other_versions_are_unknown() {
+        for text in ["", "card", "card film:x", "answer 1 2", "answer 1 2 3 4", "board year 0", "vote 1", "skip x y"] {
+            assert_eq!(text.parse::<CustomId>(), Err(Unknown), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_name_in_the_catalog_fits() {
+        let catalog = Catalog::embedded().expect("the embedded data is good");
+        for song in catalog.songs() {
+            let id = CustomId::Card(EntityRef::Song(song.id.clone())).to_string();
+            assert!(id.chars().count() <= MOST_CHARS, "{id} is too long for a button");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Live games. Each has one task, its [`stage`], that owns the pure game and carries out its
+//! effects; commands and clicks send it events and wait for what it has to say.
+//!
+//! A stage that cannot go on, because the database failed, is set up again from the store.
+
+mod start;
+mod stage;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use poise::serenity_prelude as serenity;
+use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
+
+pub(super) use start::{Start, again, start};
+
+use super::views::View;
+use super::{Bot, Error, Trouble};
+use crate::store::{ChannelId, GameId, LiveGame};
+use crate::trivia::game::{Notice, Standing};
+use crate::trivia::{Event, Game, Moment, PlayerId, Settings};
+use stage::Stage;
+
+/// Events that may wait for a stage; more than a crowd can click while one message is posted.
+const INBOX: usize = 1024;
+/// How long a stage that could not go on waits before it is set up again.
+const RECOVERY: Duration = Duration::from_secs(5);
+
+/// The live games of this process.
+#[derive(Default)]
+pub(super) struct Hosts {
+    live: Mutex<HashMap<GameId, Live>>,
+}
+
+/// A way to reach one live game.
+#[derive(Clone)]
+pub(super) struct Live {
+    channel: ChannelId,
+    host: PlayerId,
+    host_name: Arc<str>,
+    inbox: mpsc::Sender<Letter>,
+}
+
+/// What a stage gets to read.
+enum Letter {
+    /// Something happened.
+    Event { event: Event, name: String, reply: oneshot::Sender<Reply> },
+    /// Somebody wants to know how the game stands.
+    Status { reply: oneshot::Sender<Status> },
+}
+
+/// What a stage has to say to the person behind an event.
+pub(super) struct Reply {
+    /// What they are told.
+    pub(super) notice: Option<Notice>,
+    /// The letters of the options of the round.
+    pub(super) letters: Vec<String>,
+    /// The round's message, brought up to date; shown by the answer to the click.
+    pub(super) update: Option<Update>,
+}
+
+/// A message brought up to date. While this is held, the reveal waits, so that a late update never
+/// covers it.
+pub(super) struct Update {
+    /// What the message shows now.
+    pub(super) view: View,
+    /// Keeps the reveal back.
+    pub(super) _gate: OwnedRwLockReadGuard<()>,
+}
+
+/// How a game stands.
+#[derive(Clone, Debug)]
+pub(super) struct Status {
+    /// What it was started with.
+    pub(super) settings: Settings,
+    /// The current round, from 1.
+    pub(super) round: u16,
+    /// The deadline of the current round, if it is open.
+    pub(super) deadline: Option<Moment>,
+    /// Who started it.
+    pub(super) host_name: String,
+    /// The board so far.
+    pub(super) standings: Vec<Standing>,
+    /// The players' names.
+    pub(super) names: HashMap<PlayerId, String>,
+}
+
+impl Hosts {
+    /// The live game in a channel.
+    pub(super) fn in_channel(&self, channel: ChannelId) -> Option<Live> {
+        self.lock().values().find(|live| live.channel == channel).cloned()
+    }
+
+    /// A live game, reached from a message in this channel. A forged or copied button of another
+    /// channel's game reaches nothing.
+    pub(super) fn game(&self, game: GameId, channel: ChannelId) -> Option<Live> {
+        self.lock().get(&game).filter(|live| live.channel == channel).cloned()
+    }
+
+    /// How many games are live.
+    pub(super) fn count(&self) -> usize {
+        self.lock().len()
+    }
+
+    /// Waits until every stage has carried out what it has begun, and stops them all. The games
+    /// themselves stay live in the store.
+    pub(super) fn suspend(&self) {
+        self.lock().clear();
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<GameId, Live>> {
+        // The map is whole at every moment, whoever panicked.
+        self.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Live {
+    /// Who started the game.
+    pub(super) fn host(&self) -> PlayerId {
+        self.host
+    }
+
+    /// The name of who started it.
+    pub(super) fn host_name(&self) -> &str {
+        &self.host_name
+    }
+
+    /// Tells the game that something happened and waits until what came of it is on disk.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the game has just ended.
+    pub(super) async fn send(&self, event: Event, name: &str) -> Result<Reply, Error> {
+        let (reply, answer) = oneshot::channel();
+        let letter = Letter::Event { event, name: name.to_owned(), reply };
+        self.inbox.send(letter).await.map_err(|_| Trouble::new("trouble-game-over"))?;
+        Ok(answer.await.map_err(|_| Trouble::new("trouble-try-again"))?)
+    }
+
+    /// How the game stands.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the game has just ended.
+    pub(super) async fn status(&self) -> Result<Status, Error> {
+        let (reply, answer) = oneshot::channel();
+        self.inbox.send(Letter::Status { reply }).await.map_err(|_| Trouble::new("trouble-game-over"))?;
+        Ok(answer.await.map_err(|_| Trouble::new("trouble-game-over"))?)
+    }
+}
+
+/// Puts a stored game on its stage: a new one to be started, or one that was live before a restart.
+fn set_up(bot: &Arc<Bot>, http: Arc<serenity::Http>, stored: LiveGame, names: HashMap<PlayerId, String>, first: Event) {
+    let (inbox, letters) = mpsc::channel(INBOX);
+    let host = stored.saved.host;
+    let live = Live {
+        channel: stored.channel,
+        host,
+        host_name: names.get(&host).map(String::as_str).unwrap_or_default().into(),
+        inbox,
+    };
+    bot.hosts.lock().insert(stored.id, live);
+    let bot = Arc::clone(bot);
+    tokio::spawn(async move {
+        let id = stored.id;
+        let stage = Stage::new(Arc::clone(&bot), Arc::clone(&http), stored, names);
+        let outcome = stage.play(first, letters).await;
+        // A suspended game is not in the map any more, and what another stage put there must stay.
+        let was_live = bot.hosts.lock().remove(&id).is_some();
+        match outcome {
+            Ok(()) => {}
+            Err(error) if was_live => {
+                tracing::error!(game = id.0, error = format!("{error:#}"), "a game is set up again from the store");
+                tokio::time::sleep(RECOVERY).await;
+                if let Err(error) = resume(&bot, http, Some(id)).await {
+                    tracing::error!(game = id.0, error = format!("{error:#}"), "a game waits for the next restart");
+                }
+            }
+            Err(error) => tracing::warn!(game = id.0, error = format!("{error:#}"), "a game was suspended midway"),
+        }
+    });
+}
+
+/// Goes on with every game that was live when the process ended; with one of them, if it is named.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(super) async fn resume(bot: &Arc<Bot>, http: Arc<serenity::Http>, only: Option<GameId>) -> anyhow::Result<usize> {
+    let mut resumed = 0;
+    for stored in bot.store.live_games().await? {
+        if only.is_some_and(|id| id != stored.id) || bot.hosts.lock().contains_key(&stored.id) {
+            continue;
+        }
+        let game = Game::restore(stored.saved.clone());
+        let mut players: Vec<_> = game.standings().iter().map(|standing| standing.player).collect();
+        players.extend(stored.saved.records.iter().filter_map(stage::player_of));
+        players.push(stored.saved.host);
+        let names = bot.store.names(players).await?;
+        set_up(bot, Arc::clone(&http), stored, names, Event::Resumed);
+        resumed += 1;
+    }
+    Ok(resumed)
+}

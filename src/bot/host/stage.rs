@@ -1,0 +1,380 @@
+//! One live game: owns the pure game, and carries out its effects.
+//!
+//! Events are taken in batches. What a batch writes down is one write to the store, and nobody is
+//! told anything before it is on disk; so durability costs one sync however many have clicked.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use poise::serenity_prelude as serenity;
+use tokio::sync::{RwLock, mpsc, oneshot};
+use tokio::time::sleep;
+
+use super::super::views::{self, Shown, View};
+use super::super::{Bot, now, snowflake};
+use super::{Letter, Reply, Status, Update};
+use crate::locale::Locale;
+use crate::store::{ChannelId, Entry, GameId, GuildId, LiveGame, MessageId};
+use crate::trivia::game::{Effect, Ending, Phase, Stopper, Timer};
+use crate::trivia::{Event, Game, Moment, PlayerId, Record};
+
+/// Events that share one write.
+const BATCH: usize = 64;
+/// How long the reveal waits for updates of the message that are on their way.
+const GATE: Duration = Duration::from_secs(2);
+/// How often a message is tried, and how long to wait before each new try.
+const TRIES: [Duration; 4] =
+    [Duration::from_millis(500), Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(10)];
+
+pub(super) struct Stage {
+    bot: Arc<Bot>,
+    http: Arc<serenity::Http>,
+    id: GameId,
+    guild: GuildId,
+    channel: ChannelId,
+    locale: Locale,
+    game: Game,
+    names: HashMap<PlayerId, String>,
+    /// The message of each round, to be edited at its reveal.
+    messages: HashMap<u16, MessageId>,
+    /// When each timer fires; setting one anew replaces it.
+    timers: BTreeMap<Timer, Moment>,
+    /// Updates of the round's message hold it for reading; the reveal, for writing.
+    gate: Arc<RwLock<()>>,
+    /// Whether the current question was asked again after a restart.
+    resumed: bool,
+}
+
+/// An event and whoever waits for what comes of it.
+struct Happening {
+    event: Event,
+    name: Option<String>,
+    reply: Option<oneshot::Sender<Reply>>,
+}
+
+impl Happening {
+    /// Something that nobody waits for.
+    fn silent(event: Event) -> Self {
+        Self { event, name: None, reply: None }
+    }
+}
+
+/// The player behind a record, for whom a name is wanted.
+pub(super) fn player_of(record: &Record) -> Option<PlayerId> {
+    match record {
+        Record::Answer { player, .. } | Record::Skip { player, .. } => Some(*player),
+        _ => None,
+    }
+}
+
+impl Stage {
+    pub(super) fn new(
+        bot: Arc<Bot>,
+        http: Arc<serenity::Http>,
+        stored: LiveGame,
+        names: HashMap<PlayerId, String>,
+    ) -> Self {
+        Self {
+            bot,
+            http,
+            id: stored.id,
+            guild: stored.guild,
+            channel: stored.channel,
+            locale: stored.language,
+            game: Game::restore(stored.saved),
+            names,
+            messages: stored.messages.into_iter().collect(),
+            timers: BTreeMap::new(),
+            gate: Arc::default(),
+            resumed: false,
+        }
+    }
+
+    /// Plays until the game is over, or until nobody can reach it any more (suspended).
+    ///
+    /// # Errors
+    /// When the store fails; nothing was told that is not on disk.
+    pub(super) async fn play(mut self, first: Event, mut letters: mpsc::Receiver<Letter>) -> anyhow::Result<()> {
+        if first == Event::Resumed {
+            self.show_last_reveal().await;
+        }
+        self.happen(vec![Happening::silent(first)]).await?;
+        while self.game.finished().is_none() {
+            let next = self.timers.iter().min_by_key(|(_, at)| **at).map(|(timer, at)| (*timer, *at));
+            tokio::select! {
+                letter = letters.recv() => {
+                    let Some(letter) = letter else { return Ok(()) };
+                    self.read(letter, &mut letters).await?;
+                }
+                timer = fire(next) => {
+                    self.timers.remove(&timer);
+                    self.happen(vec![Happening::silent(Event::TimerFired(timer))]).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a letter, and what else waits, as one batch.
+    async fn read(&mut self, first: Letter, letters: &mut mpsc::Receiver<Letter>) -> anyhow::Result<()> {
+        let mut batch = Vec::new();
+        let mut next = Some(first);
+        while let Some(letter) = next {
+            match letter {
+                Letter::Event { event, name, reply } => {
+                    batch.push(Happening { event, name: Some(name), reply: Some(reply) });
+                }
+                Letter::Status { reply } => {
+                    // Somebody who no longer waits needs no answer.
+                    let _ = reply.send(self.status());
+                }
+            }
+            next = if batch.len() < BATCH { letters.try_recv().ok() } else { None };
+        }
+        if batch.is_empty() { Ok(()) } else { self.happen(batch).await }
+    }
+
+    /// Handles a batch: the game first, then the store, then Discord. Posting a question is an event
+    /// again, so this goes on until nothing follows.
+    async fn happen(&mut self, batch: Vec<Happening>) -> anyhow::Result<()> {
+        let mut pending = VecDeque::from([batch]);
+        while let Some(batch) = pending.pop_front() {
+            let mut entries = Vec::new();
+            let mut doings = Vec::new();
+            for Happening { event, name, reply } in batch {
+                let effects = self.game.handle(event, now());
+                for effect in &effects {
+                    if let Effect::Persist(record) = effect {
+                        if let (Some(player), Some(name)) = (player_of(record), &name) {
+                            self.names.insert(player, name.clone());
+                        }
+                        entries.push(Entry { record: record.clone(), name: name.clone() });
+                    }
+                }
+                doings.push((effects, reply));
+            }
+            if !entries.is_empty() {
+                let write = self.bot.store.write_log(self.id, self.guild, entries, now());
+                write.await.context("a game's log could not be written")?;
+            }
+            for (effects, reply) in doings {
+                let follow = self.carry_out(effects, reply).await?;
+                pending.extend((!follow.is_empty()).then_some(follow));
+            }
+        }
+        Ok(())
+    }
+
+    /// Carries out what comes after the store. Returns what happened by it.
+    async fn carry_out(
+        &mut self,
+        effects: Vec<Effect>,
+        reply: Option<oneshot::Sender<Reply>>,
+    ) -> anyhow::Result<Vec<Happening>> {
+        let mut follow = Vec::new();
+        let mut notice = None;
+        let mut progress = None;
+        let mut last = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Persist(_) => {}
+                Effect::Tell { notice: told, .. } => notice = Some(told),
+                Effect::Progress { round } => progress = Some(round),
+                Effect::SetTimer { timer, at } => {
+                    self.timers.insert(timer, at);
+                }
+                // Whoever clicked is answered before anything slow.
+                slow => last.push(slow),
+            }
+        }
+        if let Some(reply) = reply {
+            let round = progress.unwrap_or(self.game.current());
+            let update = progress.filter(|round| self.is_open(*round)).and_then(|round| self.update(round));
+            self.bot.metrics.answered(notice);
+            let _ = reply.send(Reply { notice, letters: self.letters(round), update });
+        }
+        let idle = last.iter().any(|effect| matches!(effect, Effect::WarnIdle { .. }));
+        for effect in last {
+            match effect {
+                Effect::Ask { round } => {
+                    self.resumed = false;
+                    follow.extend(self.ask(round).await?);
+                }
+                Effect::AskAgain { round } => {
+                    self.resumed = true;
+                    follow.extend(self.show(round, |stage| stage.question(round)).await);
+                }
+                Effect::Reveal { round } => {
+                    // Whatever is on its way to the message comes first; a stuck one is not waited for.
+                    let gate = Arc::clone(&self.gate);
+                    let _held = tokio::time::timeout(GATE, gate.write()).await;
+                    follow.extend(self.show(round, |stage| stage.reveal(round, idle)).await);
+                }
+                Effect::Finish { ending } => self.finish(ending).await,
+                _ => {}
+            }
+        }
+        Ok(follow)
+    }
+
+    /// Posts a round's question. It is open from the moment at which it stands in the channel.
+    async fn ask(&mut self, round: u16) -> anyhow::Result<Option<Happening>> {
+        match self.post(&self.question(round)).await {
+            Ok(message) => {
+                self.messages.insert(round, message);
+                self.bot.store.set_round_message(self.id, round, message).await?;
+                Ok(Some(Happening::silent(Event::Posted { round, at: snowflake::moment(message.0) })))
+            }
+            Err(error) => Ok(Some(self.lost(&error))),
+        }
+    }
+
+    /// Shows something in a round's message, or in a new one if that is gone.
+    async fn show(&mut self, round: u16, view: impl Fn(&Self) -> View) -> Option<Happening> {
+        if let Some(&message) = self.messages.get(&round) {
+            match self.edit(message, &view(self)).await {
+                Ok(()) => return None,
+                Err(error) if discord_code(&error) == Some(codes::UNKNOWN_MESSAGE) => {}
+                Err(error) => return Some(self.lost(&error)),
+            }
+        }
+        match self.post(&view(self)).await {
+            Ok(message) => {
+                self.messages.insert(round, message);
+                if let Err(error) = self.bot.store.set_round_message(self.id, round, message).await {
+                    // The message is found again by its buttons; only its reveal would be posted anew.
+                    tracing::warn!(game = self.id.0, round, %error, "a round's message could not be noted");
+                }
+                None
+            }
+            Err(error) => Some(self.lost(&error)),
+        }
+    }
+
+    /// After a restart: if the last round was closed, its answer may not have been shown.
+    async fn show_last_reveal(&mut self) {
+        let round = self.game.current();
+        if matches!(self.game.phase(), Phase::Revealed { .. }) && self.messages.contains_key(&round) {
+            // What is lost by it is noticed when the next question is posted.
+            let _ = self.show(round, |stage| stage.reveal(round, false)).await;
+        }
+    }
+
+    async fn finish(&mut self, ending: Ending) {
+        self.bot.metrics.game_ended(ending);
+        tracing::info!(game = self.id.0, ?ending, players = self.game.standings().len(), "a game is over");
+        if ending == Ending::Stopped(Stopper::ChannelLost) {
+            return;
+        }
+        let view = views::final_board(self.id, &self.game, ending, &self.names, self.locale);
+        if let Err(error) = self.post(&view).await {
+            tracing::warn!(game = self.id.0, %error, "the final board could not be posted");
+        }
+    }
+
+    /// The channel cannot be written to: the game ends there.
+    fn lost(&self, error: &serenity::Error) -> Happening {
+        tracing::warn!(game = self.id.0, channel = self.channel.0, %error, "a game's channel cannot be written to");
+        Happening::silent(Event::Stopped { by: Stopper::ChannelLost })
+    }
+
+    async fn post(&self, view: &View) -> Result<MessageId, serenity::Error> {
+        let channel = serenity::ChannelId::new(self.channel.0);
+        let message = retry(|| channel.send_message(&self.http, view.clone().into_message())).await?;
+        Ok(MessageId(message.id.get()))
+    }
+
+    async fn edit(&self, message: MessageId, view: &View) -> Result<(), serenity::Error> {
+        let channel = serenity::ChannelId::new(self.channel.0);
+        let message = serenity::MessageId::new(message.0);
+        retry(|| channel.edit_message(&self.http, message, view.clone().into_edit())).await.map(drop)
+    }
+
+    fn shown(&self) -> Shown<'_> {
+        Shown { id: self.id, game: &self.game, catalog: &self.bot.catalog, names: &self.names, locale: self.locale }
+    }
+
+    fn question(&self, round: u16) -> View {
+        views::round(&self.shown(), round, self.resumed)
+    }
+
+    fn reveal(&self, round: u16, idle: bool) -> View {
+        views::reveal(&self.shown(), round, idle)
+    }
+
+    /// The round's message with the number of answers, held against the reveal.
+    fn update(&self, round: u16) -> Option<Update> {
+        let gate = Arc::clone(&self.gate).try_read_owned().ok()?;
+        Some(Update { view: self.question(round), _gate: gate })
+    }
+
+    fn is_open(&self, round: u16) -> bool {
+        self.game.current() == round && matches!(self.game.phase(), Phase::Open { .. })
+    }
+
+    fn letters(&self, round: u16) -> Vec<String> {
+        let question = self.game.question(round);
+        question.map(|question| views::lettered(question, self.locale)).unwrap_or_default()
+    }
+
+    fn status(&self) -> Status {
+        let round = self.game.current();
+        let deadline = self.game.round(round).filter(|_| self.is_open(round)).and_then(|round| round.deadline());
+        Status {
+            settings: self.game.settings().clone(),
+            round,
+            deadline,
+            host_name: self.names.get(&self.game.host()).cloned().unwrap_or_default(),
+            standings: self.game.standings(),
+            names: self.names.clone(),
+        }
+    }
+}
+
+/// Waits for the next timer; for ever, if there is none.
+async fn fire(next: Option<(Timer, Moment)>) -> Timer {
+    match next {
+        None => std::future::pending().await,
+        Some((timer, at)) => {
+            let ms = u64::try_from(at.ms_since(now())).unwrap_or(0);
+            sleep(Duration::from_millis(ms)).await;
+            timer
+        }
+    }
+}
+
+/// [Discord's error codes](https://discord.com/developers/docs/topics/opcodes-and-status-codes#json)
+/// that say that trying again is of no use.
+mod codes {
+    pub(super) const UNKNOWN_CHANNEL: isize = 10003;
+    pub(super) const UNKNOWN_MESSAGE: isize = 10008;
+    pub(super) const MISSING_ACCESS: isize = 50001;
+    pub(super) const MISSING_PERMISSIONS: isize = 50013;
+}
+
+fn discord_code(error: &serenity::Error) -> Option<isize> {
+    match error {
+        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => Some(response.error.code),
+        _ => None,
+    }
+}
+
+/// Tries a request a few times, unless Discord has said that it will never work.
+async fn retry<T, F: Future<Output = Result<T, serenity::Error>>>(
+    mut request: impl FnMut() -> F,
+) -> Result<T, serenity::Error> {
+    const FINAL: [isize; 4] =
+        [codes::UNKNOWN_CHANNEL, codes::UNKNOWN_MESSAGE, codes::MISSING_ACCESS, codes::MISSING_PERMISSIONS];
+    for wait in TRIES {
+        match request().await {
+            Err(error) if discord_code(&error).is_none_or(|code| !FINAL.contains(&code)) => {
+                tracing::debug!(%error, "a request failed and is tried again");
+                sleep(wait).await;
+            }
+            done => return done,
+        }
+    }
+    request().await
+}

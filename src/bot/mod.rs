@@ -1,0 +1,70 @@
+//! Discord: the only room that names serenity or poise.
+//!
+//! # Layout
+//! - `commands/`: one file a slash command: arguments in, one use case, one view out
+//! - `views/`: what a message looks like; every limit of Discord is kept there
+//! - `clicks`: buttons and menus, found by their [`custom_id`]
+//! - `host/`: live games: events in, effects out
+//! - `manifest`: the commands as Discord registers them, in both languages
+//! - `trouble`: what goes wrong, and how it is told
+//! - `connection`: the client: connecting, registering, going down in order
+//!
+//! Architecture Invariant: no state that matters lives here. A button is understood from its custom
+//! id and the store, so that it works after a restart.
+
+mod clicks;
+mod commands;
+mod connection;
+mod custom_id;
+mod host;
+mod manifest;
+mod reader;
+mod snowflake;
+mod trouble;
+mod views;
+
+use std::sync::Arc;
+
+pub use connection::{Connect, Connection, connect};
+pub use manifest::manifest;
+
+use crate::catalog::Catalog;
+use crate::locale::Locale;
+use crate::search::Index;
+use crate::store::Store;
+use crate::telemetry::Metrics;
+use crate::trivia::Moment;
+use host::Hosts;
+use reader::Reader;
+use trouble::{Error, Trouble};
+
+/// Everything that commands and clicks work with.
+pub(crate) struct Bot {
+    catalog: Arc<Catalog>,
+    index: Arc<Index>,
+    store: Store,
+    hosts: Hosts,
+    defaults: Defaults,
+    metrics: Arc<Metrics>,
+}
+
+/// What holds where a guild has set nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Defaults {
+    /// The language of public messages.
+    pub language: Locale,
+    /// Rounds of a game.
+    pub rounds: u16,
+    /// Seconds of a round.
+    pub seconds: u16,
+    /// From a reveal to the next question, in milliseconds.
+    pub pause_ms: u32,
+}
+
+type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Error>;
+type Result<T = (), E = Error> = std::result::Result<T, E>;
+
+/// This machine's clock, for timers and records. Who was first is decided by Discord's.
+fn now() -> Moment {
+    Moment(jiff::Timestamp::now().as_millisecond())
+}

@@ -1,0 +1,67 @@
+//! Names, dates and numbers of the catalog as a reader of one language writes them.
+
+use jiff::civil::Date;
+
+use super::Locale;
+use crate::catalog::{Artist, Bilingual, Catalog, Drama, EntityRef, Role, Song};
+
+impl Locale {
+    /// The one of two texts that is in this language.
+    pub fn pick(self, text: &Bilingual) -> &str {
+        match self {
+            Self::En => &text.en,
+            Self::Ko => &text.ko,
+        }
+    }
+
+    /// A drama's title: the Korean one for Korean readers, if there is one.
+    pub fn drama(self, drama: &Drama) -> &str {
+        self.name(&drama.title, drama.korean.as_deref())
+    }
+
+    /// A song's title.
+    pub fn song(self, song: &Song) -> &str {
+        self.name(&song.title, song.korean.as_deref())
+    }
+
+    /// An artist's name.
+    pub fn artist(self, artist: &Artist) -> &str {
+        self.name(&artist.name, artist.korean.as_deref())
+    }
+
+    /// The name of anything in the catalog; its id if the catalog has it no longer.
+    pub fn entity(self, catalog: &Catalog, entity: &EntityRef) -> String {
+        let name = match entity {
+            EntityRef::Drama(id) => catalog.drama(id).map(|drama| self.drama(drama)),
+            EntityRef::Song(id) => catalog.song(id).map(|song| self.song(song)),
+            EntityRef::Artist(id) => catalog.artist(id).map(|artist| self.artist(artist)),
+        };
+        name.unwrap_or(entity.id()).to_owned()
+    }
+
+    /// Who sings a song: `Chanyeol, Punch`, with `feat.` before those who are featured.
+    pub fn credits(self, catalog: &Catalog, song: &Song) -> String {
+        let names = |role: Role| {
+            let artists = song.artists.iter().filter(|credit| credit.role == role);
+            let names = artists.filter_map(|credit| catalog.artist(&credit.artist));
+            names.map(|artist| self.artist(artist)).collect::<Vec<_>>().join(", ")
+        };
+        let (main, featured) = (names(Role::Main), names(Role::Featuring));
+        if featured.is_empty() { main } else { format!("{main} (feat. {featured})") }
+    }
+
+    /// A day: `3 Dec 2016`, `2016년 12월 3일`.
+    pub fn date(self, date: Date) -> String {
+        match self {
+            Self::En => date.strftime("%-d %b %Y").to_string(),
+            Self::Ko => format!("{}년 {}월 {}일", date.year(), date.month(), date.day()),
+        }
+    }
+
+    fn name<'n>(self, latin: &'n str, korean: Option<&'n str>) -> &'n str {
+        match self {
+            Self::En => latin,
+            Self::Ko => korean.unwrap_or(latin),
+        }
+    }
+}

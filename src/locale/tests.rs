@@ -1,0 +1,60 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::*;
+
+/// Ids of a language's messages, each with the arguments that it uses.
+fn messages(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found = BTreeMap::new();
+    for file in FILES {
+        let path = format!("locales/{}/{file}.ftl", locale.code());
+        let text = embedded_text(&path).unwrap_or_else(|| panic!("{path} is embedded"));
+        assert!(FluentResource::try_new(text.to_owned()).is_ok(), "{path} has no errors");
+        let mut id = String::new();
+        for line in text.lines() {
+            if let Some((name, _)) =
+                line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            {
+                id = name.to_owned();
+                assert!(!found.contains_key(&id), "{path}: {id} stands twice");
+                found.insert(id.clone(), BTreeSet::new());
+            }
+            for piece in line.split("{ $").skip(1) {
+                let argument = piece.split([' ', '}']).next().unwrap_or_default();
+                found.entry(id.clone()).or_default().insert(argument.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn both_languages_say_the_same_things_of_the_same_arguments() {
+    let (english, korean) = (messages(Locale::En), messages(Locale::Ko));
+    assert!(english.len() > 50, "the files were read");
+    for (id, arguments) in &english {
+        assert_eq!(korean.get(id), Some(arguments), "{id} in Korean");
+    }
+    for id in korean.keys() {
+        assert!(english.contains_key(id), "{id} exists in Korean only");
+    }
+}
+
+#[test]
+fn discord_locales_map_to_ours() {
+    for (code, expect) in [
+        ("ko", Locale::Ko),
+        ("en-US", Locale::En),
+        ("en-GB", Locale::En),
+        ("ja", Locale::En),
+        ("", Locale::En),
+    ] {
+        assert_eq!(Locale::from_discord(code), expect, "{code:?}");
+    }
+}
+
+#[test]
+fn dates_read_naturally() {
+    let day = jiff::civil::date(2016, 12, 3);
+    assert_eq!(Locale::En.date(day), "3 Dec 2016");
+    assert_eq!(Locale::Ko.date(day), "2016년 12월 3일");
+}

@@ -1,0 +1,185 @@
+//! Games: what was asked, what happened, and what each answer came to.
+//!
+//! A game's log is the truth that a restart goes by. When a round is closed, its awards are also
+//! written to `answers` and added to `scores`, in the same transaction, for boards to read.
+
+mod resume;
+
+use rusqlite::{ErrorCode, Transaction, params};
+
+pub use resume::LiveGame;
+
+use super::boards::Day;
+use super::{ChannelId, GuildId, MessageId, Store, StoreError, boards, players, to_sql};
+use crate::locale::Locale;
+use crate::trivia::game::Award;
+use crate::trivia::{Moment, PlayerId, Question, Record, Settings};
+
+/// A stored game.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GameId(pub i64);
+
+/// A game that is to begin.
+#[derive(Clone, Debug)]
+pub struct NewGame {
+    /// Where.
+    pub guild: GuildId,
+    /// In which channel.
+    pub channel: ChannelId,
+    /// Who started it.
+    pub host: PlayerId,
+    /// The host's name.
+    pub host_name: String,
+    /// The language of its messages.
+    pub language: Locale,
+    /// What it is started with.
+    pub settings: Settings,
+    /// What its questions were drawn with.
+    pub seed: u64,
+    /// The catalog they were drawn from.
+    pub catalog_version: String,
+    /// One a round.
+    pub questions: Vec<Question>,
+    /// When.
+    pub now: Moment,
+}
+
+/// A game could not be begun.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateGame {
+    /// One game a channel.
+    #[error("the channel has a live game")]
+    Busy,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// One thing to write down of a game.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What happened.
+    pub record: Record,
+    /// For an answer or a vote: the player's name as seen.
+    pub name: Option<String>,
+}
+
+impl Store {
+    /// Begins a game with its questions.
+    ///
+    /// # Errors
+    /// [`CreateGame::Busy`] if the channel has a live game, whoever asked first; [`StoreError`] when
+    /// the database fails.
+    pub async fn create_game(&self, game: NewGame) -> Result<GameId, CreateGame> {
+        self.writer
+            .write(move |transaction| {
+                players::save(transaction, game.host, &game.host_name, game.now).map_err(StoreError::from)?;
+                insert(transaction, &game)
+            })
+            .await
+    }
+
+    /// Notes in which message a round's question stands.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn set_round_message(&self, game: GameId, round: u16, message: MessageId) -> Result<(), StoreError> {
+        self.writer
+            .write(move |transaction| {
+                let sql = "UPDATE rounds SET message_id = ?3 WHERE game_id = ?1 AND number = ?2";
+                transaction.prepare_cached(sql)?.execute(params![game.0, round, to_sql(message.0)])?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Writes down what happened in a game of a guild. When this returns, it is on disk.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails; nothing of it is kept then.
+    pub async fn write_log(
+        &self,
+        game: GameId,
+        guild: GuildId,
+        entries: Vec<Entry>,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        self.writer
+            .write(move |transaction| {
+                for Entry { record, name } in &entries {
+                    append(transaction, game, record)?;
+                    match record {
+                        Record::Answer { player, .. } | Record::Skip { player, .. } => {
+                            players::save(transaction, *player, name.as_deref().unwrap_or_default(), now)?;
+                        }
+                        Record::Closed { round, awards, .. } => {
+                            save_awards(transaction, game, *round, awards)?;
+                            boards::add(transaction, guild, Day::of(now), awards)?;
+                        }
+                        Record::Ended { ending, .. } => {
+                            let sql = "UPDATE games SET ended_at = ?2, ending = ?3 WHERE id = ?1";
+                            transaction.execute(sql, params![game.0, now.0, serde_json::to_string(ending)?])?;
+                        }
+                        Record::Opened { .. } | Record::Paused { .. } => {}
+                    }
+                }
+                Ok(())
+            })
+            .await
+    }
+}
+
+fn insert(transaction: &Transaction<'_>, game: &NewGame) -> Result<GameId, CreateGame> {
+    let settings = serde_json::to_string(&game.settings).map_err(StoreError::from)?;
+    let inserted = transaction.execute(
+        "INSERT INTO games
+             (guild_id, channel_id, host_id, language, settings, seed, catalog_version, started_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            to_sql(game.guild.0),
+            to_sql(game.channel.0),
+            to_sql(game.host.0),
+            game.language.code(),
+            settings,
+            to_sql(game.seed),
+            game.catalog_version,
+            game.now.0,
+        ],
+    );
+    match inserted {
+        // The index of live games is the only unique thing in this statement.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+            return Err(CreateGame::Busy);
+        }
+        other => other.map_err(StoreError::from)?,
+    };
+    let id = GameId(transaction.last_insert_rowid());
+    let sql = "INSERT INTO rounds (game_id, number, question) VALUES (?1, ?2, ?3)";
+    let mut statement = transaction.prepare_cached(sql).map_err(StoreError::from)?;
+    for (number, question) in (1_u16..).zip(&game.questions) {
+        let question = serde_json::to_string(question).map_err(StoreError::from)?;
+        statement.execute(params![id.0, number, question]).map_err(StoreError::from)?;
+    }
+    Ok(id)
+}
+
+fn append(transaction: &Transaction<'_>, game: GameId, record: &Record) -> Result<(), StoreError> {
+    let sql = "INSERT INTO log SELECT ?1, coalesce(max(at), 0) + 1, ?2 FROM log WHERE game_id = ?1";
+    transaction.prepare_cached(sql)?.execute(params![game.0, serde_json::to_string(record)?])?;
+    Ok(())
+}
+
+fn save_awards(
+    transaction: &Transaction<'_>,
+    game: GameId,
+    round: u16,
+    awards: &[Award],
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let mut statement = transaction.prepare_cached(sql)?;
+    for award in awards {
+        let player = to_sql(award.player.0);
+        statement.execute(params![game.0, round, player, award.option, award.right, award.points, award.taken_ms])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! Remembering: games, answers, scores and guild settings in one SQLite file.
+//!
+//! Architecture Invariant: the only room that names rusqlite. Nothing here knows Discord; ids are
+//! plain numbers in types of their own.
+//!
+//! Architecture Invariant: a function that returned has its change on disk.
+
+mod boards;
+mod games;
+mod guilds;
+mod open;
+mod players;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+pub use boards::{Board, BoardRow, Period, PeriodKind};
+pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame};
+pub use guilds::GuildSettings;
+pub use open::OpenError;
+use writer::Writer;
+
+/// A guild: a Discord server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GuildId(pub u64);
+
+/// A channel of a guild.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ChannelId(pub u64);
+
+/// A message in a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MessageId(pub u64);
+
+/// The database could not do what was asked. Nothing of the failed write is kept.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite failed.
+    #[error("the database failed: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The transaction that the write was part of could not be committed.
+    #[error("the database could not commit: {0}")]
+    Commit(String),
+    /// The store is shutting down.
+    #[error("the database is closed")]
+    Closed,
+    /// A stored value is not what this version writes.
+    #[error("the database holds a value that cannot be read: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    /// A background task died.
+    #[error("a read was abandoned")]
+    Abandoned,
+}
+
+/// The open database. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    writer: Writer,
+    /// One connection is enough: reads take microseconds, and nothing else waits for them.
+    reader: Arc<Mutex<Connection>>,
+}
+
+impl Store {
+    /// Opens the file, making or upgrading it if need be.
+    ///
+    /// # Errors
+    /// [`OpenError`] when the file is no database, cannot be upgraded, or is newer than this program.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let connection = open::for_writing(path)?;
+        let reader = open::for_reading(path)?;
+        Ok(Self { writer: Writer::start(connection), reader: Arc::new(Mutex::new(reader)) })
+    }
+
+    /// Checks a file without changing it, as `noraebot check` does: one sentence a fault.
+    pub fn check(path: &Path) -> Vec<String> {
+        if !path.exists() {
+            return Vec::new();
+        }
+        open::check(path)
+    }
+
+    /// A value that the program keeps for itself between runs.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn note(&self, key: &'static str) -> Result<Option<String>, StoreError> {
+        self.read(move |connection| {
+            let sql = "SELECT value FROM meta WHERE key = ?1";
+            Ok(connection.query_row(sql, [key], |row| row.get(0)).optional()?)
+        })
+        .await
+    }
+
+    /// Keeps such a value.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn set_note(&self, key: &'static str, value: String) -> Result<(), StoreError> {
+        self.writer
+            .write(move |transaction| {
+                let sql = "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+                transaction.execute(sql, [key, &value])?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Proves that the database can be written to, for the health check.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot.
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        self.set_note("probe", jiff::Timestamp::now().to_string()).await
+    }
+
+    /// Runs a read on a thread that may block.
+    async fn read<T, F>(&self, read: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    {
+        let reader = Arc::clone(&self.reader);
+        tokio::task::spawn_blocking(move || {
+            // A reader that panicked has left nothing half-done behind.
+            read(&reader.lock().unwrap_or_else(PoisonError::into_inner))
+        })
+        .await
+        .map_err(|_| StoreError::Abandoned)?
+    }
+}
+
+/// A snowflake as SQLite keeps it. Discord's ids stay below 2^63 until the year 2084.
+fn to_sql(id: u64) -> i64 {
+    i64::from_ne_bytes(id.to_ne_bytes())
+}
+
+/// The reverse of [`to_sql`].
+fn from_sql(id: i64) -> u64 {
+    u64::from_ne_bytes(id.to_ne_bytes())
+}
+
+#[cfg(test)]
+mod tests;

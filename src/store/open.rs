@@ -1,0 +1,142 @@
+//! Opening the database: pragmas, migrations, and refusing a file that a newer noraebot wrote.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+/// The migrations, oldest first. This list is only ever appended to: files in the wild stand at
+/// every one of these steps.
+static MIGRATIONS: &[&str] = &[include_str!("migrations/1-first.sql")];
+
+/// Why a database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// A newer noraebot has written the file; nothing was changed.
+    #[error("the database is at version {found}, this noraebot knows up to {known}: use a newer noraebot or another file")]
+    TooNew {
+        /// The file's version.
+        found: i64,
+        /// The newest version that this program knows.
+        known: i64,
+    },
+    /// SQLite refuses the file.
+    #[error("the database cannot be opened: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A migration failed and was rolled back; the data is as it was.
+    #[error("the database cannot be brought up to date (nothing was changed): {0}")]
+    Migration(#[from] rusqlite_migration::Error),
+}
+
+/// Opens the file for writing, making or upgrading it if need be.
+pub(super) fn for_writing(path: &Path) -> Result<Connection, OpenError> {
+    let mut connection = Connection::open(path)?;
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    // Before anything is written: even the journal mode would change the file.
+    if found > known {
+        return Err(OpenError::TooNew { found, known });
+    }
+    set_up(&connection)?;
+    // WAL lets boards be read while answers are written; FULL makes a commit survive a power cut.
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    Migrations::from_iter(MIGRATIONS.iter().map(|sql| M::up(sql))).to_latest(&mut connection)?;
+    Ok(connection)
+}
+
+/// Opens an up-to-date file for reading only.
+pub(super) fn for_reading(path: &Path) -> Result<Connection, OpenError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    set_up(&connection)?;
+    Ok(connection)
+}
+
+/// What is wrong with a file, one sentence each; the file is not changed.
+pub(super) fn check(path: &Path) -> Vec<String> {
+    let inspect = || -> Result<Vec<String>, rusqlite::Error> {
+        let connection = for_reading(path)?;
+        let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        if found > known {
+            return Ok(vec![OpenError::TooNew { found, known }.to_string()]);
+        }
+        let mut faults = Vec::new();
+        connection.pragma_query(None, "integrity_check", |row| {
+            let line: String = row.get(0)?;
+            if line != "ok" {
+                faults.push(format!("integrity check: {line}"));
+            }
+            Ok(())
+        })?;
+        connection.pragma_query(None, "foreign_key_check", |row| {
+            let (table, target): (String, String) = (row.get(0)?, row.get(2)?);
+            faults.push(format!("a row of {table} refers to a row of {target} that is not there"));
+            Ok(())
+        })?;
+        Ok(faults)
+    };
+    inspect().unwrap_or_else(|error| vec![OpenError::from(error).to_string()])
+}
+
+fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "foreign_keys", true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(connection: &Connection) -> i64 {
+        connection.pragma_query_value(None, "user_version", |row| row.get(0)).expect("every file has one")
+    }
+
+    #[test]
+    fn a_fresh_file_is_brought_up_to_date_and_its_pragmas_hold() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let connection = for_writing(&folder.path().join("fresh.db")).expect("it opens");
+        assert_eq!(version(&connection), MIGRATIONS.len() as i64);
+        let journal: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("set");
+        let sync: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0)).expect("set");
+        let keys: bool = connection.pragma_query_value(None, "foreign_keys", |row| row.get(0)).expect("set");
+        assert_eq!((journal.as_str(), sync, keys), ("wal", 2, true), "WAL, FULL, foreign keys on");
+    }
+
+    #[test]
+    fn migrations_are_valid_one_after_the_other() {
+        Migrations::from_iter(MIGRATIONS.iter().map(|sql| M::up(sql))).validate().expect("each applies");
+    }
+
+    #[test]
+    fn every_earlier_version_is_upgraded_without_losing_a_row() {
+        for start in 1..=MIGRATIONS.len() {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            let path = folder.path().join("old.db");
+            let mut old = Connection::open(&path).expect("it opens");
+            let all = Migrations::from_iter(MIGRATIONS.iter().map(|sql| M::up(sql)));
+            all.to_version(&mut old, start).expect("the old version");
+            old.execute("INSERT INTO players VALUES (1, 'Bora', 5)", []).expect("a row");
+            drop(old);
+            let new = for_writing(&path).expect("it is upgraded");
+            let name: String =
+                new.query_row("SELECT name FROM players WHERE id = 1", [], |row| row.get(0)).expect("still there");
+            assert_eq!((name.as_str(), version(&new)), ("Bora", MIGRATIONS.len() as i64), "from version {start}");
+        }
+    }
+
+    #[test]
+    fn a_newer_file_is_refused_untouched() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("new.db");
+        let newer = Connection::open(&path).expect("it opens");
+        newer.execute_batch("CREATE TABLE future (x); PRAGMA user_version = 999").expect("a future file");
+        drop(newer);
+        let before = std::fs::read(&path).expect("it exists");
+        let error = for_writing(&path).expect_err("it is too new");
+        assert!(matches!(error, OpenError::TooNew { found: 999, .. }), "{error}");
+        assert_eq!(std::fs::read(&path).expect("it exists"), before, "not a byte has changed");
+    }
+}

@@ -1,0 +1,104 @@
+//! The one writer. All writes go through one thread that commits what is waiting as one
+//! transaction: durability (`synchronous=FULL`) then costs one sync for many answers.
+
+use std::thread;
+
+use rusqlite::{Connection, Transaction};
+use tokio::sync::{mpsc, oneshot};
+
+use super::StoreError;
+
+/// At most this many writes share a commit, so that no caller waits for an endless queue.
+const BATCH: usize = 256;
+/// Writes that may wait; beyond that, callers wait for a place.
+const QUEUE: usize = 1024;
+
+/// One write: runs in a savepoint of the shared transaction and keeps its answer until the commit.
+type Write = Box<dyn FnOnce(&Transaction<'_>) -> Finish + Send>;
+/// Tells the caller how it went, once it is known whether the commit held.
+type Finish = Box<dyn FnOnce(Result<(), &rusqlite::Error>) + Send>;
+
+/// A handle on the writing thread. Dropping the last one ends the thread when its queue is done.
+#[derive(Clone)]
+pub(super) struct Writer {
+    queue: mpsc::Sender<Write>,
+}
+
+impl Writer {
+    pub(super) fn start(connection: Connection) -> Self {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(move || write_all(connection, waiting))
+            .expect("the system can start a thread at boot");
+        Self { queue }
+    }
+
+    /// Runs a write and waits until it is on disk. A write that fails is rolled back alone; others
+    /// of the same transaction stand.
+    pub(super) async fn write<T, E, F>(&self, write: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (done, answer) = oneshot::channel();
+        let job: Write = Box::new(move |transaction| {
+            let result = in_savepoint(transaction, write);
+            Box::new(move |committed| {
+                let result = match committed {
+                    Ok(()) => result,
+                    Err(error) => Err(E::from(StoreError::Commit(error.to_string()))),
+                };
+                // A caller that has gone away does not want the answer.
+                let _ = done.send(result);
+            })
+        });
+        self.queue.send(job).await.map_err(|_| E::from(StoreError::Closed))?;
+        answer.await.map_err(|_| E::from(StoreError::Closed))?
+    }
+}
+
+fn in_savepoint<T, E: From<StoreError>>(
+    transaction: &Transaction<'_>,
+    write: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let run = |sql: &str| transaction.execute_batch(sql).map_err(|error| E::from(StoreError::Sqlite(error)));
+    run("SAVEPOINT write")?;
+    match write(transaction) {
+        Ok(value) => {
+            run("RELEASE write")?;
+            Ok(value)
+        }
+        Err(error) => {
+            run("ROLLBACK TO write; RELEASE write")?;
+            Err(error)
+        }
+    }
+}
+
+fn write_all(mut connection: Connection, mut waiting: mpsc::Receiver<Write>) {
+    while let Some(first) = waiting.blocking_recv() {
+        let mut batch = vec![first];
+        while batch.len() < BATCH
+            && let Ok(next) = waiting.try_recv()
+        {
+            batch.push(next);
+        }
+        commit(&mut connection, batch);
+    }
+}
+
+fn commit(connection: &mut Connection, batch: Vec<Write>) {
+    let mut finishes: Vec<Finish> = Vec::with_capacity(batch.len());
+    let outcome = connection.transaction().and_then(|transaction| {
+        finishes.extend(batch.into_iter().map(|write| write(&transaction)));
+        transaction.commit()
+    });
+    if let Err(error) = &outcome {
+        tracing::error!(%error, writes = finishes.len(), "a transaction could not be committed");
+    }
+    for finish in finishes {
+        finish(outcome.as_ref().map(|&()| ()));
+    }
+}
