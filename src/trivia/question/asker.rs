@@ -114,17 +114,23 @@ impl<'c> Asker<'c> {
         self.decks.retain(|deck| !deck.subjects.is_empty());
     }
 
-    /// The deck to draw from: of the kind whose turn it is, of a difficulty drawn by [`MIX`].
-    fn next_deck(&mut self) -> Option<usize> {
-        let kind = self.next_kind()?;
-        let shares: Vec<usize> = (0..self.decks.len())
-            .filter(|&at| self.decks[at].kind == kind)
-            .flat_map(|at| {
-                let share = MIX.iter().find(|(difficulty, _)| *difficulty == self.decks[at].difficulty);
-                std::iter::repeat_n(at, share.map_or(0, |(_, share)| *share))
-            })
-            .collect();
-        self.dice.pick(&shares)
+    /// A question of this kind: the first that can be asked, about subjects of difficulties drawn by
+    /// [`MIX`]. None when the kind is used up.
+    fn ask(&mut self, kind: Kind) -> Option<Question> {
+        loop {
+            let shares: Vec<usize> = (0..self.decks.len())
+                .filter(|&at| self.decks[at].kind == kind)
+                .flat_map(|at| {
+                    let share = MIX.iter().find(|(difficulty, _)| *difficulty == self.decks[at].difficulty);
+                    std::iter::repeat_n(at, share.map_or(0, |(_, share)| *share))
+                })
+                .collect();
+            let deck = self.dice.pick(&shares)?;
+            let subject = self.take(deck)?;
+            if let Some(question) = kind.ask(&self.material, subject, &mut self.dice) {
+                return Some(question);
+            }
+        }
     }
 
     fn next_kind(&mut self) -> Option<Kind> {
@@ -145,15 +151,15 @@ impl<'c> Asker<'c> {
     }
 
     /// Takes a subject from a deck: the first that was not asked about lately, else the first.
-    fn take(&mut self, deck: usize) -> Option<(Kind, Subject)> {
-        let Deck { kind, subjects, .. } = &mut self.decks[deck];
+    fn take(&mut self, deck: usize) -> Option<Subject> {
+        let subjects = &mut self.decks[deck].subjects;
         let reference = |subject: &Subject| match *subject {
             Subject::Song(song) => &self.material.songs[song].reference,
             Subject::Drama(drama) => &self.material.dramas[drama].reference,
         };
         let at = subjects.iter().rposition(|subject| !self.recent.contains(reference(subject)));
         let at = at.or_else(|| subjects.len().checked_sub(1))?;
-        let taken = (*kind, subjects.remove(at));
+        let taken = subjects.remove(at);
         if subjects.is_empty() {
             self.decks.remove(deck);
         }
@@ -172,20 +178,19 @@ impl Iterator for Asker<'_> {
     type Item = Question;
 
     fn next(&mut self) -> Option<Question> {
-        // One pass over all decks without a question means that there is none.
-        let mut asked_since_dealt = true;
+        // Fresh decks that give no question mean that there is none.
+        let mut are_fresh = false;
         loop {
-            let Some(deck) = self.next_deck() else {
-                if !asked_since_dealt {
+            let Some(kind) = self.next_kind() else {
+                if are_fresh {
                     return None;
                 }
-                asked_since_dealt = false;
+                are_fresh = true;
                 self.is_repeating = true;
                 self.deal();
                 continue;
             };
-            let (kind, subject) = self.take(deck)?;
-            if let Some(question) = kind.ask(&self.material, subject, &mut self.dice) {
+            if let Some(question) = self.ask(kind) {
                 self.remember(question.about.clone());
                 return Some(question);
             }
