@@ -8,6 +8,7 @@ use serenity::{ComponentInteraction, ComponentInteractionDataKind, CreateInterac
 use super::custom_id::{CustomId, Unknown};
 use super::host::{self, Reply, Update};
 use super::reader::{Audience, Reader};
+use super::trouble::tell;
 use super::views::{self, View};
 use super::{Bot, Error, Result, Trouble, now, snowflake};
 use crate::store::{GameId, Period};
@@ -18,7 +19,7 @@ pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, click: &Comp
     let reader = Reader::of_click(click);
     if let Err(error) = act(bot, ctx, click, &reader).await {
         let what = format!("click {}", click.data.custom_id);
-        let view = View::text(error.tell(reader.locale, &what, click.id.get()));
+        let view = View::text(tell(&error, reader.locale, &what, click.id.get()));
         let response = CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe));
         if let Err(error) = click.create_response(ctx, response).await {
             tracing::debug!(%error, "a click could not be told what went wrong");

@@ -11,7 +11,7 @@ use serenity::{FullEvent, GatewayIntents, HttpBuilder};
 
 use super::host::{self, Hosts};
 use super::reader::{Audience, Reader};
-use super::trouble::{Trouble, code_of, internal};
+use super::trouble::{Trouble, code_of, internal, tell};
 use super::views::View;
 use super::{Bot, Defaults, Error, clicks, manifest};
 use crate::catalog::Catalog;
@@ -186,7 +186,7 @@ async fn on_event(
 async fn on_error(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
     let Some(ctx) = error.ctx() else {
         match error {
-            poise::FrameworkError::EventHandler { error: Error::Internal(error), .. } => {
+            poise::FrameworkError::EventHandler { error, .. } => {
                 tracing::error!(error = format!("{error:#}"), "an event could not be handled");
             }
             poise::FrameworkError::UnknownInteraction { interaction, .. } => {
@@ -200,7 +200,7 @@ async fn on_error(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
     let reader = Reader::of_command(app.interaction);
     let what = ctx.invoked_command_name().to_owned();
     let told = match error {
-        poise::FrameworkError::Command { error, .. } => error.tell(reader.locale, &what, ctx.id()),
+        poise::FrameworkError::Command { error, .. } => tell(&error, reader.locale, &what, ctx.id()),
         poise::FrameworkError::CommandPanic { payload, .. } => {
             let code = code_of(ctx.id());
             tracing::error!(%code, what, ?payload, "a command panicked");

@@ -106,8 +106,14 @@ fn row_from(row: &Row<'_>) -> rusqlite::Result<BoardRow> {
         rank: row.get("rank")?,
         player: PlayerId(from_sql(row.get("player_id")?)),
         name: row.get("name")?,
-        points: row.get("points")?,
-        right: row.get("right")?,
-        answered: row.get("answered")?,
+        points: sum_from(row, "points")?,
+        right: sum_from(row, "right")?,
+        answered: sum_from(row, "answered")?,
     })
+}
+
+/// A sum, which is never negative.
+fn sum_from(row: &Row<'_>, column: &str) -> rusqlite::Result<u64> {
+    let sum: i64 = row.get(column)?;
+    Ok(u64::try_from(sum).unwrap_or_default())
 }
