@@ -10,7 +10,7 @@
 import { follow, get, post } from "./api.js";
 import { Composer } from "./composer.js";
 import { closeDialog, modalFailed, showModal, showTerms } from "./dialog.js";
-import { h, icon } from "./dom.js";
+import { h, icon, nameOf } from "./dom.js";
 import { isEphemeral, renderMessage } from "./message.js";
 import { Places } from "./places.js";
 import { translator } from "./strings.js";
@@ -22,6 +22,7 @@ const log = find("log");
 let places;
 let composer;
 let messages = []; // what this person sees in this channel, oldest first
+let arrived = new Map(); // what came by the stream while they are fetched: id -> message, or null for a deleted one
 let events = null; // the live stream of this person
 let online = true;
 let connected = true;
@@ -32,7 +33,7 @@ const settled = new Map(); // answers that came before the request that caused t
 const ctx = {
   pressed: new Map(), // message id -> custom id of the component under way
   failed: new Set(), // ids of messages whose last press failed
-  userName: (id) => places.user(id)?.username ?? id,
+  userName: (id) => (places.user(id) ? nameOf(places.user(id)) : id),
   channelName: (id) => places.channel(id)?.name ?? id,
   channelLink: (id) => places.link({ channel: places.channel(id) }),
   users: () => places.users,
@@ -56,6 +57,16 @@ const controls = (article) => [...(article?.querySelectorAll(".components :is(bu
 
 // ---- Asking the bot ----
 
+const doing = (text) => (find("doing").textContent = text);
+
+/** Forgets what was asked: the answers went to a stream that is gone. */
+function giveUp() {
+  waiting.clear();
+  ctx.pressed.clear();
+  ctx.failed.clear();
+  doing("");
+}
+
 /** Sends an interaction; `about` says what to do when it is answered: {done(well)}. */
 async function interact(path, body, about) {
   const { interaction_id: id } = await post(`${here()}/${path}`, body);
@@ -73,18 +84,14 @@ function settle(id, well) {
 
 /** Sends a command; gives what is wrong with it, or null. */
 async function send(name, shown, options) {
-  const doing = (text) => (find("doing").textContent = text);
   const channel = places.current.id;
+  const done = (well) => {
+    doing("");
+    if (!well && places.current.id === channel) unanswered(name);
+  };
   try {
     doing(ctx.t("sending", `/${shown}`));
-    const sent = interact("commands", { name, options }, {
-      done(well) {
-        doing("");
-        if (!well && places.current.id === channel) unanswered(name);
-      },
-    });
-    await sent;
-    if (waiting.size) doing(ctx.t("waiting"));
+    await interact("commands", { name, options }, { done });
     return null;
   } catch (error) {
     doing("");
@@ -99,11 +106,11 @@ function unanswered(name) {
   const id = String((BigInt(Date.now()) - 1_420_070_400_000n) << 22n);
   const used = { id, name, user: me };
   const content = ctx.t("noAnswer");
-  place({ id, author: bot, content, flags: 64, timestamp: new Date().toISOString(), interaction_metadata: used });
+  place({ id, author: bot, content, flags: 64, timestamp: new Date().toISOString(), type: 20, interaction_metadata: used });
 }
 
 /** A press of a button or a choice in a menu. */
-async function press(message, custom_id, component_type, values) {
+async function press(message, custom_id, values) {
   if (ctx.pressed.has(message.id)) return;
   const done = (well) => {
     ctx.pressed.delete(message.id);
@@ -114,7 +121,7 @@ async function press(message, custom_id, component_type, values) {
   ctx.pressed.set(message.id, custom_id);
   redraw(message.id);
   try {
-    await interact("components", { message_id: message.id, custom_id, component_type, values }, { done });
+    await interact("components", { message_id: message.id, custom_id, values }, { done });
   } catch (error) {
     done(false);
     composer.say(error.message || ctx.t("unreachable"));
@@ -153,6 +160,7 @@ function draw() {
 /** Puts a new or changed message where it belongs. */
 function place(message) {
   if (dismissed.has(message.id)) return;
+  arrived.set(message.id, message);
   const known = messages.findIndex(({ id }) => id === message.id);
   if (known >= 0) {
     messages[known] = message;
@@ -185,6 +193,7 @@ function redraw(id) {
 }
 
 function remove(id) {
+  arrived.set(id, null);
   messages = messages.filter((message) => message.id !== id);
   const old = element(id);
   if (old?.contains(document.activeElement)) composer.input.focus();
@@ -220,15 +229,17 @@ log.addEventListener("keydown", (event) => {
 /** Fetches what this person sees here. Answers that come after another place was opened are dropped. */
 async function refresh() {
   const path = here();
+  const meanwhile = (arrived = new Map());
   try {
     const [seen, commands] = await Promise.all([get(`${path}/messages`), get(`${path}/commands`)]);
-    if (path !== here()) return;
-    messages = seen.filter(({ id }) => !dismissed.has(id));
+    if (meanwhile !== arrived) return;
+    const all = new Map([...seen.map((message) => [message.id, message]), ...arrived]);
+    messages = [...all.values()].filter((message) => message && !dismissed.has(message.id));
     composer.use(commands);
     draw();
   } catch {
     // The stream's next opening fetches again.
-    banner();
+    composer.say(ctx.t("unreachable"));
   }
 }
 
@@ -257,7 +268,7 @@ function open() {
   closeDialog();
   banner();
   violations();
-  find("doing").textContent = "";
+  doing("");
   messages = [];
   composer.reset();
   // A new stream fetches what there is once it is open, so that nothing falls between the two.
@@ -267,30 +278,31 @@ function open() {
 
 function listen() {
   events?.close();
-  waiting.clear();
-  ctx.pressed.clear();
-  ctx.failed.clear();
+  giveUp();
   events = follow(`/page/users/${places.me.id}/events`, {
     state(now) {
       connected = now;
       banner();
-      // Whatever happened meanwhile was missed: what is shown is fetched anew, what was asked is given up.
-      if (now) {
-        waiting.clear();
-        ctx.pressed.clear();
-        refresh();
-      }
+      if (!now) return;
+      // Whatever happened meanwhile was missed.
+      giveUp();
+      refresh();
     },
-    message(data) {
-      const message = data.message ?? data;
+    message({ message }) {
       if (message.channel_id === places.current.id) return place(message);
       if (places.channel(message.channel_id)) places.unread.add(message.channel_id);
       places.render(ctx.t);
     },
     message_delete: ({ channel_id, id }) => channel_id === places.current.id && remove(id),
     modal: openModal,
-    acknowledged: ({ interaction_id }) => settle(interaction_id, true),
-    failed: ({ interaction_id }) => settle(interaction_id, false),
+    acknowledged({ interaction_id }) {
+      settle(interaction_id, true);
+      violations(); // most rules are about answers
+    },
+    failed({ interaction_id }) {
+      settle(interaction_id, false);
+      violations();
+    },
     bot(data) {
       online = data.online;
       banner();
@@ -300,7 +312,6 @@ function listen() {
       const commands = await get(`${path}/commands`).catch(() => null);
       if (commands && path === here()) composer.use(commands);
     },
-    violation: violations,
   });
 }
 
@@ -310,7 +321,7 @@ async function violations() {
   const badge = find("violations");
   badge.hidden = list.length === 0;
   badge.replaceChildren(icon("warn"), ctx.t("broke", list.length));
-  badge.onclick = () => showTerms(ctx.t("brokeTitle"), list.map(({ at, what, request }) => [String(at), `${what} (${request})`]), ctx.t);
+  badge.onclick = () => showTerms(ctx.t("brokeTitle"), list.map(({ at, what, request }) => [new Date(at).toLocaleTimeString(ctx.locale), [what, request].filter(Boolean).join(" · ")]), ctx.t);
 }
 
 // ---- The frame ----

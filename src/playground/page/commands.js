@@ -1,5 +1,7 @@
 // What a slash command is to a person who types one: its names, its options, and which values they take.
 
+import { nameOf } from "./dom.js";
+
 // https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type
 export const TYPE = {
   SUB_COMMAND: 1, GROUP: 2, STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10, ATTACHMENT: 11,
@@ -49,7 +51,7 @@ export function choices(option, ctx) {
     return option.choices.map((choice) => ({ title: choice.name_localizations?.[ctx.locale] ?? choice.name, value: choice.value }));
   }
   if (option.type === BOOLEAN) return [{ title: ctx.t("yes"), value: true }, { title: ctx.t("no"), value: false }];
-  if (option.type === USER || option.type === MENTIONABLE) return ctx.users().map(({ id, username }) => ({ title: username, value: id }));
+  if (option.type === USER || option.type === MENTIONABLE) return ctx.users().map((user) => ({ title: nameOf(user), value: user.id }));
   if (option.type === CHANNEL) return ctx.channels().map(({ id, name }) => ({ title: `#${name}`, value: id }));
   return null;
 }
@@ -61,7 +63,7 @@ export function explain(option, t) {
     option.choices?.length ? t("oneOf") : t(kind),
     option.min_value !== undefined && t("atLeast", option.min_value),
     option.max_value !== undefined && t("atMost", option.max_value),
-    option.min_length && t("shortest", option.min_length),
+    option.min_length > 1 && t("shortest", option.min_length),
     option.max_length !== undefined && t("longest", option.max_length),
     option.required ? t("required") : t("optional"),
   ];

@@ -7,6 +7,7 @@ import { Listbox } from "./listbox.js";
 
 /** How long typing must rest before the bot is asked for completions, in milliseconds. */
 const REST_MS = 150;
+const WITHOUT_SPACES = [TYPE.INTEGER, TYPE.NUMBER, TYPE.BOOLEAN];
 
 export class Composer {
   /** `ctx`: t, locale, users(), channels(), placeName, send(name, options), complete(name, options, focused), leave(). */
@@ -169,7 +170,7 @@ export class Composer {
       enterkeyhint: "send",
     });
     const pill = h("span", { class: `pill${option.required ? " required" : ""}` }, h("label", { for: id }, option.shown), input);
-    const field = { option, input, pill, taken: null };
+    const field = { option, input, pill, taken: null, error: "" };
     input.addEventListener("focus", () => {
       this.about.textContent = explain(option, this.ctx.t);
       this.suggest(field);
@@ -195,7 +196,9 @@ export class Composer {
   }
 
   mark(field, error) {
-    this.say(error);
+    field.error = error;
+    // One line says what is wrong: the first of it.
+    this.say(this.fields.find((other) => other.error)?.error ?? "");
     field.pill.classList.toggle("wrong", error !== "");
     if (error) field.input.setAttribute("aria-invalid", "true");
     else field.input.removeAttribute("aria-invalid");
@@ -263,8 +266,8 @@ export class Composer {
       if (!field && this.fields.length) this.fields.at(-1).input.focus();
       else if (field && !field.option.required) this.remove(field);
       else this.leave();
-    } else if (event.key === " " && field && field.option.type !== TYPE.STRING && this.value(field).value !== undefined) {
-      // A number or a chosen value has no spaces: the next word is for the next option.
+    } else if (event.key === " " && field && !empty && WITHOUT_SPACES.includes(field.option.type)) {
+      // What follows is for the next option.
       this.input.focus();
     } else if (event.key === "ArrowUp" && empty && !this.command) {
       this.ctx.leave();
@@ -291,6 +294,8 @@ export class Composer {
       this.mark(field, error ?? "");
       if (error) return field.input.focus();
     }
+    const left = this.input.value.trim();
+    if (left) return this.say(t("unknownOption", left));
     const { name, shown } = this.command;
     const problem = await this.ctx.send(name, shown, this.values());
     if (problem) return this.say(problem);

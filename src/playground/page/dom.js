@@ -43,13 +43,16 @@ export function icon(name) {
   return svg;
 }
 
+/** What a user is called: Discord's users have a display name beside their handle. */
+export const nameOf = (user) => user.global_name ?? user.name ?? user.username;
+
 /** A colour given as 0xRRGGBB or "#rrggbb", for CSS. */
 export const css = (color) => (typeof color === "number" ? `#${color.toString(16).padStart(6, "0")}` : color);
 
 /** A round picture: the initial on the person's colour, or the bot's note. */
 export function avatar(user, colors) {
   const color = css(colors.get(user.id) ?? 0x5865f2);
-  const circle = h("span", { class: "avatar", "aria-hidden": "true" }, user.bot ? icon("note") : [...user.username][0]);
+  const circle = h("span", { class: "avatar", "aria-hidden": "true" }, user.bot ? icon("note") : [...nameOf(user)][0]);
   circle.style.setProperty("--avatar", color);
   // Black letters on light colours, white on dark ones: the larger contrast of the two (WCAG relative luminance).
   const [r, g, b] = [1, 3, 5].map((at) => (parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2);

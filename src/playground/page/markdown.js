@@ -43,8 +43,8 @@ function blocks(lines, ctx) {
       out.push(h("blockquote", {}, blocks(quoted, ctx)));
     } else if (heading) {
       flush();
-      // The page has h1 to h3 of its own; a message's headings come below them.
-      out.push(h(`h${heading[1].length + 3}`, {}, spans(heading[2], ctx)));
+      // All one level below the author's: a bot that begins with "###" for its size skips no level.
+      out.push(h("h3", { class: `size-${heading[1].length}` }, spans(heading[2], ctx)));
     } else if (small) {
       flush();
       out.push(h("p", { class: "small" }, spans(small[1], ctx)));

@@ -1,7 +1,7 @@
 // A message as people see it: header, text, embeds, buttons and menus.
 // `ctx` says who reads and what happens on a press; see app.js.
 
-import { avatar, css, emoji, h, hidden, icon, webAddress } from "./dom.js";
+import { avatar, css, emoji, h, hidden, icon, nameOf, webAddress } from "./dom.js";
 import { markdown, line } from "./markdown.js";
 import { selectMenu } from "./select.js";
 import { sentAt } from "./time.js";
@@ -9,6 +9,9 @@ import { sentAt } from "./time.js";
 // https://discord.com/developers/docs/resources/message#message-object-message-flags
 const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
+const SUPPRESS_EMBEDS = 1 << 2;
+// https://discord.com/developers/docs/resources/message#message-object-message-types
+const CHAT_INPUT_COMMAND = 20;
 
 /** Whether only one person sees the message. */
 export const isEphemeral = (message) => Boolean(message.flags & EPHEMERAL);
@@ -16,7 +19,7 @@ export const isEphemeral = (message) => Boolean(message.flags & EPHEMERAL);
 /** The element of a message. `before` is the one above it: close ones of one author share a header. */
 export function renderMessage(message, before, ctx) {
   const { t } = ctx;
-  const used = message.interaction_metadata?.name ? message.interaction_metadata : null;
+  const used = message.type === CHAT_INPUT_COMMAND ? message.interaction_metadata : null;
   const grouped =
     !used && before && before.author.id === message.author.id && isEphemeral(before) === isEphemeral(message) &&
     new Date(message.timestamp) - new Date(before.timestamp) < 7 * 60_000;
@@ -38,19 +41,18 @@ export function renderMessage(message, before, ctx) {
       h(
         "header",
         { class: grouped ? "sr" : null },
-        h("h3", { id }, message.author.username, message.author.bot ? h("span", { class: "badge" }, t("app")) : null),
+        h("h2", { id }, nameOf(message.author), message.author.bot ? h("span", { class: "badge" }, t("app")) : null),
         sentAt(message.timestamp, ctx.locale),
       ),
       loading
-        ? h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }), t("thinking", message.author.username))
+        ? h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }), t("thinking", nameOf(message.author)))
         : h(
             "div",
             { class: "content", lang: isEphemeral(message) ? ctx.locale : ctx.placeLocale },
-            markdown(message.content ?? "", ctx),
-            (message.embeds ?? []).map((embed) => renderEmbed(embed, ctx)),
+            content(message, ctx),
+            (message.flags & SUPPRESS_EMBEDS ? [] : (message.embeds ?? [])).map((embed) => renderEmbed(embed, ctx)),
             (message.attachments ?? []).map((file) => attachment(file, ctx)),
           ),
-      message.edited_timestamp && !loading ? h("small", { class: "edited" }, t("edited")) : null,
       components(message, ctx),
       isEphemeral(message)
         ? h(
@@ -66,6 +68,16 @@ export function renderMessage(message, before, ctx) {
   );
 }
 
+function content(message, ctx) {
+  const text = markdown(message.content ?? "", ctx);
+  if (message.edited_timestamp) {
+    const mark = h("small", { class: "edited", lang: ctx.locale }, ` ${ctx.t("edited")}`);
+    // Beside the last words where there is a line for it.
+    (text.lastElementChild?.tagName === "P" ? text.lastElementChild : text).append(mark);
+  }
+  return text;
+}
+
 function usedLine({ user, name }, ctx) {
   // The sentence's order differs between languages, so the parts are set into the translated whole.
   const parts = ctx.t("used", "\u0000u", "\u0000c").split(/(\u0000[uc])/);
@@ -74,7 +86,7 @@ function usedLine({ user, name }, ctx) {
     { class: "used" },
     h("span", { class: "picture" }, avatar(user, ctx.colors)),
     parts.map((part) => {
-      if (part === "\u0000u") return h("strong", {}, user.username);
+      if (part === "\u0000u") return h("strong", {}, nameOf(user));
       return part === "\u0000c" ? h("span", { class: "mention" }, `/${name}`) : part;
     }),
   );
@@ -90,7 +102,7 @@ export function renderEmbed(embed, ctx) {
       "div",
       { class: "embed-text" },
       embed.author && h("p", { class: "embed-author" }, picture(embed.author.icon_url, "", ctx), named("span", embed.author.name, embed.author.url)),
-      embed.title && named("h4", line(embed.title, ctx), embed.url),
+      embed.title && named("h3", line(embed.title, ctx), embed.url),
       embed.description && h("div", { class: "embed-description" }, markdown(embed.description, ctx)),
       embed.fields?.length ? h("div", { class: "fields" }, fields(embed.fields, ctx)) : null,
     ),
@@ -116,7 +128,7 @@ function fields(list, ctx) {
     while (end < list.length && end < at + 3 && list[end].inline) end += 1;
     const row = list.slice(at, Math.max(end, at + 1));
     for (const field of row) {
-      const element = h("div", { class: "field" }, h("h5", {}, line(field.name, ctx)), h("div", {}, markdown(field.value, ctx)));
+      const element = h("div", { class: "field" }, h("p", { class: "field-name" }, line(field.name, ctx)), h("div", {}, markdown(field.value, ctx)));
       element.classList.add(`of-${row.length}`);
       out.push(element);
     }
@@ -131,7 +143,7 @@ const anchor = (address, ...content) =>
 /** A picture; one that can't be loaded here (the page asks no other host) leaves its description. */
 function picture(address, description, ctx) {
   if (!address) return null;
-  const instead = () => image.replaceWith(h("span", { class: "no-picture" }, description || ctx.t("image")));
+  const instead = () => image.replaceWith(description === "" ? "" : h("span", { class: "no-picture" }, description ?? ctx.t("image")));
   const image = h("img", { src: address, alt: description ?? "", loading: "lazy", onerror: instead });
   return image;
 }
@@ -189,7 +201,7 @@ function button(message, component, pressed, ctx) {
       // While one press is under way the others wait too; `aria-disabled` lets the focus stay.
       "aria-disabled": pressed ? "true" : null,
       "aria-busy": pressed === component.custom_id ? "true" : null,
-      onclick: () => ctx.press(message, component.custom_id, component.type, []),
+      onclick: () => ctx.press(message, component.custom_id, []),
     },
     face,
   );

@@ -1,22 +1,26 @@
 // Servers, channels and people, and the address that names a place: #server/channel/person, by name.
 
-import { avatar, h, hidden, icon } from "./dom.js";
+import { avatar, h, hidden, icon, nameOf } from "./dom.js";
 
 /** The first part of the address of direct messages, as in Discord. */
 const DIRECT = "@me";
 
 export class Places {
   constructor(world) {
-    const account = (user, bot) => ({ ...user, username: user.username ?? user.name, bot });
-    this.bot = account(world.bot, true);
-    this.people = world.users.map((user) => account(user, false));
+    this.bot = world.bot;
+    this.people = world.users;
     this.users = [...this.people, this.bot];
-    this.colors = new Map(this.users.filter(({ color }) => color !== undefined).map(({ id, color }) => [id, color]));
-    this.guilds = world.guilds;
+    this.colors = new Map(this.people.map(({ id, color }) => [id, color]));
+    this.everywhere = world.guilds;
     this.dms = world.dms;
-    this.online = world.bot.online ?? world.online ?? true;
+    this.online = world.online;
     this.unread = new Set();
     this.me = null;
+  }
+
+  /** The servers with channels that this person is in. */
+  get guilds() {
+    return this.everywhere.filter(({ members, channels }) => members.includes(this.me.id) && channels.length > 0);
   }
 
   user(id) {
@@ -25,27 +29,28 @@ export class Places {
 
   channel(id) {
     if (id === this.dms[this.me.id]) return this.direct();
-    return this.guilds.flatMap((guild) => guild.channels).find((channel) => channel.id === id);
+    return this.everywhere.flatMap((guild) => guild.channels).find((channel) => channel.id === id);
   }
 
   direct() {
-    return { id: this.dms[this.me.id], name: this.bot.username, topic: "", bot_can_write: true };
+    return { id: this.dms[this.me.id], name: nameOf(this.bot), topic: "", bot_can_write: true };
   }
 
   /** Goes where an address says; what it does not name, or names wrongly, is the first there is. */
   read(hash) {
     const [guild, channel, person] = hash.replace(/^#/, "").split("/").map(decode);
-    const named = (list, name) => list.find((one) => (one.username ?? one.name) === name) ?? list[0];
-    this.me = named(this.people, person ?? this.me?.username);
-    this.guild = guild === DIRECT ? null : named(this.guilds, guild);
+    const named = (list, name) => list.find((one) => nameOf(one) === name) ?? list[0];
+    this.me = named(this.people, person ?? this.me?.name);
+    // Who is in no server has the bot to talk to.
+    this.guild = guild === DIRECT ? null : (named(this.guilds, guild) ?? null);
     this.current = this.guild ? named(this.guild.channels, channel) : this.direct();
   }
 
   /** The address of a channel, for the same person or another; null without a channel. */
   link({ channel, person = this.me }) {
     if (!channel) return null;
-    const home = this.guilds.find(({ channels }) => channels.includes(channel));
-    return `#${[home?.name ?? DIRECT, channel.name, person.username].map(encodeURIComponent).join("/")}`;
+    const home = this.everywhere.find(({ channels }) => channels.includes(channel));
+    return `#${[home?.name ?? DIRECT, channel.name, person.name].map(encodeURIComponent).join("/")}`;
   }
 
   title() {
@@ -95,12 +100,12 @@ export class Places {
 
     find("people-list").replaceChildren(
       ...this.people.map((person) => {
-        const id = `person-${person.username}`;
+        const id = `person-${person.name}`;
         const change = () => (location.hash = this.link({ channel: current, person }));
-        const input = h("input", { type: "radio", name: "person", id, class: "sr", value: person.username, onchange: change });
+        const input = h("input", { type: "radio", name: "person", id, class: "sr", value: person.name, onchange: change });
         input.checked = person === me;
         const badge = person.moderator ? h("span", { class: "moderator", title: t("moderator") }, icon("shield"), hidden(t("moderator"))) : null;
-        return h("span", { class: "person" }, input, h("label", { for: id }, h("span", { class: "picture" }, avatar(person, this.colors), badge), person.username));
+        return h("span", { class: "person" }, input, h("label", { for: id }, h("span", { class: "picture" }, avatar(person, this.colors), badge), person.name));
       }),
     );
     const language = new Intl.DisplayNames([me.locale], { type: "language", languageDisplay: "dialect" }).of(me.locale.split("-")[0]);

@@ -3,7 +3,6 @@
 import { emoji, h, icon } from "./dom.js";
 import { Listbox } from "./listbox.js";
 
-const STRING_SELECT = 3;
 let serial = 0;
 
 export function selectMenu(message, component, pressed, ctx) {
@@ -25,7 +24,7 @@ export function selectMenu(message, component, pressed, ctx) {
     list.hide();
     list.element.hidePopover();
     const values = items.filter((item) => item.selected).map((item) => item.value);
-    if (send && values.length >= least) ctx.press(message, component.custom_id, STRING_SELECT, values);
+    if (send && values.length >= least) ctx.press(message, component.custom_id, values);
   };
   const list = new Listbox(
     h("ul", {

@@ -34,12 +34,12 @@ const TEXTS = {
   choose: ["Make a selection", "선택하기"],
   several: ["choose {0} to {1}, Escape when done", "{0}~{1}개 선택, 끝나면 Esc"],
   sending: ["Sending {0}…", "{0} 보내는 중…"],
-  waiting: ["Waiting for the bot…", "봇을 기다리는 중…"],
   plainText: [
     "The bot does not read messages, and nobody else is here: this is a local Discord without message content. Commands start with “/”.",
     "봇은 메시지를 읽지 않고 다른 사람도 없어요. 메시지 내용이 없는 로컬 Discord예요. 명령어는 “/”로 시작해요.",
   ],
   unknown: ["There is no command {0}. Choose one from the list.", "{0} 명령어가 없어요. 목록에서 고르세요."],
+  unknownOption: ["There is no option {0}. Choose one from the list, or take it out.", "{0} 옵션이 없어요. 목록에서 고르거나 지우세요."],
   noCommands: ["No command can be used here now.", "지금 여기서 쓸 수 있는 명령어가 없어요."],
   commandReady: ["Enter sends", "Enter로 보내기"],
   addOption: ["Enter sends; type or ↓ to add an option", "Enter로 보내기, 입력하거나 ↓로 옵션 추가"],
