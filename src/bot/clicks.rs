@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use poise::serenity_prelude as serenity;
-use serenity::{ComponentInteraction, ComponentInteractionDataKind, CreateInteractionResponse, MessageInteractionMetadata};
+use serenity::{
+    ComponentInteraction, ComponentInteractionDataKind, CreateInteractionResponse, MessageInteractionMetadata,
+};
 
 use super::custom_id::{CustomId, Unknown};
 use super::host::{self, Reply, Update};
@@ -27,20 +29,30 @@ pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, click: &Comp
     }
 }
 
-async fn act(bot: &Arc<Bot>, ctx: &serenity::Context, click: &ComponentInteraction, reader: &Reader) -> Result {
+async fn act(
+    bot: &Arc<Bot>,
+    ctx: &serenity::Context,
+    click: &ComponentInteraction,
+    reader: &Reader,
+) -> Result {
     let id: CustomId = click.data.custom_id.parse().map_err(|Unknown| Trouble::new("trouble-old-button"))?;
     match id {
         CustomId::Answer(game, round, option) => {
             let at = snowflake::moment(click.id.get());
-            play(bot, ctx, click, reader, game, Event::Answered { round, player: reader.player, option, at }).await
+            play(bot, ctx, click, reader, game, Event::Answered { round, player: reader.player, option, at })
+                .await
         }
         CustomId::Skip(game, round) => {
             play(bot, ctx, click, reader, game, Event::SkipVoted { round, player: reader.player }).await
         }
         CustomId::Again(game) => {
             let started = host::again(bot, reader, game).await?;
-            respond(ctx, click, CreateInteractionResponse::Message(started.view().into_response(Audience::Everyone)))
-                .await?;
+            respond(
+                ctx,
+                click,
+                CreateInteractionResponse::Message(started.view().into_response(Audience::Everyone)),
+            )
+            .await?;
             started.begin(bot, Arc::clone(&ctx.http));
             Ok(())
         }
@@ -122,7 +134,10 @@ async fn play(
     let Reply { notice, letters, update } = live.send(event, &reader.name).await?;
     let told = views::notice(notice, &letters, reader.locale);
     match update {
-        None => respond(ctx, click, CreateInteractionResponse::Message(told.into_response(Audience::OnlyMe))).await,
+        None => {
+            respond(ctx, click, CreateInteractionResponse::Message(told.into_response(Audience::OnlyMe)))
+                .await
+        }
         Some(Update { view, _gate }) => {
             respond(ctx, click, CreateInteractionResponse::UpdateMessage(view.into_update())).await?;
             // The message is up to date: the reveal may come.

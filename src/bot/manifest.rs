@@ -90,7 +90,10 @@ mod tests {
                     let allowed = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
                     assert!(!is_slug || name.chars().all(allowed), "{name:?} is no command name");
                     assert!(!is_slug || name.to_lowercase() == name, "{name:?} is not lower-case");
-                    assert!(!name.starts_with("command-") && !name.starts_with("option-"), "{name:?} has no text");
+                    assert!(
+                        !name.starts_with("command-") && !name.starts_with("option-"),
+                        "{name:?} has no text"
+                    );
                 };
                 let texts = |key: &str| -> Vec<String> {
                     let own = object.get(key).and_then(|v| v.as_str()).map(str::to_owned);

@@ -23,7 +23,9 @@ pub(super) fn check(setting: &Setting) -> anyhow::Result<ExitCode> {
         Err(error) => faults.push(format!("catalog: {error:#}")),
     }
     let database = config.database.display();
-    faults.extend(Store::check(&config.database).into_iter().map(|fault| format!("database: {database}: {fault}")));
+    faults.extend(
+        Store::check(&config.database).into_iter().map(|fault| format!("database: {database}: {fault}")),
+    );
 
     let mut out = io::stdout().lock();
     for fault in &faults {

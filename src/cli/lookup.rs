@@ -59,7 +59,13 @@ impl Lookup {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn answer(&self, catalog: &Catalog, index: &Index, query: &str, out: &mut impl Write) -> anyhow::Result<()> {
+    fn answer(
+        &self,
+        catalog: &Catalog,
+        index: &Index,
+        query: &str,
+        out: &mut impl Write,
+    ) -> anyhow::Result<()> {
         let hits = index.find(query, usize::from(self.limit));
         let results: Vec<Found> = hits.iter().filter_map(|hit| found(catalog, hit)).collect();
         if self.json {

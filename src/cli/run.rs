@@ -52,8 +52,9 @@ pub(super) async fn serve(config: Config, stop: watch::Receiver<bool>) -> anyhow
         "ready to connect"
     );
     if let Some(address) = config.metrics {
-        let listener =
-            TcpListener::bind(address).await.with_context(|| format!("telemetry.listen: cannot listen on {address}"))?;
+        let listener = TcpListener::bind(address)
+            .await
+            .with_context(|| format!("telemetry.listen: cannot listen on {address}"))?;
         let serving = telemetry::serve(listener, Arc::clone(&metrics), store.clone(), told(stop.clone()));
         tokio::spawn(async move {
             if let Err(error) = serving.await {

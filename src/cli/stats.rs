@@ -30,7 +30,8 @@ pub(super) fn table(catalog: &Catalog) -> String {
         *dramas += 1;
         *songs += drama.songs.len();
     }
-    let years = by_year.into_iter().map(|(year, (dramas, songs))| (year.to_string(), format!("{dramas} | {songs}")));
+    let years =
+        by_year.into_iter().map(|(year, (dramas, songs))| (year.to_string(), format!("{dramas} | {songs}")));
     section(&mut text, "By year of the first episode", ["year", "dramas | songs"], years);
 
     let by_era = catalog.eras().iter().map(|era| {
@@ -39,9 +40,9 @@ pub(super) fn table(catalog: &Catalog) -> String {
     });
     section(&mut text, "By era", ["era", "songs"], by_era);
 
-    let networks = counted(catalog.dramas().iter().map(|drama| {
-        drama.network.clone().unwrap_or_else(|| "unknown".to_owned())
-    }));
+    let networks = counted(
+        catalog.dramas().iter().map(|drama| drama.network.clone().unwrap_or_else(|| "unknown".to_owned())),
+    );
     section(&mut text, "By network", ["network", "dramas"], networks);
     let tiers = counted(catalog.dramas().iter().map(|drama| drama.tier.to_string()));
     section(&mut text, "By tier (1 = everyone knows it)", ["tier", "dramas"], tiers);
@@ -52,9 +53,8 @@ pub(super) fn table(catalog: &Catalog) -> String {
         format!("{count} ({} %)", (count * 100).checked_div(songs.len()).unwrap_or(0))
     };
     let dramas = catalog.dramas();
-    let drama_share = |count: usize| {
-        format!("{count} ({} %)", (count * 100).checked_div(dramas.len()).unwrap_or(0))
-    };
+    let drama_share =
+        |count: usize| format!("{count} ({} %)", (count * 100).checked_div(dramas.len()).unwrap_or(0));
     let fields = [
         ("song: Korean title", share(|song| song.korean.is_some())),
         ("song: English or own Latin title", share(|song| !song.romanised)),
@@ -65,11 +65,20 @@ pub(super) fn table(catalog: &Catalog) -> String {
         ("drama: Korean title", drama_share(dramas.iter().filter(|drama| drama.korean.is_some()).count())),
         ("drama: dates", drama_share(dramas.iter().filter(|drama| drama.first_aired.is_some()).count())),
         ("drama: network", drama_share(dramas.iter().filter(|drama| drama.network.is_some()).count())),
-        ("drama: music director", drama_share(dramas.iter().filter(|drama| !drama.music_directors.is_empty()).count())),
+        (
+            "drama: music director",
+            drama_share(dramas.iter().filter(|drama| !drama.music_directors.is_empty()).count()),
+        ),
     ];
-    section(&mut text, "How complete", ["field", "known"], fields.map(|(field, known)| (field.to_owned(), known)));
+    section(
+        &mut text,
+        "How complete",
+        ["field", "known"],
+        fields.map(|(field, known)| (field.to_owned(), known)),
+    );
 
-    let mut sites = counted(songs.iter().flat_map(|song| song.sources.iter().filter_map(|source| source.site())));
+    let mut sites =
+        counted(songs.iter().flat_map(|song| song.sources.iter().filter_map(|source| source.site())));
     let others: usize = sites.iter().skip(SITES).filter_map(|(_, count)| count.parse::<usize>().ok()).sum();
     let more = sites.len().saturating_sub(SITES);
     sites.truncate(SITES);
@@ -89,7 +98,12 @@ fn counted(names: impl Iterator<Item = String>) -> Vec<(String, String)> {
     counts.into_iter().map(|(name, count)| (name, count.to_string())).collect()
 }
 
-fn section(text: &mut String, title: &str, head: [&str; 2], rows: impl IntoIterator<Item = (String, String)>) {
+fn section(
+    text: &mut String,
+    title: &str,
+    head: [&str; 2],
+    rows: impl IntoIterator<Item = (String, String)>,
+) {
     let columns = head.join(" | ");
     let rule = columns.split('|').map(|_| "---").collect::<Vec<_>>().join(" | ");
     // Writing to a string does not fail.
@@ -110,7 +124,15 @@ mod tests {
         let table = table(&catalog);
         let songs = format!("| songs | {} |", catalog.songs().len());
         assert!(table.contains(&songs), "{songs} is in the table");
-        for heading in ["## Size", "## By year", "## By era", "## By network", "## By tier", "## How complete", "## Sources"] {
+        for heading in [
+            "## Size",
+            "## By year",
+            "## By era",
+            "## By network",
+            "## By tier",
+            "## How complete",
+            "## Sources",
+        ] {
             assert!(table.contains(heading), "{heading} is in the table");
         }
     }

@@ -101,7 +101,8 @@ impl Store {
     pub async fn set_note(&self, key: &'static str, value: String) -> Result<(), StoreError> {
         self.writer
             .write(move |transaction| {
-                let sql = "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+                let sql =
+                    "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
                 transaction.execute(sql, [key, &value])?;
                 Ok(())
             })

@@ -96,7 +96,11 @@ impl Stage {
     ///
     /// # Errors
     /// When the store fails; nothing was told that is not on disk.
-    pub(super) async fn play(mut self, first: Event, mut letters: mpsc::Receiver<Letter>) -> anyhow::Result<()> {
+    pub(super) async fn play(
+        mut self,
+        first: Event,
+        mut letters: mpsc::Receiver<Letter>,
+    ) -> anyhow::Result<()> {
         self.happen(vec![Happening::silent(first)]).await?;
         while self.game.finished().is_none() {
             let next = self.timers.iter().min_by_key(|(_, at)| **at).map(|(timer, at)| (*timer, *at));
@@ -281,7 +285,13 @@ impl Stage {
     }
 
     fn shown(&self) -> Shown<'_> {
-        Shown { id: self.id, game: &self.game, catalog: &self.bot.catalog, names: &self.names, locale: self.locale }
+        Shown {
+            id: self.id,
+            game: &self.game,
+            catalog: &self.bot.catalog,
+            names: &self.names,
+            locale: self.locale,
+        }
     }
 
     fn question(&self, round: u16) -> View {
@@ -309,7 +319,8 @@ impl Stage {
 
     fn status(&self) -> Status {
         let round = self.game.current();
-        let deadline = self.game.round(round).filter(|_| self.is_open(round)).and_then(|round| round.deadline());
+        let deadline =
+            self.game.round(round).filter(|_| self.is_open(round)).and_then(|round| round.deadline());
         Status {
             settings: self.game.settings().clone(),
             round,
@@ -344,7 +355,9 @@ mod codes {
 
 fn discord_code(error: &serenity::Error) -> Option<isize> {
     match error {
-        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => Some(response.error.code),
+        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
+            Some(response.error.code)
+        }
         _ => None,
     }
 }

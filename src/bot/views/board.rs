@@ -11,7 +11,13 @@ use crate::store::{BOARD_PAGE, Board, BoardRow, PeriodKind};
 use crate::trivia::PlayerId;
 
 /// A page of a board, pages counted from 0.
-pub(in crate::bot) fn board(board: &Board, kind: PeriodKind, page: u32, reader: PlayerId, locale: Locale) -> View {
+pub(in crate::bot) fn board(
+    board: &Board,
+    kind: PeriodKind,
+    page: u32,
+    reader: PlayerId,
+    locale: Locale,
+) -> View {
     let own_is_shown = board.rows.iter().any(|row| row.player == reader);
     let pages = board.players.div_ceil(BOARD_PAGE).max(1);
     let mut embed = Embed::new(locale.say("board-title", [("period", period(kind, locale).into())]))
@@ -29,9 +35,8 @@ pub(in crate::bot) fn board(board: &Board, kind: PeriodKind, page: u32, reader: 
         locale.text("board-days")
     };
     let periods = PeriodKind::ALL.into_iter().filter(|other| *other != kind);
-    let periods = periods.map(|other| {
-        button(&CustomId::Board(other, 0), period(other, locale), ButtonStyle::Secondary)
-    });
+    let periods = periods
+        .map(|other| button(&CustomId::Board(other, 0), period(other, locale), ButtonStyle::Secondary));
     let mut turn = Vec::new();
     if page > 0 {
         let id = CustomId::Board(kind, page - 1);

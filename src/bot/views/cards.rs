@@ -8,7 +8,9 @@ use super::facts::told;
 use super::listen::listen;
 use super::markdown::escape;
 use super::{Embed, MenuChoice, View, button, colours, pictured};
-use crate::catalog::{Alias, AliasKind, Artist, ArtistKind, Catalog, Drama, EntityRef, Era, Fact, FactKind, Song};
+use crate::catalog::{
+    Alias, AliasKind, Artist, ArtistKind, Catalog, Drama, EntityRef, Era, Fact, FactKind, Song,
+};
 use crate::locale::Locale;
 use crate::search::Matched;
 
@@ -97,7 +99,8 @@ fn song_card(catalog: &Catalog, song: &Song, matched: Option<&Matched>, locale: 
         .gap()
         .lines(facts_about(catalog, &entity).take(1).map(|fact| told(fact, locale)))
         .footer(era.map(|era| era_label(era, locale)).unwrap_or_default());
-    let mut buttons = vec![pictured(&CustomId::Card(EntityRef::Drama(drama.id.clone())), "📺", locale.drama(drama))];
+    let mut buttons =
+        vec![pictured(&CustomId::Card(EntityRef::Drama(drama.id.clone())), "📺", locale.drama(drama))];
     for credit in &song.artists {
         if let Some(artist) = catalog.artist(&credit.artist) {
             let id = CustomId::Card(EntityRef::Artist(artist.id.clone()));
@@ -120,23 +123,33 @@ fn artist_card(
     let page = Page::new(page, songs.len());
     let shown: Vec<&Song> = page.of(&songs).to_vec();
     let names = |ids: &[crate::catalog::ArtistId]| {
-        let names = ids.iter().filter_map(|id| catalog.artist(id)).map(|artist| escape(locale.artist(artist)));
+        let names =
+            ids.iter().filter_map(|id| catalog.artist(id)).map(|artist| escape(locale.artist(artist)));
         names.collect::<Vec<_>>().join(", ")
     };
     let said = |id: &str, names: String| match names.is_empty() {
         true => String::new(),
         false => locale.say(id, [("names", names.into())]),
     };
-    let members: Vec<_> =
-        catalog.artists().iter().filter(|other| other.member_of.contains(&artist.id)).map(|a| a.id.clone()).collect();
+    let members: Vec<_> = catalog
+        .artists()
+        .iter()
+        .filter(|other| other.member_of.contains(&artist.id))
+        .map(|a| a.id.clone())
+        .collect();
     let by_drama = shown.chunk_by(|a, b| a.drama == b.drama).flat_map(|songs| {
-        let heading = songs.first().map(|song| format!("**{}**", escape(locale.drama(catalog.drama_of(song)))));
+        let heading =
+            songs.first().map(|song| format!("**{}**", escape(locale.drama(catalog.drama_of(song)))));
         heading.into_iter().chain(songs.iter().map(|song| artist_song_line(catalog, artist, song, locale)))
     });
     let by_drama: Vec<String> = by_drama.collect();
     let embed = Embed::new(both_names(&artist.name, artist.korean.as_deref(), locale))
         .line(why(matched, locale))
-        .line(if artist.kind == ArtistKind::Fictional { locale.text("card-fictional") } else { String::new() })
+        .line(if artist.kind == ArtistKind::Fictional {
+            locale.text("card-fictional")
+        } else {
+            String::new()
+        })
         .line(also_known(&artist.aliases, locale))
         .line(said("card-member-of", names(&artist.member_of)))
         .line(said("card-members", names(&members)))
@@ -180,7 +193,8 @@ impl Page {
         if self.pages == 1 {
             return songs;
         }
-        let page = locale.say("card-page", [("page", (self.number + 1).into()), ("pages", self.pages.into())]);
+        let page =
+            locale.say("card-page", [("page", (self.number + 1).into()), ("pages", self.pages.into())]);
         format!("{page} · {songs}")
     }
 
@@ -222,7 +236,9 @@ fn also_known(aliases: &[Alias], locale: Locale) -> String {
 
 fn drama_line(catalog: &Catalog, drama: &Drama, era: Option<&Era>, locale: Locale) -> String {
     let dates = match (drama.first_aired, drama.last_aired) {
-        (Some(first), Some(last)) if first != last => format!("{} – {}", locale.date(first), locale.date(last)),
+        (Some(first), Some(last)) if first != last => {
+            format!("{} – {}", locale.date(first), locale.date(last))
+        }
         (Some(day), _) | (None, Some(day)) => locale.date(day),
         (None, None) => drama.year.to_string(),
     };
@@ -232,7 +248,8 @@ fn drama_line(catalog: &Catalog, drama: &Drama, era: Option<&Era>, locale: Local
         .filter_map(|id| catalog.artist(id))
         .map(|artist| escape(locale.artist(artist)))
         .collect();
-    let music = (!directors.is_empty()).then(|| locale.say("card-music", [("names", directors.join(", ").into())]));
+    let music =
+        (!directors.is_empty()).then(|| locale.say("card-music", [("names", directors.join(", ").into())]));
     let parts = [drama.network.clone(), Some(dates), music, era.map(|era| era_label(era, locale))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
@@ -257,7 +274,8 @@ fn song_line(catalog: &Catalog, song: &Song, locale: Locale) -> String {
 fn artist_song_line(catalog: &Catalog, artist: &Artist, song: &Song, locale: Locale) -> String {
     let title = escape(locale.song(song));
     let alone = song.artists.iter().all(|credit| credit.artist == artist.id);
-    let credits = if alone { String::new() } else { format!(" — {}", escape(&locale.credits(catalog, song))) };
+    let credits =
+        if alone { String::new() } else { format!(" — {}", escape(&locale.credits(catalog, song))) };
     format!("· {title}{credits}")
 }
 

@@ -23,9 +23,9 @@ pub(in crate::bot) fn config_changed(
     locale: Locale,
 ) -> View {
     let pairs = lines(before, defaults, locale).into_iter().zip(lines(after, defaults, locale));
-    let changed = pairs.filter(|(before, after)| before != after).flat_map(|(before, after)| {
-        [format!("~~{before}~~"), after]
-    });
+    let changed = pairs
+        .filter(|(before, after)| before != after)
+        .flat_map(|(before, after)| [format!("~~{before}~~"), after]);
     View::embed(Embed::new(locale.text("config-changed")).lines(changed))
 }
 
@@ -43,11 +43,7 @@ fn lines(settings: &GuildSettings, defaults: Defaults, locale: Locale) -> Vec<St
             settings.language.map(|language| language_name(language).to_owned()),
             locale.text("config-language-default"),
         ),
-        line(
-            "config-channel",
-            settings.trivia_channel.map(channel),
-            locale.text("config-any-channel"),
-        ),
+        line("config-channel", settings.trivia_channel.map(channel), locale.text("config-any-channel")),
         line("config-rounds", settings.rounds.map(|n| n.to_string()), defaults.rounds.to_string()),
         line("config-seconds", settings.seconds.map(|n| n.to_string()), defaults.seconds.to_string()),
     ]

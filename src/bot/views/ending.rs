@@ -35,7 +35,9 @@ pub(in crate::bot) fn final_board(
             let args = [("name", name_of(winner, names).into()), ("points", winner.points.into())];
             locale.say("end-winner", args)
         }
-        [first, ..] => locale.say("end-tie", [("count", winners.len().into()), ("points", first.points.into())]),
+        [first, ..] => {
+            locale.say("end-tie", [("count", winners.len().into()), ("points", first.points.into())])
+        }
     };
     let why = match ending {
         Ending::Completed => String::new(),
@@ -57,13 +59,11 @@ pub(in crate::bot) fn final_board(
 
 /// How a live game stands.
 pub(in crate::bot) fn status(status: &Status, locale: Locale) -> View {
-    let title = locale.say(
-        "status-title",
-        [("round", status.round.into()), ("rounds", status.settings.rounds.into())],
-    );
-    let deadline = status.deadline.map(|deadline| {
-        locale.say("round-deadline", [("deadline", relative(deadline).into())])
-    });
+    let title = locale
+        .say("status-title", [("round", status.round.into()), ("rounds", status.settings.rounds.into())]);
+    let deadline = status
+        .deadline
+        .map(|deadline| locale.say("round-deadline", [("deadline", relative(deadline).into())]));
     let embed = Embed::new(title)
         .line(locale.say("status-host", [("host", escape(&status.host_name).into())]))
         .line(deadline.unwrap_or_default())
@@ -125,8 +125,10 @@ fn board_lines(
 /// The round that most got right and the one that fewest did, if they differ.
 fn rounds_line(game: &Game, locale: Locale) -> String {
     let right = |round: &Round| round.awards().iter().filter(|award| award.right).count();
-    let answered: Vec<&Round> =
-        (1..=game.rounds()).filter_map(|number| game.round(number)).filter(|round| !round.awards().is_empty()).collect();
+    let answered: Vec<&Round> = (1..=game.rounds())
+        .filter_map(|number| game.round(number))
+        .filter(|round| !round.awards().is_empty())
+        .collect();
     let best = answered.iter().max_by_key(|round| (right(round), std::cmp::Reverse(round.number())));
     let hardest = answered.iter().min_by_key(|round| (right(round), round.number()));
     match (best, hardest) {

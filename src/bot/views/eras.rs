@@ -19,18 +19,20 @@ pub(in crate::bot) fn eras(catalog: &Catalog, locale: Locale) -> View {
         let songs = locale.say("card-songs", [("count", songs.into())]);
         format!("**{}** · {} · {songs}", era.id, escape(locale.pick(&era.title)))
     });
-    let buttons = catalog.eras().iter().map(|era| {
-        button(&CustomId::Era(era.id.clone()), era.id.as_str(), ButtonStyle::Primary)
-    });
+    let buttons = catalog
+        .eras()
+        .iter()
+        .map(|era| button(&CustomId::Era(era.id.clone()), era.id.as_str(), ButtonStyle::Primary));
     View::embed(Embed::new(locale.text("eras-title")).lines(lines)).buttons(buttons.collect())
 }
 
 /// One era.
 pub(in crate::bot) fn era(catalog: &Catalog, era: &Era, locale: Locale) -> View {
     let trends = era.trends.iter().map(|trend| {
-        let first = trend.facts.first().map(|fact| {
-            format!(" · {}{}", mark(fact.kind, locale), escape(locale.pick(&fact.text)))
-        });
+        let first = trend
+            .facts
+            .first()
+            .map(|fact| format!(" · {}{}", mark(fact.kind, locale), escape(locale.pick(&fact.text))));
         format!("- **{}**{}", escape(locale.pick(&trend.title)), first.unwrap_or_default())
     });
     let songs: Vec<&Song> = era.songs.iter().filter_map(|id| catalog.song(id)).collect();
@@ -45,7 +47,11 @@ pub(in crate::bot) fn era(catalog: &Catalog, era: &Era, locale: Locale) -> View 
         .line(locale.say("era-songs", [("songs", titles.join(" · ").into())]))
         .line(locale.say("era-catalog", [("songs", song_count.into()), ("dramas", drama_count.into())]));
     View::embed(embed)
-        .menu(&CustomId::Trends(era.id.clone()), &locale.text("era-choose-trend"), section_choices(&era.trends, locale))
+        .menu(
+            &CustomId::Trends(era.id.clone()),
+            &locale.text("era-choose-trend"),
+            section_choices(&era.trends, locale),
+        )
         .menu(&CustomId::Pick, &locale.text("card-choose-song"), song_choices(catalog, &songs, locale))
         .buttons(neighbours(catalog, era))
 }
@@ -54,7 +60,11 @@ pub(in crate::bot) fn era(catalog: &Catalog, era: &Era, locale: Locale) -> View 
 pub(in crate::bot) fn trend(catalog: &Catalog, era: &Era, trend: &Section, locale: Locale) -> View {
     let embed = section(era.id.as_str(), trend, locale).colour(colour_of(catalog, Some(era)));
     View::embed(embed)
-        .menu(&CustomId::Trends(era.id.clone()), &locale.text("era-choose-trend"), section_choices(&era.trends, locale))
+        .menu(
+            &CustomId::Trends(era.id.clone()),
+            &locale.text("era-choose-trend"),
+            section_choices(&era.trends, locale),
+        )
         .buttons(vec![button(&CustomId::Era(era.id.clone()), era.id.as_str(), ButtonStyle::Secondary)])
 }
 
@@ -69,7 +79,8 @@ pub(in crate::bot) fn era_choices(catalog: &Catalog, locale: Locale) -> serenity
 
 /// Songs of an era, and the dramas that they are from.
 fn counts(catalog: &Catalog, era: &Era) -> (usize, usize) {
-    let songs: Vec<&Song> = catalog.songs().iter().filter(|song| era.contains(catalog.year_of(song))).collect();
+    let songs: Vec<&Song> =
+        catalog.songs().iter().filter(|song| era.contains(catalog.year_of(song))).collect();
     // Songs are ordered by drama, so equal ones stand together.
     let dramas = songs.chunk_by(|a, b| a.drama == b.drama).count();
     (songs.len(), dramas)
@@ -79,7 +90,8 @@ fn neighbours(catalog: &Catalog, era: &Era) -> Vec<serenity::CreateButton> {
     let others = catalog.eras().iter().filter(|other| other.id != era.id);
     others
         .map(|other| {
-            let label = if other.from < era.from { format!("◀ {}", other.id) } else { format!("{} ▶", other.id) };
+            let label =
+                if other.from < era.from { format!("◀ {}", other.id) } else { format!("{} ▶", other.id) };
             button(&CustomId::Era(other.id.clone()), label, ButtonStyle::Secondary)
         })
         .collect()

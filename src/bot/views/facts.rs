@@ -74,13 +74,12 @@ fn exists(catalog: &Catalog, entity: &EntityRef) -> bool {
 
 /// A topic and what belongs to it.
 pub(in crate::bot) fn topic(topic: &Topic, locale: Locale) -> View {
-    let embed = Embed::new(locale.pick(&topic.title))
-        .line(told_summary(&topic.summary, locale))
-        .gap()
-        .lines(topic.entries.iter().map(|entry| {
+    let embed = Embed::new(locale.pick(&topic.title)).line(told_summary(&topic.summary, locale)).gap().lines(
+        topic.entries.iter().map(|entry| {
             let count = locale.say("fact-count", [("count", entry.facts.len().into())]);
             format!("**{}** · {count}", escape(locale.pick(&entry.title)))
-        }));
+        }),
+    );
     View::embed(embed).menu(
         &CustomId::Entries(topic.id.clone()),
         &locale.text("fact-choose"),
@@ -126,7 +125,9 @@ pub(in crate::bot) fn topic_choices(
     locale: Locale,
 ) -> serenity::CreateAutocompleteResponse {
     let typed = text::fold(typed);
-    let names = |topic: &Topic| [text::fold(&topic.title.en), text::fold(&topic.title.ko), text::fold(topic.id.as_str())];
+    let names = |topic: &Topic| {
+        [text::fold(&topic.title.en), text::fold(&topic.title.ko), text::fold(topic.id.as_str())]
+    };
     let mut topics: Vec<&Topic> = catalog.topics().iter().collect();
     topics.sort_by_key(|topic| !names(topic).iter().any(|name| name.starts_with(&typed)));
     let choices = topics.into_iter().map(|topic| {

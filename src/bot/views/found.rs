@@ -57,9 +57,15 @@ pub(in crate::bot) fn completions(
         choices.push(serenity::AutocompleteChoice::new(typed.clone(), typed));
     }
     for hit in hits {
-        let name = clip(&format!("{} · {}", locale.entity(catalog, &hit.entity), hint(catalog, &hit.entity, locale)), CHOICE);
+        let name = clip(
+            &format!("{} · {}", locale.entity(catalog, &hit.entity), hint(catalog, &hit.entity, locale)),
+            CHOICE,
+        );
         let value = hit.entity.to_string();
-        if value.chars().count() <= CHOICE && choices.len() < super::AUTOCOMPLETE_CHOICES && taken.insert(name.clone()) {
+        if value.chars().count() <= CHOICE
+            && choices.len() < super::AUTOCOMPLETE_CHOICES
+            && taken.insert(name.clone())
+        {
             choices.push(serenity::AutocompleteChoice::new(name, value));
         }
     }
@@ -69,9 +75,9 @@ pub(in crate::bot) fn completions(
 /// What tells things of one name apart: the year of a drama, singer and drama of a song.
 fn hint(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> String {
     match entity {
-        EntityRef::Drama(id) => catalog.drama(id).map(|drama| {
-            locale.say("found-drama", [("year", drama.year.to_string().into())])
-        }),
+        EntityRef::Drama(id) => catalog
+            .drama(id)
+            .map(|drama| locale.say("found-drama", [("year", drama.year.to_string().into())])),
         EntityRef::Song(id) => catalog.song(id).map(|song| {
             let drama = locale.drama(catalog.drama_of(song));
             format!("{} · {drama}", locale.credits(catalog, song))

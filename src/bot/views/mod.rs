@@ -19,7 +19,9 @@ mod markdown;
 mod tests;
 
 use poise::serenity_prelude as serenity;
-use serenity::{ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, ReactionType};
+use serenity::{
+    ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, ReactionType,
+};
 
 pub(super) use about::{about, help};
 pub(super) use board::board;

@@ -66,7 +66,10 @@ impl Store {
             )?;
             let mut statement = connection.prepare_cached(include_str!("page.sql"))?;
             let rows = statement
-                .query_map(params![key.0, key.1, key.2, BOARD_PAGE, page.saturating_mul(BOARD_PAGE)], row_from)?
+                .query_map(
+                    params![key.0, key.1, key.2, BOARD_PAGE, page.saturating_mul(BOARD_PAGE)],
+                    row_from,
+                )?
                 .collect::<Result<_, _>>()?;
             let own = connection
                 .prepare_cached(include_str!("own.sql"))?
