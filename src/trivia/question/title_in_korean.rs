@@ -3,8 +3,10 @@
 //! The options are in one language for every reader, since the other one is what is asked. Titles that
 //! can be read off each other (빈센조 and Vincenzo, 응답하라 1988 and Reply 1988) are not asked.
 
-use super::material::{Entry, Material, Subject};
-use super::options::{Dice, Draft, beside};
+use super::dice::Dice;
+use super::entry::Entry;
+use super::material::{Material, Subject};
+use super::options::{Draft, beside};
 use super::{Kind, Prompt, Question};
 use crate::catalog::Bilingual;
 use crate::text::{fold, romanise};
