@@ -12,12 +12,12 @@ mod open;
 mod players;
 mod writer;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-pub use boards::{Board, BoardRow, Period, PeriodKind};
+pub use boards::{BOARD_PAGE, Board, BoardRow, Period, PeriodKind};
 pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame};
 pub use guilds::GuildSettings;
 pub use open::OpenError;

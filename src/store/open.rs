@@ -56,7 +56,7 @@ pub(super) fn for_reading(path: &Path) -> Result<Connection, OpenError> {
 
 /// What is wrong with a file, one sentence each; the file is not changed.
 pub(super) fn check(path: &Path) -> Vec<String> {
-    let inspect = || -> Result<Vec<String>, rusqlite::Error> {
+    let inspect = || -> Result<Vec<String>, OpenError> {
         let connection = for_reading(path)?;
         let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
@@ -78,7 +78,7 @@ pub(super) fn check(path: &Path) -> Vec<String> {
         })?;
         Ok(faults)
     };
-    inspect().unwrap_or_else(|error| vec![OpenError::from(error).to_string()])
+    inspect().unwrap_or_else(|error| vec![error.to_string()])
 }
 
 fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {

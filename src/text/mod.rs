@@ -1,20 +1,21 @@
-//! Names as text: folding them to compare, and the ways in which Hangul is typed and romanised.
+//! Names as text: folding them to compare, and the ways in which Hangul is typed, spoken and
+//! written in Latin letters.
 //!
-//! Architecture Invariant: pure; knows nothing of the catalog.
+//! - [`fold()`] and [`words`]: the form in which names are compared, whole or word by word;
+//! - [`hangul`]: syllables, letters, and the letters as they are struck on a keyboard;
+//! - [`romanise()`]: the Revised Romanisation, with the standard's sound changes;
+//! - [`keyboard`]: Korean typed on an English keyboard and the other way round;
+//! - [`sound`]: what a name sounds like, for spellings that no standard foresees.
+//!
+//! Architecture Invariant: pure; knows nothing of the catalog, and no function panics on any text.
 
-use unicode_normalization::UnicodeNormalization;
+pub mod fold;
+pub mod hangul;
+pub mod keyboard;
+mod pronounce;
+pub mod romanise;
+pub mod sound;
 
-/// The form in which two names are compared: equal names fold to equal text.
-pub fn fold(name: &str) -> String {
-    name.nfkd().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).nfc().collect()
-}
-
-/// A Korean name in Latin letters by the Revised Romanisation, each word capitalised.
-pub fn romanise(korean: &str) -> String {
-    korean.to_owned()
-}
-
-/// Whether a character is a whole Hangul syllable (U+AC00..=U+D7A3).
-pub fn is_hangul_syllable(c: char) -> bool {
-    ('가'..='힣').contains(&c)
-}
+pub use fold::{fold, words};
+pub use hangul::is_syllable as is_hangul_syllable;
+pub use romanise::romanise;

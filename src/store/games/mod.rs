@@ -5,7 +5,7 @@
 
 mod resume;
 
-use rusqlite::{ErrorCode, Transaction, params};
+use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 
 pub use resume::LiveGame;
 
@@ -77,6 +77,19 @@ impl Store {
                 insert(transaction, &game)
             })
             .await
+    }
+
+    /// What a game was started with, live or ended; none if there is no such game.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn game_settings(&self, game: GameId) -> Result<Option<Settings>, StoreError> {
+        self.read(move |connection| {
+            let sql = "SELECT settings FROM games WHERE id = ?1";
+            let settings: Option<String> = connection.query_row(sql, [game.0], |row| row.get(0)).optional()?;
+            Ok(settings.map(|text| serde_json::from_str(&text)).transpose()?)
+        })
+        .await
     }
 
     /// Notes in which message a round's question stands.

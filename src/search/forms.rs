@@ -1,0 +1,269 @@
+//! The forms of a name: the sequences of letters by which a query can meet it.
+//!
+//! A written name has several: as it is written, romanised, its initial consonants, its
+//! abbreviation, its sound. All are letters in one store and go through the same tables, because
+//! their alphabets do not overlap: written letters are lower-case or Hangul strokes, sounds are
+//! upper-case phones.
+
+use crate::text::{hangul, romanise, sound, words};
+
+use super::grams::{Grams, grams_of};
+use super::names::{NameAt, Names, position};
+
+/// A form by its place in [`Forms::forms`].
+pub(super) type FormAt = u32;
+
+/// What a form is of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FormKind {
+    /// Its folded letters.
+    Written,
+    /// Its Hangul in Latin letters, where the catalog has no such name.
+    Romanised,
+    /// The initial consonants of its Hangul, and nothing else.
+    Initials,
+    /// The first letters of its words, as people abbreviate: `wwwsk`.
+    Abbreviation,
+    /// What its Hangul sounds like.
+    KoreanSound,
+    /// What its Latin letters sound like, read as English.
+    EnglishSound,
+}
+
+impl FormKind {
+    /// Whether the form is in phones.
+    pub(super) fn is_sound(self) -> bool {
+        matches!(self, Self::KoreanSound | Self::EnglishSound)
+    }
+}
+
+/// One form of one name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    pub name: NameAt,
+    pub kind: FormKind,
+    begin: u32,
+    len: u16,
+    /// Where its words begin, a bit for each of the first 64 letters.
+    pub starts: u64,
+}
+
+/// The longest form in letters; what is behind is left out. Longer names differ long before.
+const LONGEST: usize = 160;
+
+/// Every form of every name, and the tables over them.
+#[derive(Debug)]
+pub(super) struct Forms {
+    forms: Vec<Form>,
+    letters: Vec<char>,
+    /// Forms by their letters' hash, sorted.
+    whole: Vec<(u64, FormAt)>,
+    /// The words of written and romanised forms, sorted by the letters from there to the end.
+    by_start: Vec<Start>,
+    /// Forms that are initial consonants, sorted by them.
+    initials: Vec<FormAt>,
+    /// Grams of the written and romanised forms, and of the skeletons of the sounds.
+    pub grams: Grams,
+}
+
+/// The beginning of a word in a form.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    /// The first four letters, 16 bits each, so that sorting seldom looks further.
+    key: u64,
+    form: FormAt,
+    at: u16,
+}
+
+impl Forms {
+    /// Builds all forms of all names and the tables over them.
+    pub(super) fn build(names: &Names) -> Self {
+        let mut building = Building::default();
+        for (at, name) in names.names.iter().enumerate() {
+            building.name(position(at), &name.text);
+        }
+        let Building { forms, letters, grams } = building;
+        let letters_of = |form: &Form| &letters[form.begin as usize..][..usize::from(form.len)];
+
+        let mut whole: Vec<(u64, FormAt)> =
+            forms.iter().zip(0..).map(|(form, at)| (hash(letters_of(form)), at)).collect();
+        whole.sort_unstable();
+
+        let mut by_start = Vec::with_capacity(forms.len() * 2);
+        for (form, at) in forms.iter().zip(0..) {
+            if matches!(form.kind, FormKind::Written | FormKind::Romanised) {
+                let all = letters_of(form);
+                for start in starts_of(form.starts, all.len()) {
+                    by_start.push(Start { key: key_of(&all[usize::from(start)..]), form: at, at: start });
+                }
+            }
+        }
+        let rest = |start: &Start| &letters_of(&forms[start.form as usize])[usize::from(start.at)..];
+        by_start.sort_unstable_by(|a, b| {
+            a.key.cmp(&b.key).then_with(|| rest(a).cmp(rest(b))).then_with(|| a.form.cmp(&b.form))
+        });
+        let mut initials: Vec<FormAt> =
+            (0..).zip(&forms).filter(|(_, form)| form.kind == FormKind::Initials).map(|(at, _)| at).collect();
+        initials.sort_unstable_by_key(|&at| (letters_of(&forms[at as usize]), at));
+        let grams = Grams::build(&grams, forms.len());
+        Self { forms, letters, whole, by_start, initials, grams }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// A form.
+    pub(super) fn form(&self, at: FormAt) -> Form {
+        self.forms[at as usize]
+    }
+
+    /// A form's letters.
+    pub(super) fn letters(&self, at: FormAt) -> &[char] {
+        let form = self.form(at);
+        &self.letters[form.begin as usize..][..usize::from(form.len)]
+    }
+
+    /// The forms that have exactly these letters.
+    pub(super) fn equal<'a>(&'a self, letters: &'a [char]) -> impl Iterator<Item = FormAt> + 'a {
+        let hash = hash(letters);
+        let from = self.whole.partition_point(|(other, _)| *other < hash);
+        let same = self.whole[from..].iter().take_while(move |(other, _)| *other == hash);
+        same.map(|(_, form)| *form).filter(move |&form| self.letters(form) == letters)
+    }
+
+    /// The forms of initial consonants that begin with these letters.
+    pub(super) fn initials_beginning_with<'a>(
+        &'a self,
+        letters: &'a [char],
+    ) -> impl Iterator<Item = FormAt> + 'a {
+        let from = self.initials.partition_point(|&form| self.letters(form) < letters);
+        self.initials[from..].iter().copied().take_while(move |&form| self.letters(form).starts_with(letters))
+    }
+
+    /// The words that begin with these letters, as forms and where in them, in the order of what
+    /// follows.
+    pub(super) fn beginning_with<'a>(
+        &'a self,
+        letters: &'a [char],
+    ) -> impl Iterator<Item = (FormAt, usize)> + 'a {
+        let rest = |start: &Start| &self.letters(start.form)[usize::from(start.at)..];
+        let key = key_of(letters);
+        let from = self
+            .by_start
+            .partition_point(|start| start.key < key || (start.key == key && rest(start) < letters));
+        self.by_start[from..]
+            .iter()
+            .take_while(move |start| rest(start).starts_with(letters))
+            .map(|start| (start.form, usize::from(start.at)))
+    }
+}
+
+/// The forms while they are being made.
+#[derive(Default)]
+struct Building {
+    forms: Vec<Form>,
+    letters: Vec<char>,
+    grams: Vec<(u32, FormAt)>,
+}
+
+impl Building {
+    /// Adds all forms of a name.
+    fn name(&mut self, name: NameAt, text: &str) {
+        let folded = words(text);
+        let first = self.letters.len();
+        self.words(name, FormKind::Written, &folded);
+        let has_hangul = self.letters[first..].iter().any(|&c| hangul::is_hangul(c));
+        let has_latin = self.letters[first..].iter().any(char::is_ascii_lowercase);
+        if has_hangul {
+            let latin = words(&romanise(text));
+            self.words(name, FormKind::Romanised, &latin);
+            let initials = hangul::initials(&folded.concat());
+            if initials.chars().count() > 1 {
+                self.letters(name, FormKind::Initials, initials.chars(), 1);
+            }
+            self.sound(name, FormKind::KoreanSound, &sound::of_hangul(text));
+        }
+        if has_latin {
+            if !has_hangul {
+                self.sound(name, FormKind::EnglishSound, &sound::of_english(text));
+            }
+            if folded.len() > 2 {
+                let first_letters = folded.iter().filter_map(|word| word.chars().next());
+                self.letters(name, FormKind::Abbreviation, first_letters, 1);
+            }
+        }
+    }
+
+    /// Adds a form made of words.
+    fn words(&mut self, name: NameAt, kind: FormKind, words: &[String]) {
+        let mut starts = 0_u64;
+        let begin = self.letters.len();
+        for word in words {
+            let at = self.letters.len() - begin;
+            if at < 64 {
+                starts |= 1 << at;
+            }
+            self.letters.extend(hangul::strokes(word));
+        }
+        let added = self.letters.split_off(begin);
+        if let Some(form) = self.letters(name, kind, added.into_iter(), starts) {
+            let letters = &self.letters[form.begin as usize..];
+            self.grams.extend(grams_of(letters, starts).map(|gram| (gram, position(self.forms.len() - 1))));
+        }
+    }
+
+    /// Adds a form in phones.
+    fn sound(&mut self, name: NameAt, kind: FormKind, phones: &str) {
+        if self.letters(name, kind, phones.chars(), 1).is_some() {
+            let form = position(self.forms.len() - 1);
+            self.grams.extend(skeleton_grams(phones).into_iter().map(|gram| (gram, form)));
+        }
+    }
+
+    /// Adds a form, unless it has no letters.
+    fn letters(
+        &mut self,
+        name: NameAt,
+        kind: FormKind,
+        letters: impl Iterator<Item = char>,
+        starts: u64,
+    ) -> Option<Form> {
+        let begin = self.letters.len();
+        self.letters.extend(letters.take(LONGEST));
+        let len = u16::try_from(self.letters.len() - begin).ok().filter(|&len| len > 0)?;
+        let form = Form { name, kind, begin: position(begin), len, starts };
+        self.forms.push(form);
+        Some(form)
+    }
+}
+
+/// The grams of a sound: of its skeleton between marks, so that short ones have some, too.
+pub(super) fn skeleton_grams(phones: &str) -> Vec<u32> {
+    let marked: Vec<char> =
+        std::iter::once('<').chain(sound::skeleton(phones).chars()).chain(std::iter::once('>')).collect();
+    // No word begins inside: the skeleton is compared as a whole.
+    grams_of(&marked, 0).collect()
+}
+
+/// The places of the bits set.
+fn starts_of(starts: u64, len: usize) -> impl Iterator<Item = u16> {
+    (0..64_u16).filter(move |at| starts >> at & 1 == 1 && usize::from(*at) < len)
+}
+
+/// The first four letters in one number that sorts as they do. Letters beyond the basic plane
+/// share one place at its end.
+fn key_of(letters: &[char]) -> u64 {
+    (0..4).fold(0, |key, at| {
+        let letter = letters.get(at).map_or(0, |&c| u32::from(c).min(0xffff));
+        key << 16 | u64::from(letter)
+    })
+}
+
+/// FNV-1a over the letters.
+fn hash(letters: &[char]) -> u64 {
+    letters.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &c| {
+        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}

@@ -1,0 +1,288 @@
+//! One search: candidates from the tables, compared and ranked.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::text::sound;
+
+use super::align::{Aligner, Fit, Place};
+use super::forms::{FormAt, FormKind, Forms, skeleton_grams};
+use super::grams::{Tally, grams_of};
+use super::names::{EntityAt, NameAt, Names};
+use super::query::{Query, Reading, View};
+use super::{Hit, How, Matched, NameSource, rank};
+
+/// How many candidates of one reading are compared letter by letter.
+const COMPARED: usize = 64;
+/// How many entries of the table of words are read for a short query.
+const WORDS_READ: usize = 2_000;
+
+thread_local! {
+    /// Counters for all forms are larger than all else that a search needs, and clean after it.
+    static TALLY: RefCell<Tally> = RefCell::default();
+}
+
+/// The best match of an entity so far.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub score: f32,
+    pub how: How,
+    pub by: By,
+}
+
+/// The name or names of a match.
+#[derive(Clone, Debug)]
+pub(super) enum By {
+    One(NameAt),
+    Several(Vec<NameAt>),
+}
+
+/// A search under way.
+pub(super) struct Lookup<'i> {
+    pub names: &'i Names,
+    pub forms: &'i Forms,
+    found: HashMap<EntityAt, Found>,
+    aligner: Aligner,
+    /// Whether what is only somewhat near counts, too.
+    forgiving: bool,
+}
+
+impl<'i> Lookup<'i> {
+    /// A search for what was meant.
+    pub(super) fn new(names: &'i Names, forms: &'i Forms) -> Self {
+        Self { names, forms, found: HashMap::new(), aligner: Aligner::default(), forgiving: false }
+    }
+
+    /// A search for what is nearest, however far.
+    pub(super) fn forgiving(names: &'i Names, forms: &'i Forms) -> Self {
+        Self { forgiving: true, ..Self::new(names, forms) }
+    }
+
+    /// Looks a query up in all its readings.
+    pub(super) fn find(&mut self, query: &Query) {
+        for reading in query.readings().into_iter().filter(|reading| !reading.letters.is_empty()) {
+            match reading.view {
+                View::Written => self.written(&reading),
+                View::Initials => self.initials(&reading),
+                View::KoreanSound | View::Sound => self.sound(&reading),
+            }
+        }
+        self.heed(query);
+    }
+
+    /// The best score so far.
+    pub(super) fn best(&self) -> f32 {
+        self.found.values().map(|found| found.score).fold(0.0, f32::max)
+    }
+
+    /// Remembers a match if it is the entity's best.
+    pub(super) fn add(&mut self, entity: EntityAt, found: Found) {
+        let best = self.found.entry(entity).or_insert_with(|| found.clone());
+        if found.score > best.score {
+            *best = found;
+        }
+    }
+
+    /// Remembers a match by one name.
+    fn add_name(&mut self, form: FormAt, worth: f32, how: How) {
+        let name = self.forms.form(form).name;
+        let stored = &self.names.names[name as usize];
+        let score = worth - stored.penalty;
+        self.add(stored.entity, Found { score, how, by: By::One(name) });
+    }
+
+    /// Letters as they are written.
+    fn written(&mut self, reading: &Reading) {
+        let letters = &reading.letters;
+        let factor = if reading.how == Some(How::Keyboard) { rank::OTHER_KEYBOARD } else { 1.0 };
+        for form in self.forms.equal(letters) {
+            match self.forms.form(form).kind {
+                FormKind::Written => self.add_name(form, factor, reading.how.unwrap_or(How::Exact)),
+                FormKind::Romanised => {
+                    self.add_name(form, factor * rank::BY_RULE, reading.how.unwrap_or(How::Romanised));
+                }
+                FormKind::Abbreviation => {
+                    self.add_name(form, factor * rank::ALL_INITIALS, reading.how.unwrap_or(How::Initials));
+                }
+                _ => {}
+            }
+        }
+        if letters.len() < 4 {
+            for (form, at) in self.forms.beginning_with(letters).take(WORDS_READ) {
+                let len = self.forms.letters(form).len();
+                let starts = self.forms.form(form).starts;
+                let end = at + letters.len();
+                let ends = end == len || (end < 64 && starts >> end & 1 == 1);
+                let place = match (at, ends) {
+                    (0, _) if end == len => Place::Whole,
+                    (0, _) => Place::Prefix,
+                    (_, true) => Place::Words,
+                    _ => Place::WordPrefix,
+                };
+                self.add_fit(reading, form, Fit { errors: 0, covered: letters.len(), place }, factor);
+            }
+        }
+        let limit = if self.forgiving { letters.len() / 2 } else { rank::forgiven(letters.len()) };
+        let mut grams: Vec<u32> = grams_of(letters, reading.starts).collect();
+        // An error spoils the three grams that it is in, and a mark.
+        let least = grams.len().saturating_sub(4 * limit);
+        for form in
+            self.candidates(&mut grams, least, |kind| matches!(kind, FormKind::Written | FormKind::Romanised))
+        {
+            let name = self.forms.letters(form);
+            let starts = self.forms.form(form).starts;
+            if let Some(fit) = self.aligner.fit(letters, name, starts, limit) {
+                self.add_fit(reading, form, fit, factor);
+            }
+        }
+    }
+
+    /// Remembers letters that fit a written or romanised form.
+    fn add_fit(&mut self, reading: &Reading, form: FormAt, fit: Fit, factor: f32) {
+        let len = reading.letters.len();
+        if !self.forgiving && !is_convincing(len, fit) {
+            return;
+        }
+        let worth = factor * rank::written(len, fit, self.forms.letters(form).len());
+        let how = reading.how.unwrap_or_else(|| rank::how(fit));
+        match self.forms.form(form).kind {
+            FormKind::Romanised => {
+                let how = if how == How::Typo { How::Typo } else { reading.how.unwrap_or(How::Romanised) };
+                self.add_name(form, worth * rank::BY_RULE, how);
+            }
+            _ => self.add_name(form, worth, how),
+        }
+    }
+
+    /// Initial consonants.
+    fn initials(&mut self, reading: &Reading) {
+        let how = reading.how.unwrap_or(How::Initials);
+        for form in self.forms.equal(&reading.letters) {
+            if self.forms.form(form).kind == FormKind::Initials {
+                self.add_name(form, rank::ALL_INITIALS, how);
+            }
+        }
+        for form in self.forms.initials_beginning_with(&reading.letters).take(WORDS_READ) {
+            let coverage = reading.letters.len() as f32 / self.forms.letters(form).len().max(1) as f32;
+            self.add_name(form, rank::SOME_INITIALS + 0.1 * coverage, how);
+        }
+    }
+
+    /// What it sounds like.
+    fn sound(&mut self, reading: &Reading) {
+        let phones: String = reading.letters.iter().collect();
+        let korean_only = reading.view == View::KoreanSound;
+        let wanted = |kind: FormKind| kind == FormKind::KoreanSound || (!korean_only && kind.is_sound());
+        let whole: usize = reading.letters.iter().map(|&phone| sound::weight(phone)).sum();
+        let equal: Vec<FormAt> = self.forms.equal(&reading.letters).collect();
+        for form in equal {
+            if wanted(self.forms.form(form).kind) && whole >= 2 * sound::CONSONANT_COST {
+                self.add_name(form, rank::sound(0, whole), How::Sound);
+            }
+        }
+        let mut grams = skeleton_grams(&phones);
+        if grams.len() < 3 {
+            return;
+        }
+        let least = grams.len().div_ceil(2);
+        for form in self.candidates(&mut grams, least, wanted) {
+            let name = self.forms.letters(form);
+            let cost = sound::distance(&reading.letters, name);
+            let other: usize = name.iter().map(|&phone| sound::weight(phone)).sum();
+            let worth = rank::sound(cost, whole.max(other));
+            if self.forgiving || worth >= 0.62 {
+                self.add_name(form, worth, How::Sound);
+            }
+        }
+    }
+
+    /// The forms that share most grams with a query.
+    fn candidates(&self, grams: &mut [u32], least: usize, wanted: impl Fn(FormKind) -> bool) -> Vec<FormAt> {
+        TALLY.with_borrow_mut(|tally| {
+            let mut best: Vec<(u8, std::cmp::Reverse<usize>, std::cmp::Reverse<FormAt>)> = self
+                .forms
+                .grams
+                .sharing(grams, least, tally)
+                .filter(|&(form, _)| wanted(self.forms.form(form).kind))
+                .map(|(form, shared)| {
+                    (shared, std::cmp::Reverse(self.forms.letters(form).len()), std::cmp::Reverse(form))
+                })
+                .collect();
+            if best.len() > COMPARED {
+                best.select_nth_unstable_by(COMPARED, |a, b| b.cmp(a));
+                best.truncate(COMPARED);
+            }
+            best.into_iter().map(|(_, _, form)| form.0).collect()
+        })
+    }
+
+    /// Lets the hints of a query speak: what they name goes up, and a part of a drama's release
+    /// brings that part's songs.
+    fn heed(&mut self, query: &Query) {
+        let hints = &query.hints;
+        for (&at, found) in &mut self.found {
+            let entity = &self.names.entities[at as usize];
+            if hints.kind.is_some_and(|kind| kind == entity.reference.kind()) {
+                found.score += 0.06;
+            }
+            if hints.year.is_some() && hints.year == entity.year {
+                found.score += 0.04;
+            }
+        }
+        let Some(part) = &hints.part else { return };
+        let dramas: Vec<(EntityAt, f32, NameAt)> = self
+            .found
+            .iter()
+            .filter(|(at, _)| self.names.entities[**at as usize].reference.kind() == "drama")
+            .filter_map(|(at, found)| match &found.by {
+                By::One(name) => Some((*at, found.score, *name)),
+                By::Several(_) => None,
+            })
+            .collect();
+        for (drama, score, name) in dramas {
+            for &song in &self.names.entities[drama as usize].songs {
+                let number = self.names.entities[song as usize].part.as_deref();
+                if number == Some(part.as_str()) {
+                    let by = By::Several(vec![name]);
+                    self.add(song, Found { score: score + 0.01, how: How::Combined, by });
+                }
+            }
+        }
+    }
+
+    /// What was found, best first: at least `near_enough`, at most `limit`.
+    pub(super) fn into_hits(self, near_enough: f32, limit: usize) -> Vec<Hit> {
+        let mut best: Vec<(EntityAt, Found)> =
+            self.found.into_iter().filter(|(_, found)| found.score >= near_enough).collect();
+        best.sort_unstable_by(|(a, x), (b, y)| y.score.total_cmp(&x.score).then(a.cmp(b)));
+        best.truncate(limit);
+        best.into_iter()
+            .map(|(at, found)| {
+                let text = |name: NameAt| self.names.names[name as usize].text.as_str();
+                let (name, source) = match found.by {
+                    By::One(name) => (text(name).to_owned(), self.names.names[name as usize].source),
+                    By::Several(names) => {
+                        let texts: Vec<&str> = names.into_iter().map(text).collect();
+                        (texts.join(" · "), NameSource::Combined)
+                    }
+                };
+                Hit {
+                    entity: self.names.entities[at as usize].reference.clone(),
+                    score: found.score.clamp(0.0, 1.0),
+                    matched: Matched { name, source, how: found.how },
+                }
+            })
+            .collect()
+    }
+}
+
+/// Whether a fit is enough to go by: in short queries an error may make another word of it, and one
+/// or two letters are the beginning of too many words.
+fn is_convincing(query_len: usize, fit: Fit) -> bool {
+    match (fit.place, fit.errors) {
+        (Place::Whole, _) => true,
+        (_, 0) => query_len > 1,
+        (Place::Prefix | Place::Words, _) => query_len >= 6,
+        (Place::WordPrefix, _) => query_len >= 9,
+    }
+}

@@ -1,0 +1,143 @@
+//! What the index holds of a catalog: its entities, their names, and who belongs to whom.
+
+use std::collections::HashMap;
+
+use crate::catalog::{Alias, AliasKind, Catalog, EntityRef};
+
+use super::NameSource;
+
+/// A drama, song or artist by its place in [`Names::entities`].
+pub(super) type EntityAt = u32;
+/// A name by its place in [`Names::names`].
+pub(super) type NameAt = u32;
+
+/// What takes points off every hit on an entity, so that the popular beats the obscure among
+/// equals: by tier, counted from 1.
+const PER_TIER: f32 = 0.008;
+
+/// A drama, song or artist.
+#[derive(Debug)]
+pub(super) struct Entity {
+    pub reference: EntityRef,
+    /// Subtracted from the score of each of its hits: by kind and popularity.
+    pub penalty: f32,
+    /// A year that people add to a title: of a drama's first episode or a song's release.
+    pub year: Option<i16>,
+    /// Of a song: the number of its release.
+    pub part: Option<String>,
+    /// Of a song: its drama, its artists, and their groups. Of an artist: its groups.
+    pub context: Vec<EntityAt>,
+    /// Of a drama or artist: the songs that have it as context.
+    pub songs: Vec<EntityAt>,
+    /// Its names in `Names::names`.
+    pub names: std::ops::Range<NameAt>,
+}
+
+/// A name of an entity.
+#[derive(Debug)]
+pub(super) struct Name {
+    pub entity: EntityAt,
+    /// As the catalog has it.
+    pub text: String,
+    pub source: NameSource,
+    /// Subtracted from the score of each hit by this name: for the entity and for an alias.
+    pub penalty: f32,
+}
+
+/// All entities and their names, the dramas first, then the songs, then the artists.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub entities: Vec<Entity>,
+    pub names: Vec<Name>,
+}
+
+impl Names {
+    /// Collects the names of a catalog.
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        let mut all = Self::default();
+        let mut drama_at = HashMap::new();
+        for drama in catalog.dramas() {
+            let tiers = f32::from(drama.tier.clamp(1, 5) - 1);
+            let at = all.entity(EntityRef::Drama(drama.id.clone()), tiers * PER_TIER, Some(drama.year), None);
+            all.name_all(&drama.title, drama.korean.as_deref(), &drama.aliases, 0.02);
+            drama_at.insert(&drama.id, at);
+        }
+        let first_song = all.entities.len();
+        for song in catalog.songs() {
+            let tiers = f32::from(catalog.drama_of(song).tier.clamp(1, 5) - 1);
+            let penalty = 0.03 + tiers * PER_TIER;
+            let year = song.released.map(jiff::civil::Date::year);
+            all.entity(EntityRef::Song(song.id.clone()), penalty, year, song.part.clone());
+            all.name_all(&song.title, song.korean.as_deref(), &song.aliases, 0.05);
+        }
+        let mut artist_at = HashMap::new();
+        for artist in catalog.artists() {
+            // An artist is as well known as the best known drama that it sings for, and better
+            // known by one tier for every four songs.
+            let songs = catalog.songs_by(&artist.id);
+            let (count, best) = songs.fold((0_u8, 5), |(n, tier), song| {
+                (n.saturating_add(1), tier.min(catalog.drama_of(song).tier))
+            });
+            let tiers = f32::from((best + 1).saturating_sub(count / 4).clamp(1, 5) - 1);
+            let at = all.entity(EntityRef::Artist(artist.id.clone()), 0.012 + tiers * PER_TIER, None, None);
+            all.name_all(&artist.name, artist.korean.as_deref(), &artist.aliases, 0.03);
+            artist_at.insert(&artist.id, at);
+        }
+
+        for artist in catalog.artists() {
+            let groups = artist.member_of.iter().filter_map(|group| artist_at.get(group)).copied();
+            all.entities[artist_at[&artist.id] as usize].context = groups.collect();
+        }
+        for (song_at, song) in (first_song..).zip(catalog.songs()) {
+            let mut context: Vec<EntityAt> = drama_at.get(&song.drama).into_iter().copied().collect();
+            for artist in song.artists.iter().filter_map(|credit| artist_at.get(&credit.artist)) {
+                context.push(*artist);
+                context.extend(&all.entities[*artist as usize].context);
+            }
+            context.sort_unstable();
+            context.dedup();
+            for &around in &context {
+                all.entities[around as usize].songs.push(position(song_at));
+            }
+            all.entities[song_at].context = context;
+        }
+        all
+    }
+
+    /// Adds an entity without names.
+    fn entity(
+        &mut self,
+        reference: EntityRef,
+        penalty: f32,
+        year: Option<i16>,
+        part: Option<String>,
+    ) -> EntityAt {
+        let at = position(self.entities.len());
+        let names = position(self.names.len());
+        let (context, songs) = (Vec::new(), Vec::new());
+        self.entities.push(Entity { reference, penalty, year, part, context, songs, names: names..names });
+        at
+    }
+
+    /// Gives the last entity its names; an alias costs `per_alias`.
+    fn name_all(&mut self, title: &str, korean: Option<&str>, aliases: &[Alias], per_alias: f32) {
+        let own = [(title, NameSource::Title, 0.0)].into_iter();
+        let korean = korean.map(|korean| (korean, NameSource::Korean, 0.0));
+        let others = aliases.iter().map(|alias| {
+            let more = if alias.kind == AliasKind::Legal { 0.01 } else { 0.0 };
+            (alias.text.as_str(), NameSource::Alias(alias.kind), per_alias + more)
+        });
+        let entity = position(self.entities.len()).saturating_sub(1);
+        let Some(Entity { penalty, names: range, .. }) = self.entities.last_mut() else { return };
+        for (text, source, more) in own.chain(korean).chain(others) {
+            let penalty = *penalty + more;
+            self.names.push(Name { entity, text: text.to_owned(), source, penalty });
+        }
+        range.end = position(self.names.len());
+    }
+}
+
+/// A place in a table as it is stored.
+pub(super) fn position(at: usize) -> u32 {
+    u32::try_from(at).expect("a catalog has fewer than four thousand million names")
+}

@@ -1,0 +1,215 @@
+//! What a query says: its words, hints that are no part of a name, and the ways to read it.
+
+use crate::text::{fold, hangul, keyboard, sound, words};
+
+use super::How;
+
+/// The longest query that is looked at, in characters; names are shorter, and time is bounded.
+const LONGEST: usize = 100;
+
+/// A query taken apart.
+#[derive(Debug)]
+pub(super) struct Query {
+    /// As typed, cut to the longest that is looked at.
+    pub text: String,
+    /// Its folded words.
+    pub words: Vec<String>,
+    /// Words that speak about the name rather than being part of it.
+    pub hints: Hints,
+}
+
+/// What words around a name say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Hints {
+    /// The words that are left when the hints are taken out, if there were any and any are left.
+    pub rest: Option<Vec<String>>,
+    /// `drama`, `song` or `artist`, as in [`EntityRef::kind`](crate::catalog::EntityRef::kind).
+    pub kind: Option<&'static str>,
+    /// The number of a release.
+    pub part: Option<String>,
+    /// A year.
+    pub year: Option<i16>,
+}
+
+impl Query {
+    /// Takes a query apart.
+    pub(super) fn of(text: &str) -> Self {
+        let text: String = text.chars().take(LONGEST).collect();
+        let words = words(&text);
+        let hints = Hints::of(&words);
+        Self { text, words, hints }
+    }
+
+    /// The ways to read it, best first.
+    pub(super) fn readings(&self) -> Vec<Reading> {
+        let mut readings = vec![Reading::written(&self.words, None)];
+        if let Some(rest) = &self.hints.rest {
+            readings.push(Reading::written(rest, None));
+        }
+        let has_syllable = self.text.chars().any(hangul::is_syllable);
+        let written = &readings[0].letters;
+        if written.len() > 1 && written.iter().all(|&c| hangul::is_letter(c) && !hangul::is_vowel(c)) {
+            readings.push(Reading { view: View::Initials, ..readings[0].clone() });
+        }
+        if let Some(swapped) = self.on_the_other_keyboard() {
+            readings.push(Reading::written(&words(&swapped), Some(How::Keyboard)));
+            if swapped.chars().all(|c| hangul::is_letter(c) && !hangul::is_vowel(c)) {
+                let letters: Vec<char> = swapped.chars().collect();
+                readings.push(Reading { letters, starts: 1, view: View::Initials, how: Some(How::Keyboard) });
+            }
+        }
+        let text = match &self.hints.rest {
+            Some(rest) => rest.join(" "),
+            None => self.text.clone(),
+        };
+        let (view, phones) = if has_syllable {
+            (View::Sound, sound::of_hangul(&text))
+        } else {
+            (View::KoreanSound, sound::of_romanised(&text))
+        };
+        if !phones.is_empty() {
+            readings.push(Reading {
+                letters: phones.chars().collect(),
+                starts: 1,
+                view,
+                how: Some(How::Sound),
+            });
+        }
+        readings
+    }
+
+    /// What was meant if the other keyboard layout was on, if that is likely.
+    fn on_the_other_keyboard(&self) -> Option<String> {
+        let text = self.text.trim();
+        let mut letters = text.chars().filter(|c| !c.is_whitespace()).peekable();
+        letters.peek()?;
+        if letters.all(|c| c.is_ascii_alphabetic()) {
+            let korean = keyboard::to_korean(text);
+            // English words give stray vowels; Korean ones end in a stray consonant at most.
+            let stray = korean.chars().any(|c| hangul::is_letter(c) && hangul::is_vowel(c));
+            let strays = korean.chars().filter(|&c| hangul::is_letter(c)).count();
+            let all_consonants = strays == korean.chars().count();
+            return (!stray && (strays <= 1 || all_consonants)).then_some(korean);
+        }
+        let stray = |c: char| hangul::is_letter(hangul::compatibility(c));
+        let korean = text.chars().all(|c| c.is_whitespace() || hangul::is_hangul(c));
+        (korean && text.chars().any(stray)).then(|| keyboard::to_english(text))
+    }
+}
+
+impl Hints {
+    /// Finds the hints among folded words.
+    fn of(words: &[String]) -> Self {
+        let mut hints = Self::default();
+        let mut rest = Vec::with_capacity(words.len());
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            at += 1;
+            match word.as_str() {
+                "ost" | "soundtrack" | "soundtracks" | "original" | "오에스티" | "from" | "by" | "the"
+                | "in" | "of" | "kdrama" | "main" | "singer" | "artist" | "가수" | "drama" | "드라마"
+                | "song" | "songs" | "노래" | "track" => match word.as_str() {
+                    "kdrama" | "drama" | "드라마" => hints.kind = Some("drama"),
+                    "song" | "songs" | "노래" | "track" => hints.kind = Some("song"),
+                    "singer" | "artist" | "가수" => hints.kind = Some("artist"),
+                    "ost" | "soundtrack" | "soundtracks" | "오에스티" => {
+                        hints.kind = hints.kind.or(Some("drama"));
+                    }
+                    _ => {}
+                },
+                "part" | "pt" | "vol" | "파트" => match words.get(at).filter(|next| is_number(next)) {
+                    Some(number) => {
+                        hints.part = Some(number.trim_start_matches('0').to_owned());
+                        at += 1;
+                    }
+                    None => rest.push(word.clone()),
+                },
+                _ => match word.strip_prefix("part").or_else(|| word.strip_prefix("파트")) {
+                    Some(number) if is_number(number) => {
+                        hints.part = Some(number.trim_start_matches('0').to_owned());
+                    }
+                    _ => match word.parse::<i16>() {
+                        Ok(year) if (1990..2100).contains(&year) => hints.year = Some(year),
+                        _ => rest.push(word.clone()),
+                    },
+                },
+            }
+        }
+        hints.rest = (rest.len() < words.len() && !rest.is_empty()).then_some(rest);
+        hints
+    }
+}
+
+/// Whether a word is a number.
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// One way to read a query: its letters and what they are compared with.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    pub letters: Vec<char>,
+    /// Where words begin, a bit for each of the first 64 letters.
+    pub starts: u64,
+    pub view: View,
+    /// How a match through this reading came about, if not by the plain letters.
+    pub how: Option<How>,
+}
+
+/// Which forms of names a reading is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum View {
+    /// Written and romanised ones, and abbreviations.
+    Written,
+    /// Initial consonants.
+    Initials,
+    /// What Hangul sounds like.
+    KoreanSound,
+    /// What any name sounds like.
+    Sound,
+}
+
+impl Reading {
+    /// Words by their letters.
+    pub(super) fn written(words: &[String], how: Option<How>) -> Self {
+        let mut letters = Vec::new();
+        let mut starts = 0;
+        for word in words {
+            if letters.len() < 64 {
+                starts |= 1 << letters.len();
+            }
+            letters.extend(hangul::strokes(word));
+        }
+        Self { letters, starts, view: View::Written, how }
+    }
+}
+
+/// The letters of one word.
+pub(super) fn letters_of(word: &str) -> Vec<char> {
+    hangul::strokes(&fold(word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hints_are_told_from_names() {
+        let check =
+            |query: &str, rest: Option<&str>, kind: Option<&str>, part: Option<&str>, year: Option<i16>| {
+                let hints = Query::of(query).hints;
+                let got = hints.rest.map(|rest| rest.join(" "));
+                assert_eq!(got.as_deref(), rest, "what is left of {query:?}");
+                assert_eq!(hints.kind, kind, "kind in {query:?}");
+                assert_eq!(hints.part.as_deref(), part, "part in {query:?}");
+                assert_eq!(hints.year, year, "year in {query:?}");
+            };
+        check("goblin ost part 3", Some("goblin"), Some("drama"), Some("3"), None);
+        check("goblin ost pt.03", Some("goblin"), Some("drama"), Some("3"), None);
+        check("도깨비 OST Part1", Some("도깨비"), Some("drama"), Some("1"), None);
+        check("school 2015", Some("school"), None, None, Some(2015));
+        check("goblin", None, None, None, None);
+        check("ost", None, Some("drama"), None, None);
+        check("part time", None, None, None, None);
+    }
+}

@@ -1,0 +1,73 @@
+//! How much a match is worth: exact before prefix before word before typing error.
+//!
+//! A score is what the kind of match is worth, less what the name's kind and its entity's
+//! popularity cost (see [`names`](super::names)). The steps between the kinds are wider than those
+//! costs, so that these decide among equals only.
+
+use super::align::{Fit, Place};
+use super::{Hit, How};
+
+/// What a match through a reading other than the plain letters is worth of the plain one.
+pub(super) const OTHER_KEYBOARD: f32 = 0.95;
+/// A name romanised by rule, which nobody may have printed so.
+pub(super) const BY_RULE: f32 = 0.96;
+/// All initial consonants or initials of a name, and the beginning of them.
+pub(super) const ALL_INITIALS: f32 = 0.88;
+/// The beginning of the initial consonants.
+pub(super) const SOME_INITIALS: f32 = 0.7;
+
+/// The worth of letters that fit a name of `len` letters, 0 to 1.
+pub(super) fn written(query_len: usize, fit: Fit, len: usize) -> f32 {
+    let coverage = fit.covered as f32 / len.max(1) as f32;
+    let place = match fit.place {
+        Place::Whole => 1.0,
+        Place::Prefix => 0.74 + 0.12 * coverage,
+        Place::Words => 0.68 + 0.14 * coverage,
+        Place::WordPrefix => 0.58 + 0.12 * coverage,
+    };
+    if fit.errors == 0 {
+        return place;
+    }
+    let error = fit.errors as f32 / query_len.max(fit.covered).max(1) as f32;
+    place - 0.06 - 0.9 * error
+}
+
+/// The worth of a sound that is `cost` away, where leaving out all of it would cost `whole`.
+pub(super) fn sound(cost: usize, whole: usize) -> f32 {
+    0.86 - 0.9 * cost as f32 / whole.max(1) as f32
+}
+
+/// The worth of words from several names that cover `coverage` of these names.
+pub(super) fn combined(coverage: f32) -> f32 {
+    0.62 + 0.26 * coverage
+}
+
+/// How many typing errors are forgiven in a query of so many letters.
+pub(super) fn forgiven(len: usize) -> usize {
+    match len {
+        0..=3 => 0,
+        4..=7 => 1,
+        8..=12 => 2,
+        13..=19 => 3,
+        _ => (len / 6).min(6),
+    }
+}
+
+/// How a plain fit is called.
+pub(super) fn how(fit: Fit) -> How {
+    match (fit.errors, fit.place) {
+        (0, Place::Whole) => How::Exact,
+        (0, Place::Prefix) => How::Prefix,
+        (0, Place::Words | Place::WordPrefix) => How::Word,
+        _ => How::Typo,
+    }
+}
+
+/// See [`Index::is_clear`](super::Index::is_clear).
+pub(super) fn is_clear(hits: &[Hit]) -> bool {
+    match hits {
+        [] => false,
+        [only] => only.score >= 0.6,
+        [first, second, ..] => first.score >= 0.75 && first.score - second.score >= 0.08,
+    }
+}

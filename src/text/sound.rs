@@ -1,0 +1,467 @@
+//! What a name sounds like: a rough transcription in which spellings of one name come out near
+//! one another, whoever spelt it and in whichever script.
+//!
+//! Three readings give the same small alphabet of upper-case letters, the *phones*:
+//! [`of_hangul`] reads Hangul as it is spoken, [`of_romanised`] reads Latin letters as Korean in any
+//! romanisation (Revised, McCune-Reischauer, and what fans write), and [`of_english`] reads them as
+//! the English words that Korean spells by ear (`Stay With Me`, 스테이 위드 미).
+//!
+//! The plain, tense and aspirated consonants of a place are one phone, ㅡ is none (it is what Korean
+//! puts between the consonants of foreign words), and r and l are one. [`distance`] makes changes of
+//! vowels cheaper than changes of consonants, and [`skeleton`] is what is left without the vowels.
+
+use super::pronounce::pronounce;
+use super::{hangul, words};
+
+/// The phones that are consonants. `G` is the nasal *ng*.
+const CONSONANTS: &str = "KTPCSLMNGHV";
+
+/// The cost of changing, dropping or inserting one consonant; see [`distance`].
+pub const CONSONANT_COST: usize = 4;
+
+/// Whether a phone is a consonant. `H` is one, the glides `W` and `Y` are not.
+pub fn is_consonant(phone: char) -> bool {
+    CONSONANTS.contains(phone)
+}
+
+/// The consonants of a transcription: the part that respellings agree on most.
+pub fn skeleton(phones: &str) -> String {
+    phones.chars().filter(|&phone| is_consonant(phone) && phone != 'H').collect()
+}
+
+/// The phones of a text in Hangul, word by word without the spaces; other letters are skipped.
+pub fn of_hangul(text: &str) -> String {
+    let mut phones = String::new();
+    for word in text.split(|c| !hangul::is_syllable(c)).filter(|word| !word.is_empty()) {
+        for syllable in pronounce(word) {
+            phones.push_str(match syllable.initial {
+                'ㄱ' | 'ㄲ' | 'ㅋ' => "K",
+                'ㄷ' | 'ㄸ' | 'ㅌ' => "T",
+                'ㅂ' | 'ㅃ' | 'ㅍ' => "P",
+                'ㅈ' | 'ㅉ' | 'ㅊ' => "C",
+                'ㅅ' | 'ㅆ' => "S",
+                'ㄹ' => "L",
+                'ㅁ' => "M",
+                'ㄴ' => "N",
+                'ㅎ' => "H",
+                _ => "",
+            });
+            phones.push_str(match syllable.vowel {
+                'ㅏ' => "A",
+                'ㅐ' | 'ㅔ' => "E",
+                'ㅑ' => "YA",
+                'ㅒ' | 'ㅖ' => "YE",
+                'ㅓ' | 'ㅗ' => "O",
+                'ㅕ' | 'ㅛ' => "YO",
+                'ㅘ' => "WA",
+                'ㅙ' | 'ㅚ' | 'ㅞ' => "WE",
+                'ㅜ' => "U",
+                'ㅝ' => "WO",
+                // 쉬 is how Korean ends a word in sh.
+                'ㅟ' if syllable.initial == 'ㅅ' => "",
+                'ㅟ' => "WI",
+                'ㅠ' => "YU",
+                'ㅢ' | 'ㅣ' => "I",
+                _ => "",
+            });
+            phones.push_str(match syllable.coda {
+                Some('ㄱ') => "K",
+                Some('ㄴ') => "N",
+                Some('ㄷ') => "T",
+                Some('ㄹ') => "L",
+                Some('ㅁ') => "M",
+                Some('ㅂ') => "P",
+                Some(_) => "G",
+                None => "",
+            });
+        }
+    }
+    settle(&phones)
+}
+
+/// How romanised spellings are read; the longest that fits wins, so longer ones stand first.
+const ROMANISED: [(&str, &str); 67] = [
+    ("yeo", "YO"),
+    ("yae", "YE"),
+    ("wae", "WE"),
+    ("yuh", "YO"),
+    ("yoo", "YU"),
+    ("you", "YU"),
+    ("woo", "U"),
+    ("eui", "I"),
+    ("tch", "C"),
+    ("sch", "S"),
+    ("eou", "O"),
+    ("wee", "WI"),
+    ("eo", "O"),
+    ("eu", ""),
+    ("ae", "E"),
+    ("oe", "WE"),
+    ("oo", "U"),
+    ("ou", "U"),
+    ("ee", "I"),
+    ("ie", "I"),
+    ("ea", "I"),
+    ("ui", "I"),
+    ("uh", "O"),
+    ("ah", "A"),
+    ("oh", "O"),
+    ("eh", "E"),
+    ("ay", "E"),
+    ("ey", "E"),
+    ("ya", "YA"),
+    ("ye", "YE"),
+    ("yo", "YO"),
+    ("yu", "YU"),
+    ("yi", "I"),
+    ("wa", "WA"),
+    ("we", "WE"),
+    ("wi", "WI"),
+    ("wo", "WO"),
+    ("wu", "U"),
+    ("ng", "G"),
+    ("ch", "C"),
+    ("sh", "S"),
+    ("th", "T"),
+    ("ph", "P"),
+    ("kh", "K"),
+    ("ck", "K"),
+    ("qu", "KW"),
+    ("x", "KS"),
+    ("a", "A"),
+    ("e", "E"),
+    ("i", "I"),
+    ("o", "O"),
+    ("u", "U"),
+    ("y", "I"),
+    ("w", "U"),
+    ("k", "K"),
+    ("g", "K"),
+    ("c", "K"),
+    ("q", "K"),
+    ("t", "T"),
+    ("d", "T"),
+    ("p", "P"),
+    ("b", "P"),
+    ("f", "P"),
+    ("v", "P"),
+    ("j", "C"),
+    ("z", "C"),
+    ("s", "S"),
+];
+
+/// The phones of Latin letters read as romanised Korean; other letters are skipped.
+///
+/// ```
+/// use noraebot::text::sound::{of_hangul, of_romanised};
+/// for spelling in ["Dokkaebi", "Doggaebi", "Tokkaebi", "Tokkaebee"] {
+///     assert_eq!(of_romanised(spelling), of_hangul("도깨비"));
+/// }
+/// ```
+pub fn of_romanised(text: &str) -> String {
+    let mut phones = String::new();
+    for word in words(text) {
+        let mut rest = word.as_str();
+        while let Some(first) = rest.chars().next() {
+            let spelt = ROMANISED.iter().find_map(|&(spelt, phone)| Some((rest.strip_prefix(spelt)?, phone)));
+            let (behind, phone) = spelt.unwrap_or_else(|| {
+                let phone = match first {
+                    'r' | 'l' => "L",
+                    'm' => "M",
+                    'n' => "N",
+                    'h' => "H",
+                    _ => "",
+                };
+                (rest.strip_prefix(first).unwrap_or_default(), phone)
+            });
+            phones.push_str(phone);
+            rest = behind;
+        }
+    }
+    settle(&phones)
+}
+
+/// Names of the letters of the English alphabet as Korean spells them: `IU` is 아이유.
+const LETTER_NAMES: [&str; 26] = [
+    "EI", "PI", "SI", "TI", "I", "EPU", "CI", "EICI", "AI", "CEI", "KEI", "EL", "EM", "EN", "O", "PI", "KYU",
+    "AL", "ES", "TI", "YU", "PUI", "TOPLYU", "EKS", "WAI", "CI",
+];
+
+/// The phones of Latin letters read as English, as Korean spells them by ear.
+///
+/// A word of at most four letters that is written in capitals throughout, or has no vowel, is read
+/// letter by letter.
+pub fn of_english(text: &str) -> String {
+    let mut phones = String::new();
+    for piece in text.split_whitespace() {
+        let capitals = piece.chars().filter(char::is_ascii_alphabetic).count();
+        let spelt_out = (1..=4).contains(&capitals)
+            && (piece.chars().all(|c| !c.is_lowercase())
+                || !piece.to_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y']));
+        for word in words(piece) {
+            if spelt_out {
+                for c in word.chars().filter(char::is_ascii_lowercase) {
+                    phones.push_str(LETTER_NAMES[usize::from(c as u8 - b'a')]);
+                }
+            } else {
+                read_english(&word, &mut phones);
+            }
+        }
+    }
+    settle(&phones)
+}
+
+/// Spellings of English that are read as one; `$` stands for the end of the word.
+const ENGLISH: [(&str, &str); 73] = [
+    ("stm", "SM"),
+    ("tion", "SYON"),
+    ("sion", "SYON"),
+    ("ough", "O"),
+    ("augh", "O"),
+    ("eigh", "EI"),
+    ("ture", "CO"),
+    ("one$", "ON"),
+    ("ious", "IOS"),
+    ("ould", "UT"),
+    ("igh", "AI"),
+    ("tch", "C"),
+    ("dge", "C"),
+    ("sch", "SK"),
+    ("ear", "IO"),
+    ("air", "EO"),
+    ("eer", "IO"),
+    ("our", "AUO"),
+    ("oor", "O"),
+    ("oul", "OUL"),
+    ("all", "OL"),
+    ("alk", "OK"),
+    ("mb$", "M"),
+    ("ces$", "SIS"),
+    ("ay", "EI"),
+    ("ai", "EI"),
+    ("ey", "I"),
+    ("ea", "I"),
+    ("ee", "I"),
+    ("ie", "I"),
+    ("ei", "EI"),
+    ("oa", "O"),
+    ("oo", "U"),
+    ("ou", "AU"),
+    ("ow", "O"),
+    ("aw", "O"),
+    ("au", "O"),
+    ("ew", "YU"),
+    ("ue", "U"),
+    ("oy", "OI"),
+    ("oi", "OI"),
+    ("th", "T"),
+    ("sh", "S"),
+    ("ch", "C"),
+    ("ph", "P"),
+    ("gh", "K"),
+    ("wh", "W"),
+    ("ck", "K"),
+    ("qu", "KW"),
+    ("ng", "G"),
+    ("ce", "SE"),
+    ("ci", "SI"),
+    ("cy", "SI"),
+    ("ge", "CE"),
+    ("gy", "CI"),
+    ("x", "KS"),
+    ("c", "K"),
+    ("k", "K"),
+    ("q", "K"),
+    ("g", "K"),
+    ("t", "T"),
+    ("d", "T"),
+    ("p", "P"),
+    ("b", "P"),
+    ("f", "P"),
+    ("v", "P"),
+    ("j", "C"),
+    ("z", "C"),
+    ("s", "S"),
+    ("l", "L"),
+    ("m", "M"),
+    ("n", "N"),
+    ("h", "H"),
+];
+
+/// Reads one folded word of English.
+fn read_english(word: &str, phones: &mut String) {
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    // Silent beginnings, and the silent e at the end with the vowel that it makes long.
+    let word = match word.strip_prefix("kn") {
+        Some(rest) => format!("n{rest}"),
+        None => word.strip_prefix("wr").map_or_else(|| word.to_owned(), |rest| format!("r{rest}")),
+    };
+    let chars: Vec<char> = word.chars().collect();
+    let silent_e = chars.len() > 3
+        && chars.last() == Some(&'e')
+        && !is_vowel(chars[chars.len() - 2])
+        && chars[..chars.len() - 2].iter().any(|&c| is_vowel(c));
+    let end = chars.len() - usize::from(silent_e);
+    let mut at = 0;
+    while at < end {
+        let rest: String = chars[at..end].iter().chain(&['$']).collect();
+        if let Some(&(spelt, phone)) = ENGLISH.iter().find(|(spelt, _)| rest.starts_with(spelt)) {
+            phones.push_str(phone);
+            at += spelt.trim_end_matches('$').chars().count();
+            continue;
+        }
+        let next = chars.get(at + 1).copied().filter(|_| at + 1 < end);
+        // The vowel before a single consonant and a silent e has the name of its letter.
+        let long = silent_e && at + 3 == chars.len() && is_vowel(chars[at]);
+        let glide = next.is_some_and(is_vowel);
+        phones.push_str(match chars[at] {
+            'a' if long => "EI",
+            'i' if long => "AI",
+            'u' if long => "YU",
+            'a' => "E",
+            'e' => "E",
+            'i' => "I",
+            'o' => "O",
+            'u' => "O",
+            'y' if glide => "Y",
+            'y' if phones.is_empty() || !chars[..at].iter().any(|&c| is_vowel(c)) => "AI",
+            'y' => "I",
+            'w' if glide => "W",
+            'w' => "U",
+            // r is heard only before a vowel.
+            'r' if glide || next == Some('r') => "L",
+            _ => "",
+        });
+        at += 1;
+    }
+}
+
+/// Brings transcriptions to one form: doubled phones are one, and a nasal before `K` is `G`.
+fn settle(phones: &str) -> String {
+    let mut settled = String::with_capacity(phones.len());
+    for phone in phones.chars() {
+        match (settled.chars().next_back(), phone) {
+            (Some(last), phone) if last == phone => {}
+            // 한국 is spoken, and read back from "hanguk", like 항욱.
+            (Some('N'), 'K') => {
+                settled.pop();
+                settled.push('G');
+            }
+            (Some('G'), 'K') => {}
+            _ => settled.push(phone),
+        }
+    }
+    settled
+}
+
+/// How far two transcriptions are apart: the cheapest way from one to the other, where a consonant
+/// costs [`CONSONANT_COST`], a vowel or glide half as much, and neighbouring vowels a quarter.
+pub fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = Vec::with_capacity(b.len() + 1);
+    row.push(0);
+    for &phone in b {
+        row.push(row.last().copied().unwrap_or(0) + weight(phone));
+    }
+    for &mine in a {
+        let mut diagonal = row[0];
+        row[0] += weight(mine);
+        for (at, &other) in b.iter().enumerate() {
+            let changed = diagonal + change(mine, other);
+            diagonal = row[at + 1];
+            row[at + 1] = changed.min(row[at] + weight(other)).min(diagonal + weight(mine));
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+/// The cost of dropping or inserting a phone.
+pub fn weight(phone: char) -> usize {
+    if is_consonant(phone) && phone != 'H' { CONSONANT_COST } else { CONSONANT_COST / 2 }
+}
+
+/// The cost of changing one phone into another.
+fn change(a: char, b: char) -> usize {
+    match (a, b) {
+        _ if a == b => 0,
+        ('O', 'U' | 'A') | ('U' | 'A', 'O') | ('E', 'A' | 'I') | ('A' | 'I', 'E') => CONSONANT_COST / 4,
+        ('S' | 'C', 'S' | 'C') | ('N' | 'G', 'N' | 'G') | ('M' | 'N', 'M' | 'N') => CONSONANT_COST / 2,
+        _ if is_consonant(a) == is_consonant(b) => weight(a).max(weight(b)),
+        _ => weight(a) + weight(b),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn romanisations_of_one_name_sound_alike() {
+        let check = |korean: &str, spellings: &[&str]| {
+            for spelling in spellings {
+                assert_eq!(of_romanised(spelling), of_hangul(korean), "{spelling} for {korean}");
+            }
+        };
+        check("도깨비", &["Dokkaebi", "Doggaebi", "Tokkaebi", "dokebi"]);
+        check("거미", &["Geomi", "Kŏmi", "Gomi"]);
+        check("백지영", &["Paek Chiyŏng", "Baek Jiyeong", "Baek Ji-yeong"]);
+        check("한국", &["Hanguk", "Han'guk"]);
+        check("종로", &["Jongno", "Chongno"]);
+        check("사랑", &["sarang", "salang"]);
+    }
+
+    #[test]
+    fn english_sounds_like_its_hangul_spelling() {
+        // The cost that is forgiven, in consonants' quarters, grows with the length.
+        let check = |english: &str, korean: &str| {
+            let (a, b) = (of_english(english), of_hangul(korean));
+            let (a_chars, b_chars): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            let cost = distance(&a_chars, &b_chars);
+            let whole: usize = b_chars.iter().map(|&c| weight(c)).sum();
+            assert!(cost * 4 <= whole, "{english} ({a}) and {korean} ({b}) are {cost} of {whole} apart");
+        };
+        check("Stay With Me", "스테이 위드 미");
+        check("Everytime", "에브리타임");
+        check("Beautiful", "뷰티풀");
+        check("IU", "아이유");
+        check("My Love", "마이 러브");
+        check("Hush", "허쉬");
+        check("I Miss You", "아이 미스 유");
+        check("Crazy", "크레이지");
+        check("Talk Love", "토크 러브");
+        check("Start Over", "스타트 오버");
+        check("Sweet Night", "스위트 나이트");
+        check("Christmas Tree", "크리스마스 트리");
+        check("Love Story", "러브 스토리");
+        check("Round and Round", "라운드 앤 라운드");
+        check("BTS", "비티에스");
+    }
+
+    #[test]
+    fn other_names_sound_different() {
+        let check = |a: &str, b: &str| {
+            let (a, b): (Vec<char>, Vec<char>) =
+                (of_hangul(a).chars().collect(), of_hangul(b).chars().collect());
+            assert!(distance(&a, &b) >= CONSONANT_COST, "{a:?} and {b:?} count as alike");
+        };
+        check("찬열", "백현");
+        check("도깨비", "시그널");
+        check("다비치", "다빈");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_sound(text in any::<String>()) {
+            for phones in [of_hangul(&text), of_romanised(&text), of_english(&text)] {
+                prop_assert!(phones.chars().all(|c| c.is_ascii_uppercase()), "{}", phones);
+            }
+        }
+
+        #[test]
+        fn distance_is_symmetric_and_zero_only_for_equals(a in "[A-P]{0,12}", b in "[A-P]{0,12}") {
+            let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            prop_assert_eq!(distance(&x, &y), distance(&y, &x));
+            prop_assert_eq!(distance(&x, &y) == 0, a == b);
+        }
+    }
+}
