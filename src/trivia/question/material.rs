@@ -9,6 +9,7 @@ use super::Difficulty;
 use super::entry::{Entry, without_season};
 use super::kind::Kind;
 use super::options::gives_away;
+use super::title_in_korean::is_readable;
 use crate::catalog::{ArtistId, Bilingual, Catalog, Drama, EraId, Role, Song};
 
 /// What a question is drawn about: a position in [`Material::songs`] or [`Material::dramas`].
@@ -35,6 +36,8 @@ pub(super) struct Material<'c> {
     related: Vec<BTreeSet<usize>>,
     /// For each drama: itself and its other seasons.
     seasons: Vec<BTreeSet<usize>>,
+    /// For each drama: whether its Korean title can be read off the English one.
+    readable: Vec<bool>,
     /// For each folded name: the songs that bear it.
     songs_named: HashMap<String, Vec<usize>>,
     /// For each folded name: the artists who bear it.
@@ -83,6 +86,9 @@ impl<'c> Material<'c> {
             .collect();
         let related = related(catalog, &artist_at);
         let seasons = seasons(&dramas);
+        let reads =
+            |entry: &Entry| entry.hangul.as_ref().is_some_and(|hangul| is_readable(hangul, &entry.latin));
+        let readable = dramas.iter().map(reads).collect();
         let (songs_named, artists_named) = (by_name(&songs), by_name(&artists));
         Self {
             catalog,
@@ -94,6 +100,7 @@ impl<'c> Material<'c> {
             songs_by,
             related,
             seasons,
+            readable,
             songs_named,
             artists_named,
         }
@@ -170,6 +177,11 @@ impl<'c> Material<'c> {
     /// A drama and its other seasons.
     pub(super) fn seasons(&self, drama: usize) -> &BTreeSet<usize> {
         &self.seasons[drama]
+    }
+
+    /// Whether a drama's Korean title can be read off the English one.
+    pub(super) fn is_title_readable(&self, drama: usize) -> bool {
+        self.readable[drama]
     }
 
     /// A song's title for a prompt. Readers of English see the Korean title too, because many a song has
