@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::setting::{Setting, files};
 use super::{export, stats};
-use crate::catalog::{Catalog, Severity, check};
+use crate::catalog::{Severity, check};
 
 #[derive(Debug, Args)]
 pub(super) struct CatalogCommand {
@@ -50,10 +50,4 @@ impl CatalogCommand {
         out.flush()?;
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// Loads what was just exported or counted; kept here so that both go by the same catalog.
-#[cfg(test)]
-pub(super) fn embedded() -> Catalog {
-    Catalog::embedded().expect("the embedded data is good")
 }

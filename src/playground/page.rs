@@ -14,7 +14,6 @@ use axum::response::sse::{Event as Sse, KeepAlive, Sse as SseResponse};
 use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{any, get, post};
 use futures_util::{Stream, StreamExt as _, future, stream};
-use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tokio_stream::wrappers::BroadcastStream;
@@ -28,7 +27,7 @@ use super::world::{Guild, Place};
 use super::{gateway, payload, rest};
 
 /// The files of the page, in the binary so that it runs from anywhere.
-static PAGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/playground/page");
+static PAGE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
 /// Everything that is served.
 pub(crate) fn router(core: Arc<Core>, addr: SocketAddr) -> Router {
@@ -95,7 +94,7 @@ fn is_own(host: &str, port: u16) -> bool {
 async fn asset(uri: Uri) -> Response {
     let path = uri.path().trim_start_matches('/');
     let path = if path.is_empty() { "index.html" } else { path };
-    let Some(file) = PAGE.get_file(path) else {
+    let Some((_, text)) = PAGE.iter().find(|(name, _)| *name == path) else {
         return refusal(StatusCode::NOT_FOUND, "There is no such page.");
     };
     let kind = match path.rsplit_once('.').map(|(_, ending)| ending) {
@@ -105,7 +104,7 @@ async fn asset(uri: Uri) -> Response {
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], file.contents()).into_response()
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], *text).into_response()
 }
 
 async fn connect(
