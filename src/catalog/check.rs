@@ -36,8 +36,7 @@ struct Checker<'f> {
 
 impl Checker<'_> {
     fn warn(&mut self, file: &str, near: &str, field: &str, problem: String, remedy: &str) {
-        let text =
-            self.files.iter().find(|(path, _)| *path == file).map(|(_, text)| text).unwrap_or_default();
+        let text = self.files.iter().find(|(path, _)| *path == file).map(|(_, text)| text).unwrap_or_default();
         self.found.push(Fault {
             severity: Severity::Warning,
             file: file.to_owned(),
@@ -66,13 +65,7 @@ impl Checker<'_> {
                 {
                     let file = drama_file(drama.year, &drama.id);
                     let problem = format!("{name:?} is also a name of {other}");
-                    self.warn(
-                        &file,
-                        name,
-                        "aliases",
-                        problem,
-                        "remove the alias, or add a year to tell them apart",
-                    );
+                    self.warn(&file, name, "aliases", problem, "remove the alias, or add a year to tell them apart");
                 }
             }
             if drama.korean.is_none() {
@@ -91,11 +84,8 @@ impl Checker<'_> {
             used.extend(&song.composers);
         }
         used.extend(catalog.dramas().iter().flat_map(|drama| &drama.music_directors));
-        let named: HashSet<&ArtistId> = catalog
-            .artists()
-            .iter()
-            .flat_map(|artist| artist.member_of.iter().chain(&artist.played_by))
-            .collect();
+        let named: HashSet<&ArtistId> =
+            catalog.artists().iter().flat_map(|artist| artist.member_of.iter().chain(&artist.played_by)).collect();
         for artist in catalog.artists() {
             if !used.contains(&artist.id) && !named.contains(&artist.id) {
                 let near = format!("[{}]", artist.id);
