@@ -112,14 +112,8 @@ impl<'i> Lookup<'i> {
                 let len = self.forms.letters(form).len();
                 let starts = self.forms.form(form).starts;
                 let end = at + letters.len();
-                let ends = end == len || (end < 64 && starts >> end & 1 == 1);
-                let place = match (at, ends) {
-                    (0, _) if end == len => Place::Whole,
-                    (0, _) => Place::Prefix,
-                    (_, true) => Place::Words,
-                    _ => Place::WordPrefix,
-                };
-                self.add_fit(reading, form, Fit { errors: 0, covered: letters.len(), place }, factor);
+                let ends = end < 64 && starts >> end & 1 == 1;
+                self.add_fit(reading, form, Fit::new(0, at..end, len, ends), factor);
             }
         }
         let limit = if self.forgiving { letters.len() / 2 } else { rank::forgiven(letters.len()) };
@@ -282,6 +276,8 @@ fn is_convincing(query_len: usize, fit: Fit) -> bool {
     match (fit.place, fit.errors) {
         (Place::Whole, _) => true,
         (_, 0) => query_len > 1,
+        // Half a word with more than one error is another word.
+        (_, 2..) if !fit.ends_word => false,
         (Place::Prefix | Place::Words, _) => query_len >= 6,
         (Place::WordPrefix, _) => query_len >= 9,
     }

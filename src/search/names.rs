@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::{Alias, AliasKind, Catalog, EntityRef};
+use crate::catalog::{Alias, AliasKind, Catalog, Drama, EntityRef};
 
 use super::NameSource;
 
@@ -14,6 +14,13 @@ pub(super) type NameAt = u32;
 /// What takes points off every hit on an entity, so that the popular beats the obscure among
 /// equals: by tier, counted from 1.
 const PER_TIER: f32 = 0.008;
+
+/// What the size of a soundtrack gives back of a tier, so that of two songs with one name the one
+/// from the better known soundtrack comes first.
+const PER_SONG: f32 = PER_TIER / 40.0;
+
+/// What a title costs that is only a romanisation made by rule.
+const BY_RULE: f32 = 0.04;
 
 /// A drama, song or artist.
 #[derive(Debug)]
@@ -57,18 +64,18 @@ impl Names {
         let mut all = Self::default();
         let mut drama_at = HashMap::new();
         for drama in catalog.dramas() {
-            let tiers = f32::from(drama.tier.clamp(1, 5) - 1);
-            let at = all.entity(EntityRef::Drama(drama.id.clone()), tiers * PER_TIER, Some(drama.year), None);
-            all.name_all(&drama.title, drama.korean.as_deref(), &drama.aliases, 0.02);
+            let penalty = obscurity(drama);
+            let at = all.entity(EntityRef::Drama(drama.id.clone()), penalty, Some(drama.year), None);
+            all.name_all((&drama.title, 0.0), drama.korean.as_deref(), &drama.aliases, 0.02);
             drama_at.insert(&drama.id, at);
         }
         let first_song = all.entities.len();
         for song in catalog.songs() {
-            let tiers = f32::from(catalog.drama_of(song).tier.clamp(1, 5) - 1);
-            let penalty = 0.03 + tiers * PER_TIER;
+            let penalty = 0.03 + obscurity(catalog.drama_of(song));
             let year = song.released.map(jiff::civil::Date::year);
             all.entity(EntityRef::Song(song.id.clone()), penalty, year, song.part.clone());
-            all.name_all(&song.title, song.korean.as_deref(), &song.aliases, 0.05);
+            let by_rule = if song.romanised { BY_RULE } else { 0.0 };
+            all.name_all((&song.title, by_rule), song.korean.as_deref(), &song.aliases, 0.05);
         }
         let mut artist_at = HashMap::new();
         for artist in catalog.artists() {
@@ -80,7 +87,7 @@ impl Names {
             });
             let tiers = f32::from((best + 1).saturating_sub(count / 4).clamp(1, 5) - 1);
             let at = all.entity(EntityRef::Artist(artist.id.clone()), 0.012 + tiers * PER_TIER, None, None);
-            all.name_all(&artist.name, artist.korean.as_deref(), &artist.aliases, 0.03);
+            all.name_all((&artist.name, 0.0), artist.korean.as_deref(), &artist.aliases, 0.03);
             artist_at.insert(&artist.id, at);
         }
 
@@ -119,9 +126,9 @@ impl Names {
         at
     }
 
-    /// Gives the last entity its names; an alias costs `per_alias`.
-    fn name_all(&mut self, title: &str, korean: Option<&str>, aliases: &[Alias], per_alias: f32) {
-        let own = [(title, NameSource::Title, 0.0)].into_iter();
+    /// Gives the last entity its names; the title costs what stands beside it, an alias `per_alias`.
+    fn name_all(&mut self, title: (&str, f32), korean: Option<&str>, aliases: &[Alias], per_alias: f32) {
+        let own = std::iter::once((title.0, NameSource::Title, title.1));
         let korean = korean.map(|korean| (korean, NameSource::Korean, 0.0));
         let others = aliases.iter().map(|alias| {
             let more = if alias.kind == AliasKind::Legal { 0.01 } else { 0.0 };
@@ -135,6 +142,12 @@ impl Names {
         }
         range.end = position(self.names.len());
     }
+}
+
+/// What a drama's popularity costs: nothing for the best known with a large soundtrack.
+fn obscurity(drama: &Drama) -> f32 {
+    let songs = u16::try_from(drama.songs.len().min(20)).unwrap_or(20);
+    f32::from(drama.tier.clamp(1, 5) - 1) * PER_TIER + f32::from(20 - songs) * PER_SONG
 }
 
 /// A place in a table as it is stored.

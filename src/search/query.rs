@@ -81,8 +81,12 @@ impl Query {
     /// What was meant if the other keyboard layout was on, if that is likely.
     fn on_the_other_keyboard(&self) -> Option<String> {
         let text = self.text.trim();
-        let mut letters = text.chars().filter(|c| !c.is_whitespace()).peekable();
-        letters.peek()?;
+        let mut letters = text.chars().filter(|c| !c.is_whitespace());
+        // One key held down is laughter or tears, in either script.
+        let first = text.chars().next()?;
+        if letters.clone().all(|c| c == first) {
+            return None;
+        }
         if letters.all(|c| c.is_ascii_alphabetic()) {
             let korean = keyboard::to_korean(text);
             // English words give stray vowels; Korean ones end in a stray consonant at most.

@@ -13,20 +13,25 @@
 use super::pronounce::pronounce;
 use super::{hangul, words};
 
-/// The phones that are consonants. `G` is the nasal *ng*.
-const CONSONANTS: &str = "KTPCSLMNGHV";
-
 /// The cost of changing, dropping or inserting one consonant; see [`distance`].
 pub const CONSONANT_COST: usize = 4;
 
-/// Whether a phone is a consonant. `H` is one, the glides `W` and `Y` are not.
+/// Whether a phone is a consonant. `H` is one and so is `G`, the nasal *ng*; the glides `W` and `Y`
+/// are not.
 pub fn is_consonant(phone: char) -> bool {
-    CONSONANTS.contains(phone)
+    matches!(phone, 'K' | 'T' | 'P' | 'C' | 'S' | 'L' | 'M' | 'N' | 'G' | 'H')
 }
 
-/// The consonants of a transcription: the part that respellings agree on most.
+/// The consonants of a transcription: the part that respellings agree on most. `C` counts as `S` and
+/// `G` as `N`, since foreign names come with either.
 pub fn skeleton(phones: &str) -> String {
-    phones.chars().filter(|&phone| is_consonant(phone) && phone != 'H').collect()
+    let sure = phones.chars().filter(|&phone| is_consonant(phone) && phone != 'H');
+    sure.map(|phone| match phone {
+        'C' => 'S',
+        'G' => 'N',
+        other => other,
+    })
+    .collect()
 }
 
 /// The phones of a text in Hangul, word by word without the spaces; other letters are skipped.
@@ -79,75 +84,80 @@ pub fn of_hangul(text: &str) -> String {
     settle(&phones)
 }
 
-/// How romanised spellings are read; the longest that fits wins, so longer ones stand first.
-const ROMANISED: [(&str, &str); 67] = [
-    ("yeo", "YO"),
-    ("yae", "YE"),
-    ("wae", "WE"),
-    ("yuh", "YO"),
-    ("yoo", "YU"),
-    ("you", "YU"),
-    ("woo", "U"),
-    ("eui", "I"),
-    ("tch", "C"),
-    ("sch", "S"),
+/// How romanised spellings are read: by first letter, and of one letter the longest first, which wins.
+const ROMANISED: [(&str, &str); 72] = [
+    ("ae", "E"),
+    ("ah", "A"),
+    ("ay", "E"),
+    ("a", "A"),
+    ("b", "P"),
+    ("ch", "C"),
+    ("ck", "K"),
+    ("c", "K"),
+    ("d", "T"),
     ("eou", "O"),
-    ("wee", "WI"),
+    ("eui", "I"),
+    ("ea", "I"),
+    ("ee", "I"),
+    ("eh", "E"),
     ("eo", "O"),
     ("eu", ""),
-    ("ae", "E"),
+    ("ey", "E"),
+    ("e", "E"),
+    ("f", "P"),
+    ("g", "K"),
+    ("h", "H"),
+    ("ie", "I"),
+    ("i", "I"),
+    ("j", "C"),
+    ("kh", "K"),
+    ("k", "K"),
+    ("l", "L"),
+    ("m", "M"),
+    ("ng", "G"),
+    ("n", "N"),
     ("oe", "WE"),
+    ("oh", "O"),
     ("oo", "U"),
     ("ou", "U"),
-    ("ee", "I"),
-    ("ie", "I"),
-    ("ea", "I"),
-    ("ui", "I"),
+    ("o", "O"),
+    ("ph", "P"),
+    ("p", "P"),
+    ("qu", "KW"),
+    ("q", "K"),
+    ("r", "L"),
+    ("sch", "S"),
+    ("sh", "S"),
+    ("s", "S"),
+    ("tch", "C"),
+    ("th", "T"),
+    ("t", "T"),
     ("uh", "O"),
-    ("ah", "A"),
-    ("oh", "O"),
-    ("eh", "E"),
-    ("ay", "E"),
-    ("ey", "E"),
-    ("ya", "YA"),
-    ("ye", "YE"),
-    ("yo", "YO"),
-    ("yu", "YU"),
-    ("yi", "I"),
+    ("ui", "I"),
+    ("u", "U"),
+    ("v", "P"),
+    ("wae", "WE"),
+    ("wee", "WI"),
+    ("woo", "U"),
     ("wa", "WA"),
     ("we", "WE"),
     ("wi", "WI"),
     ("wo", "WO"),
     ("wu", "U"),
-    ("ng", "G"),
-    ("ch", "C"),
-    ("sh", "S"),
-    ("th", "T"),
-    ("ph", "P"),
-    ("kh", "K"),
-    ("ck", "K"),
-    ("qu", "KW"),
-    ("x", "KS"),
-    ("a", "A"),
-    ("e", "E"),
-    ("i", "I"),
-    ("o", "O"),
-    ("u", "U"),
-    ("y", "I"),
     ("w", "U"),
-    ("k", "K"),
-    ("g", "K"),
-    ("c", "K"),
-    ("q", "K"),
-    ("t", "T"),
-    ("d", "T"),
-    ("p", "P"),
-    ("b", "P"),
-    ("f", "P"),
-    ("v", "P"),
-    ("j", "C"),
+    ("x", "KS"),
+    ("yae", "YE"),
+    ("yeo", "YO"),
+    ("yoo", "YU"),
+    ("you", "YU"),
+    ("yuh", "YO"),
+    ("ya", "YA"),
+    ("ye", "YE"),
+    ("yi", "I"),
+    ("yo", "YO"),
+    ("yu", "YU"),
+    ("y", "I"),
     ("z", "C"),
-    ("s", "S"),
 ];
 
 /// The phones of Latin letters read as romanised Korean; other letters are skipped.
@@ -163,22 +173,22 @@ pub fn of_romanised(text: &str) -> String {
     for word in words(text) {
         let mut rest = word.as_str();
         while let Some(first) = rest.chars().next() {
-            let spelt = ROMANISED.iter().find_map(|&(spelt, phone)| Some((rest.strip_prefix(spelt)?, phone)));
-            let (behind, phone) = spelt.unwrap_or_else(|| {
-                let phone = match first {
-                    'r' | 'l' => "L",
-                    'm' => "M",
-                    'n' => "N",
-                    'h' => "H",
-                    _ => "",
-                };
-                (rest.strip_prefix(first).unwrap_or_default(), phone)
-            });
+            let spelt = spellings(&ROMANISED, first)
+                .iter()
+                .find_map(|&(spelt, phone)| Some((rest.strip_prefix(spelt)?, phone)));
+            let (behind, phone) = spelt.unwrap_or_else(|| (rest.strip_prefix(first).unwrap_or_default(), ""));
             phones.push_str(phone);
             rest = behind;
         }
     }
     settle(&phones)
+}
+
+/// The part of a table of spellings that begins with a letter.
+fn spellings<'t>(table: &'t [(&str, &str)], first: char) -> &'t [(&'t str, &'t str)] {
+    let from = table.partition_point(|(spelt, _)| spelt.chars().next() < Some(first));
+    let len = table[from..].partition_point(|(spelt, _)| spelt.starts_with(first));
+    &table[from..from + len]
 }
 
 /// Names of the letters of the English alphabet as Korean spells them: `IU` is 아이유.
@@ -211,81 +221,82 @@ pub fn of_english(text: &str) -> String {
     settle(&phones)
 }
 
-/// Spellings of English that are read as one; `$` stands for the end of the word.
+/// Spellings of English that are read as one, in the order of [`ROMANISED`]; `$` stands for the end of
+/// the word.
 const ENGLISH: [(&str, &str); 73] = [
-    ("stm", "SM"),
-    ("tion", "SYON"),
-    ("sion", "SYON"),
-    ("ough", "O"),
     ("augh", "O"),
-    ("eigh", "EI"),
-    ("ture", "CO"),
-    ("one$", "ON"),
-    ("ious", "IOS"),
-    ("ould", "UT"),
-    ("igh", "AI"),
-    ("tch", "C"),
-    ("dge", "C"),
-    ("sch", "SK"),
-    ("ear", "IO"),
     ("air", "EO"),
-    ("eer", "IO"),
-    ("our", "AUO"),
-    ("oor", "O"),
-    ("oul", "OUL"),
-    ("all", "OL"),
     ("alk", "OK"),
-    ("mb$", "M"),
-    ("ces$", "SIS"),
-    ("ay", "EI"),
+    ("all", "OL"),
     ("ai", "EI"),
-    ("ey", "I"),
+    ("au", "O"),
+    ("aw", "O"),
+    ("ay", "EI"),
+    ("b", "P"),
+    ("ces$", "SIS"),
+    ("ce", "SE"),
+    ("ch", "C"),
+    ("ci", "SI"),
+    ("ck", "K"),
+    ("cy", "SI"),
+    ("c", "K"),
+    ("dge", "C"),
+    ("d", "T"),
+    ("eigh", "EI"),
+    ("ear", "IO"),
+    ("eer", "IO"),
     ("ea", "I"),
     ("ee", "I"),
-    ("ie", "I"),
     ("ei", "EI"),
+    ("ew", "YU"),
+    ("ey", "I"),
+    ("f", "P"),
+    ("ge", "CE"),
+    ("gh", "K"),
+    ("gy", "CI"),
+    ("g", "K"),
+    ("h", "H"),
+    ("ious", "IOS"),
+    ("igh", "AI"),
+    ("ie", "I"),
+    ("j", "C"),
+    ("k", "K"),
+    ("l", "L"),
+    ("mb$", "M"),
+    ("m", "M"),
+    ("ng", "G"),
+    ("n", "N"),
+    ("ough", "O"),
+    ("ould", "UT"),
+    ("one$", "ON"),
+    ("oor", "O"),
+    ("oul", "OUL"),
+    ("our", "AUO"),
     ("oa", "O"),
+    ("oi", "OI"),
     ("oo", "U"),
     ("ou", "AU"),
     ("ow", "O"),
-    ("aw", "O"),
-    ("au", "O"),
-    ("ew", "YU"),
-    ("ue", "U"),
     ("oy", "OI"),
-    ("oi", "OI"),
-    ("th", "T"),
-    ("sh", "S"),
-    ("ch", "C"),
     ("ph", "P"),
-    ("gh", "K"),
-    ("wh", "W"),
-    ("ck", "K"),
-    ("qu", "KW"),
-    ("ng", "G"),
-    ("ce", "SE"),
-    ("ci", "SI"),
-    ("cy", "SI"),
-    ("ge", "CE"),
-    ("gy", "CI"),
-    ("x", "KS"),
-    ("c", "K"),
-    ("k", "K"),
-    ("q", "K"),
-    ("g", "K"),
-    ("t", "T"),
-    ("d", "T"),
     ("p", "P"),
-    ("b", "P"),
-    ("f", "P"),
-    ("v", "P"),
-    ("j", "C"),
-    ("z", "C"),
+    ("qu", "KW"),
+    ("q", "K"),
+    ("sion", "SYON"),
+    ("sch", "SK"),
+    ("stm", "SM"),
+    ("sh", "S"),
     ("s", "S"),
-    ("l", "L"),
-    ("m", "M"),
-    ("n", "N"),
-    ("h", "H"),
+    ("tion", "SYON"),
+    ("ture", "CO"),
+    ("tch", "C"),
+    ("th", "T"),
+    ("t", "T"),
+    ("ue", "U"),
+    ("v", "P"),
+    ("wh", "W"),
+    ("x", "KS"),
+    ("z", "C"),
 ];
 
 /// Reads one folded word of English.
@@ -304,10 +315,16 @@ fn read_english(word: &str, phones: &mut String) {
     let end = chars.len() - usize::from(silent_e);
     let mut at = 0;
     while at < end {
-        let rest: String = chars[at..end].iter().chain(&['$']).collect();
-        if let Some(&(spelt, phone)) = ENGLISH.iter().find(|(spelt, _)| rest.starts_with(spelt)) {
+        let begins = |spelt: &str| {
+            let letters = spelt.trim_end_matches('$');
+            let after = at + letters.len();
+            let ends = letters.len() == spelt.len() || after == end;
+            after <= end && ends && letters.chars().eq(chars[at..after].iter().copied())
+        };
+        let spelt = spellings(&ENGLISH, chars[at]).iter().find(|(spelt, _)| begins(spelt));
+        if let Some((spelt, phone)) = spelt {
             phones.push_str(phone);
-            at += spelt.trim_end_matches('$').chars().count();
+            at += spelt.trim_end_matches('$').len();
             continue;
         }
         let next = chars.get(at + 1).copied().filter(|_| at + 1 < end);
@@ -435,6 +452,15 @@ mod tests {
         check("Love Story", "러브 스토리");
         check("Round and Round", "라운드 앤 라운드");
         check("BTS", "비티에스");
+    }
+
+    #[test]
+    fn spellings_stand_in_the_order_in_which_they_are_sought() {
+        for table in [ROMANISED.as_slice(), ENGLISH.as_slice()] {
+            let order =
+                |spelt: &str| (spelt.chars().next(), std::cmp::Reverse(spelt.trim_end_matches('$').len()));
+            assert!(table.is_sorted_by_key(|(spelt, _)| order(spelt)), "by letter, the longest first");
+        }
     }
 
     #[test]
