@@ -199,18 +199,17 @@ impl Building {
     /// Adds a form made of words.
     fn words(&mut self, name: NameAt, kind: FormKind, words: &[String]) {
         let mut starts = 0_u64;
-        let begin = self.letters.len();
+        let mut letters = Vec::with_capacity(2 * LONGEST);
         for word in words {
-            let at = self.letters.len() - begin;
-            if at < 64 {
-                starts |= 1 << at;
+            if letters.len() < 64 {
+                starts |= 1 << letters.len();
             }
-            self.letters.extend(hangul::strokes(word));
+            letters.extend(hangul::strokes(word));
         }
-        let added = self.letters.split_off(begin);
-        if let Some(form) = self.letters(name, kind, added.into_iter(), starts) {
+        if let Some(form) = self.letters(name, kind, letters.into_iter(), starts) {
             let letters = &self.letters[form.begin as usize..];
-            self.grams.extend(grams_of(letters, starts).map(|gram| (gram, position(self.forms.len() - 1))));
+            let at = position(self.forms.len() - 1);
+            self.grams.extend(grams_of(letters, starts).map(|gram| (gram, at)));
         }
     }
 

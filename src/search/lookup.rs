@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::text::sound;
+use crate::text::{hangul, sound};
 
 use super::align::{Aligner, Fit, Place};
 use super::forms::{FormAt, FormKind, Forms, skeleton_grams};
@@ -164,30 +164,61 @@ impl<'i> Lookup<'i> {
 
     /// What it sounds like.
     fn sound(&mut self, reading: &Reading) {
-        let phones: String = reading.letters.iter().collect();
         let korean_only = reading.view == View::KoreanSound;
         let wanted = |kind: FormKind| kind == FormKind::KoreanSound || (!korean_only && kind.is_sound());
-        let whole: usize = reading.letters.iter().map(|&phone| sound::weight(phone)).sum();
-        let equal: Vec<FormAt> = self.forms.equal(&reading.letters).collect();
-        for form in equal {
-            if wanted(self.forms.form(form).kind) && whole >= 2 * sound::CONSONANT_COST {
-                self.add_name(form, rank::sound(0, whole), How::Sound);
-            }
-        }
-        let mut grams = skeleton_grams(&phones);
-        if grams.len() < 3 {
-            return;
-        }
-        let least = grams.len().div_ceil(2);
-        for form in self.candidates(&mut grams, least, wanted) {
-            let name = self.forms.letters(form);
-            let cost = sound::distance(&reading.letters, name);
-            let other: usize = name.iter().map(|&phone| sound::weight(phone)).sum();
-            let worth = rank::sound(cost, whole.max(other));
-            if self.forgiving || worth >= 0.62 {
+        for (form, worth) in self.sounding_like(&reading.letters, wanted) {
+            if self.forgiving || worth >= rank::NEAR_SOUND {
                 self.add_name(form, worth, How::Sound);
             }
         }
+    }
+
+    /// The names that nearly hold a piece of a query, mistyped or respelt, each with how many letters
+    /// of it are covered and how many it has.
+    pub(super) fn nearly(&mut self, piece: &str, letters: &[char]) -> Vec<(NameAt, usize, usize)> {
+        let limit = rank::forgiven(letters.len());
+        let mut grams: Vec<u32> = grams_of(letters, 1).collect();
+        let least = grams.len().saturating_sub(4 * limit);
+        let mut near = Vec::new();
+        let is_written = |kind| matches!(kind, FormKind::Written | FormKind::Romanised);
+        for form in self.candidates(&mut grams, least, is_written) {
+            let stored = self.forms.form(form);
+            let name = self.forms.letters(form);
+            let fit = self.aligner.fit(letters, name, stored.starts, limit).filter(|fit| fit.ends_word);
+            near.extend(fit.map(|fit| (stored.name, fit.covered, name.len())));
+        }
+        let is_hangul = piece.chars().any(hangul::is_syllable);
+        let phones: Vec<char> =
+            if is_hangul { sound::of_hangul(piece) } else { sound::of_romanised(piece) }.chars().collect();
+        let is_wanted = |kind: FormKind| kind == FormKind::KoreanSound || (is_hangul && kind.is_sound());
+        for (form, worth) in self.sounding_like(&phones, is_wanted) {
+            if worth >= rank::NEAR_SOUND_OF_PIECE {
+                let len = self.forms.letters(form).len();
+                near.push((self.forms.form(form).name, len, len));
+            }
+        }
+        near
+    }
+
+    /// The forms in phones that are like these as a whole, each with its worth.
+    fn sounding_like(&self, phones: &[char], wanted: impl Fn(FormKind) -> bool) -> Vec<(FormAt, f32)> {
+        let whole: usize = phones.iter().map(|&phone| sound::weight(phone)).sum();
+        let mut like = Vec::new();
+        if whole >= 2 * sound::CONSONANT_COST {
+            let equal = self.forms.equal(phones).filter(|&form| wanted(self.forms.form(form).kind));
+            like.extend(equal.map(|form| (form, rank::sound(0, whole))));
+        }
+        let text: String = phones.iter().collect();
+        let mut grams = skeleton_grams(&text);
+        if grams.len() > 2 {
+            let least = grams.len().div_ceil(2);
+            for form in self.candidates(&mut grams, least, wanted) {
+                let name = self.forms.letters(form);
+                let other: usize = name.iter().map(|&phone| sound::weight(phone)).sum();
+                like.push((form, rank::sound(sound::distance(phones, name), whole.max(other))));
+            }
+        }
+        like
     }
 
     /// The forms that share most grams with a query.
@@ -234,7 +265,7 @@ impl<'i> Lookup<'i> {
             })
             .collect();
         for (drama, score, name) in dramas {
-            for &song in &self.names.entities[drama as usize].songs {
+            for &song in &self.names.entities[drama as usize].context_of {
                 let number = self.names.entities[song as usize].part.as_deref();
                 if number == Some(part.as_str()) {
                     let by = By::Several(vec![name]);

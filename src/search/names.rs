@@ -32,10 +32,11 @@ pub(super) struct Entity {
     pub year: Option<i16>,
     /// Of a song: the number of its release.
     pub part: Option<String>,
-    /// Of a song: its drama, its artists, and their groups. Of an artist: its groups.
+    /// Of a song: its drama, its artists, and their groups. Of a drama: who directed its music. Of an
+    /// artist: its groups. People add these names to that of the entity.
     pub context: Vec<EntityAt>,
-    /// Of a drama or artist: the songs that have it as context.
-    pub songs: Vec<EntityAt>,
+    /// The songs and dramas that have it as context.
+    pub context_of: Vec<EntityAt>,
     /// Its names in `Names::names`.
     pub names: std::ops::Range<NameAt>,
 }
@@ -95,6 +96,12 @@ impl Names {
             let groups = artist.member_of.iter().filter_map(|group| artist_at.get(group)).copied();
             all.entities[artist_at[&artist.id] as usize].context = groups.collect();
         }
+        for (at, drama) in catalog.dramas().iter().enumerate() {
+            for director in drama.music_directors.iter().filter_map(|artist| artist_at.get(artist)) {
+                all.entities[at].context.push(*director);
+                all.entities[*director as usize].context_of.push(position(at));
+            }
+        }
         for (song_at, song) in (first_song..).zip(catalog.songs()) {
             let mut context: Vec<EntityAt> = drama_at.get(&song.drama).into_iter().copied().collect();
             for artist in song.artists.iter().filter_map(|credit| artist_at.get(&credit.artist)) {
@@ -104,7 +111,7 @@ impl Names {
             context.sort_unstable();
             context.dedup();
             for &around in &context {
-                all.entities[around as usize].songs.push(position(song_at));
+                all.entities[around as usize].context_of.push(position(song_at));
             }
             all.entities[song_at].context = context;
         }
@@ -121,8 +128,16 @@ impl Names {
     ) -> EntityAt {
         let at = position(self.entities.len());
         let names = position(self.names.len());
-        let (context, songs) = (Vec::new(), Vec::new());
-        self.entities.push(Entity { reference, penalty, year, part, context, songs, names: names..names });
+        let (context, context_of) = (Vec::new(), Vec::new());
+        self.entities.push(Entity {
+            reference,
+            penalty,
+            year,
+            part,
+            context,
+            context_of,
+            names: names..names,
+        });
         at
     }
 

@@ -37,10 +37,24 @@ pub(super) fn sound(cost: usize, whole: usize) -> f32 {
     0.86 - 0.9 * cost as f32 / whole.max(1) as f32
 }
 
-/// The worth of words from several names that cover `coverage` of these names.
-pub(super) fn combined(coverage: f32) -> f32 {
-    0.62 + 0.26 * coverage
+/// A score from which on the whole query is one name, and nothing has to be put together.
+pub(super) const WHOLE_QUERY: f32 = 0.88;
+
+/// The worth of the words of one name in another order, of which `inexact` fit only nearly and
+/// which cover `coverage` of it.
+pub(super) fn reordered(coverage: f32, inexact: u32) -> f32 {
+    0.7 + 0.1 * coverage - 0.08 * inexact as f32
 }
+
+/// The worth of words from several names, as in [`reordered`].
+pub(super) fn combined(coverage: f32, inexact: u32) -> f32 {
+    0.62 + 0.26 * coverage - 0.08 * inexact as f32
+}
+
+/// The worth from which on a sound counts as near.
+pub(super) const NEAR_SOUND: f32 = 0.62;
+/// The worth from which on a sound counts as near in a piece of a query.
+pub(super) const NEAR_SOUND_OF_PIECE: f32 = 0.7;
 
 /// How many typing errors are forgiven in a query of so many letters.
 pub(super) fn forgiven(len: usize) -> usize {
