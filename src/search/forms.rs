@@ -9,6 +9,7 @@ use crate::text::{hangul, romanise, sound, words};
 
 use super::grams::{Grams, grams_of};
 use super::names::{NameAt, Names, position};
+use super::wording;
 
 /// A form by its place in [`Forms::forms`].
 pub(super) type FormAt = u32;
@@ -174,6 +175,9 @@ impl Building {
         let folded = words(text);
         let first = self.letters.len();
         self.words(name, FormKind::Written, &folded);
+        if let Some(common) = wording::common(&folded) {
+            self.words(name, FormKind::Written, &common);
+        }
         let has_hangul = self.letters[first..].iter().any(|&c| hangul::is_hangul(c));
         let has_latin = self.letters[first..].iter().any(char::is_ascii_lowercase);
         if has_hangul {

@@ -17,6 +17,9 @@ const COMPARED: usize = 64;
 /// How many entries of the table of words are read for a short query.
 const WORDS_READ: usize = 2_000;
 
+/// The worth from which on a sound counts as near in a piece of a query, which has less to go by.
+const NEAR_SOUND_OF_PIECE: f32 = 0.7;
+
 thread_local! {
     /// Counters for all forms are larger than all else that a search needs, and clean after it.
     static TALLY: RefCell<Tally> = RefCell::default();
@@ -167,9 +170,7 @@ impl<'i> Lookup<'i> {
         let korean_only = reading.view == View::KoreanSound;
         let wanted = |kind: FormKind| kind == FormKind::KoreanSound || (!korean_only && kind.is_sound());
         for (form, worth) in self.sounding_like(&reading.letters, wanted) {
-            if self.forgiving || worth >= rank::NEAR_SOUND {
-                self.add_name(form, worth, How::Sound);
-            }
+            self.add_name(form, worth, How::Sound);
         }
     }
 
@@ -192,8 +193,8 @@ impl<'i> Lookup<'i> {
             if is_hangul { sound::of_hangul(piece) } else { sound::of_romanised(piece) }.chars().collect();
         let is_wanted = |kind: FormKind| kind == FormKind::KoreanSound || (is_hangul && kind.is_sound());
         for (form, worth) in self.sounding_like(&phones, is_wanted) {
-            if worth >= rank::NEAR_SOUND_OF_PIECE {
-                let len = self.forms.letters(form).len();
+            let len = self.forms.letters(form).len();
+            if worth >= NEAR_SOUND_OF_PIECE {
                 near.push((self.forms.form(form).name, len, len));
             }
         }
@@ -209,13 +210,20 @@ impl<'i> Lookup<'i> {
             like.extend(equal.map(|form| (form, rank::sound(0, whole))));
         }
         let text: String = phones.iter().collect();
+        let least_worth = match self.forgiving {
+            true => 0.0,
+            false => rank::near_sound(sound::skeleton(&text).chars().count()),
+        };
         let mut grams = skeleton_grams(&text);
         if grams.len() > 2 {
             let least = grams.len().div_ceil(2);
             for form in self.candidates(&mut grams, least, wanted) {
                 let name = self.forms.letters(form);
                 let other: usize = name.iter().map(|&phone| sound::weight(phone)).sum();
-                like.push((form, rank::sound(sound::distance(phones, name), whole.max(other))));
+                let worth = rank::sound(sound::distance(phones, name), whole.max(other));
+                if worth >= least_worth {
+                    like.push((form, worth));
+                }
             }
         }
         like
@@ -306,6 +314,7 @@ impl<'i> Lookup<'i> {
 fn is_convincing(query_len: usize, fit: Fit) -> bool {
     match (fit.place, fit.errors) {
         (Place::Whole, _) => true,
+        (Place::WordPrefix, 0) => query_len > 3,
         (_, 0) => query_len > 1,
         // Half a word with more than one error is another word.
         (_, 2..) if !fit.ends_word => false,

@@ -2,7 +2,7 @@
 
 use crate::text::{fold, hangul, keyboard, sound, words};
 
-use super::How;
+use super::{How, wording};
 
 /// The longest query that is looked at, in characters; names are shorter, and time is bounded.
 const LONGEST: usize = 100;
@@ -46,9 +46,14 @@ impl Query {
         if let Some(rest) = &self.hints.rest {
             readings.push(Reading::written(rest, None));
         }
+        if let Some(common) = wording::common(&self.words) {
+            readings.push(Reading::written(&common, None));
+        }
         let has_syllable = self.text.chars().any(hangul::is_syllable);
         let written = &readings[0].letters;
-        if written.len() > 1 && written.iter().all(|&c| hangul::is_letter(c) && !hangul::is_vowel(c)) {
+        // One letter again and again is laughter or tears.
+        let varies = written.iter().any(|c| Some(c) != written.first());
+        if varies && written.iter().all(|&c| hangul::is_letter(c) && !hangul::is_vowel(c)) {
             readings.push(Reading { view: View::Initials, ..readings[0].clone() });
         }
         if let Some(swapped) = self.on_the_other_keyboard() {

@@ -29,7 +29,9 @@ pub(super) fn written(query_len: usize, fit: Fit, len: usize) -> f32 {
         return place;
     }
     let error = fit.errors as f32 / query_len.max(fit.covered).max(1) as f32;
-    place - 0.06 - 0.9 * error
+    // An error in a part of a name says more against it than one in the whole.
+    let step = if fit.place == Place::Whole { 0.06 } else { 0.1 };
+    place - step - 0.9 * error
 }
 
 /// The worth of a sound that is `cost` away, where leaving out all of it would cost `whole`.
@@ -51,10 +53,15 @@ pub(super) fn combined(coverage: f32, inexact: u32) -> f32 {
     0.62 + 0.26 * coverage - 0.08 * inexact as f32
 }
 
-/// The worth from which on a sound counts as near.
-pub(super) const NEAR_SOUND: f32 = 0.62;
-/// The worth from which on a sound counts as near in a piece of a query.
-pub(super) const NEAR_SOUND_OF_PIECE: f32 = 0.7;
+/// The worth from which on a sound with so many consonants counts as near: the shorter, the more
+/// names happen to sound like it.
+pub(super) fn near_sound(consonants: usize) -> f32 {
+    match consonants {
+        0..=3 => 0.76,
+        4 => 0.7,
+        _ => 0.64,
+    }
+}
 
 /// How many typing errors are forgiven in a query of so many letters.
 pub(super) fn forgiven(len: usize) -> usize {
