@@ -97,7 +97,7 @@ impl<'i> Lookup<'i> {
     /// Letters as they are written.
     fn written(&mut self, reading: &Reading) {
         let letters = &reading.letters;
-        let factor = if reading.how == Some(How::Keyboard) { rank::OTHER_KEYBOARD } else { 1.0 };
+        let factor = reading.worth;
         for form in self.forms.equal(letters) {
             match self.forms.form(form).kind {
                 FormKind::Written => self.add_name(form, factor, reading.how.unwrap_or(How::Exact)),
@@ -156,12 +156,12 @@ impl<'i> Lookup<'i> {
         let how = reading.how.unwrap_or(How::Initials);
         for form in self.forms.equal(&reading.letters) {
             if self.forms.form(form).kind == FormKind::Initials {
-                self.add_name(form, rank::ALL_INITIALS, how);
+                self.add_name(form, reading.worth * rank::ALL_INITIALS, how);
             }
         }
         for form in self.forms.initials_beginning_with(&reading.letters).take(WORDS_READ) {
             let coverage = reading.letters.len() as f32 / self.forms.letters(form).len().max(1) as f32;
-            self.add_name(form, rank::SOME_INITIALS + 0.1 * coverage, how);
+            self.add_name(form, reading.worth * (rank::SOME_INITIALS + 0.1 * coverage), how);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::text::{fold, hangul, keyboard, sound, words};
 
-use super::{How, wording};
+use super::{How, rank, wording};
 
 /// The longest query that is looked at, in characters; names are shorter, and time is bounded.
 const LONGEST: usize = 100;
@@ -44,7 +44,7 @@ impl Query {
     pub(super) fn readings(&self) -> Vec<Reading> {
         let mut readings = vec![Reading::written(&self.words, None)];
         if let Some(rest) = &self.hints.rest {
-            readings.push(Reading::written(rest, None));
+            readings.push(Reading { worth: rank::WITHOUT_HINTS, ..Reading::written(rest, None) });
         }
         if let Some(common) = wording::common(&self.words) {
             readings.push(Reading::written(&common, None));
@@ -60,7 +60,9 @@ impl Query {
             readings.push(Reading::written(&words(&swapped), Some(How::Keyboard)));
             if swapped.chars().all(|c| hangul::is_letter(c) && !hangul::is_vowel(c)) {
                 let letters: Vec<char> = swapped.chars().collect();
-                readings.push(Reading { letters, starts: 1, view: View::Initials, how: Some(How::Keyboard) });
+                let how = Some(How::Keyboard);
+                let worth = rank::OTHER_KEYBOARD;
+                readings.push(Reading { letters, starts: 1, view: View::Initials, how, worth });
             }
         }
         let text = match &self.hints.rest {
@@ -73,12 +75,8 @@ impl Query {
             (View::KoreanSound, sound::of_romanised(&text))
         };
         if !phones.is_empty() {
-            readings.push(Reading {
-                letters: phones.chars().collect(),
-                starts: 1,
-                view,
-                how: Some(How::Sound),
-            });
+            let letters = phones.chars().collect();
+            readings.push(Reading { letters, starts: 1, view, how: Some(How::Sound), worth: 1.0 });
         }
         readings
     }
@@ -163,6 +161,8 @@ pub(super) struct Reading {
     pub view: View,
     /// How a match through this reading came about, if not by the plain letters.
     pub how: Option<How>,
+    /// What a match through it is worth of one by the plain letters, 0 to 1.
+    pub worth: f32,
 }
 
 /// Which forms of names a reading is compared with.
@@ -189,7 +189,8 @@ impl Reading {
             }
             letters.extend(hangul::strokes(word));
         }
-        Self { letters, starts, view: View::Written, how }
+        let worth = if how == Some(How::Keyboard) { rank::OTHER_KEYBOARD } else { 1.0 };
+        Self { letters, starts, view: View::Written, how, worth }
     }
 }
 

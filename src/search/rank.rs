@@ -9,6 +9,8 @@ use super::{Hit, How};
 
 /// What a match through a reading other than the plain letters is worth of the plain one.
 pub(super) const OTHER_KEYBOARD: f32 = 0.95;
+/// What is left of a query when the words around the name are taken out; they may be part of it.
+pub(super) const WITHOUT_HINTS: f32 = 0.94;
 /// A name romanised by rule, which nobody may have printed so.
 pub(super) const BY_RULE: f32 = 0.96;
 /// All initial consonants or initials of a name, and the beginning of them.

@@ -10,6 +10,8 @@
 //! puts between the consonants of foreign words), and r and l are one. [`distance`] makes changes of
 //! vowels cheaper than changes of consonants, and [`skeleton`] is what is left without the vowels.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::pronounce::pronounce;
 use super::{hangul, words};
 
@@ -170,6 +172,16 @@ const ROMANISED: [(&str, &str); 72] = [
 /// ```
 pub fn of_romanised(text: &str) -> String {
     let mut phones = String::new();
+    // McCune-Reischauer's breves tell vowels apart; folding would take them off.
+    let has_breves = text.contains(['ŏ', 'ŭ', 'Ŏ', 'Ŭ', '\u{306}']);
+    let spelt_out: String;
+    let text = if has_breves {
+        let composed: String = text.nfc().collect();
+        spelt_out = composed.replace(['ŏ', 'Ŏ'], "eo").replace(['ŭ', 'Ŭ'], "eu");
+        &spelt_out
+    } else {
+        text
+    };
     for word in words(text) {
         let mut rest = word.as_str();
         while let Some(first) = rest.chars().next() {
@@ -377,21 +389,26 @@ pub fn distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = Vec::with_capacity(b.len() + 1);
     row.push(0);
     for &phone in b {
-        row.push(row.last().copied().unwrap_or(0) + weight(phone));
+        row.push(row.last().copied().unwrap_or(0) + slip(phone));
     }
     for &mine in a {
         let mut diagonal = row[0];
-        row[0] += weight(mine);
+        row[0] += slip(mine);
         for (at, &other) in b.iter().enumerate() {
             let changed = diagonal + change(mine, other);
             diagonal = row[at + 1];
-            row[at + 1] = changed.min(row[at] + weight(other)).min(diagonal + weight(mine));
+            row[at + 1] = changed.min(row[at] + slip(other)).min(diagonal + slip(mine));
         }
     }
     row.last().copied().unwrap_or(0)
 }
 
-/// The cost of dropping or inserting a phone.
+/// The cost of dropping or inserting a phone. `U` is cheap, since many write it for ㅡ.
+fn slip(phone: char) -> usize {
+    if phone == 'U' { CONSONANT_COST / 4 } else { weight(phone) }
+}
+
+/// How much a phone counts in its transcription.
 pub fn weight(phone: char) -> usize {
     if is_consonant(phone) && phone != 'H' { CONSONANT_COST } else { CONSONANT_COST / 2 }
 }
@@ -403,7 +420,7 @@ fn change(a: char, b: char) -> usize {
         ('O', 'U' | 'A') | ('U' | 'A', 'O') | ('E', 'A' | 'I') | ('A' | 'I', 'E') => CONSONANT_COST / 4,
         ('S' | 'C', 'S' | 'C') | ('N' | 'G', 'N' | 'G') | ('M' | 'N', 'M' | 'N') => CONSONANT_COST / 2,
         _ if is_consonant(a) == is_consonant(b) => weight(a).max(weight(b)),
-        _ => weight(a) + weight(b),
+        _ => slip(a) + slip(b),
     }
 }
 
@@ -420,6 +437,7 @@ mod tests {
             }
         };
         check("도깨비", &["Dokkaebi", "Doggaebi", "Tokkaebi", "dokebi"]);
+        check("그 해", &["Kŭ hae", "Ku\u{306} hae", "Geu hae"]);
         check("거미", &["Geomi", "Kŏmi", "Gomi"]);
         check("백지영", &["Paek Chiyŏng", "Baek Jiyeong", "Baek Ji-yeong"]);
         check("한국", &["Hanguk", "Han'guk"]);
