@@ -13,7 +13,7 @@ use super::query::{Query, Reading, View};
 use super::{Hit, How, Matched, NameSource, rank};
 
 /// How many candidates of one reading are compared letter by letter.
-const COMPARED: usize = 64;
+const COMPARED: usize = 40;
 /// How many entries of the table of words are read for a short query.
 const WORDS_READ: usize = 2_000;
 
@@ -220,9 +220,9 @@ impl<'i> Lookup<'i> {
             for form in self.candidates(&mut grams, least, wanted) {
                 let name = self.forms.letters(form);
                 let other: usize = name.iter().map(|&phone| sound::weight(phone)).sum();
-                let worth = rank::sound(sound::distance(phones, name), whole.max(other));
-                if worth >= least_worth {
-                    like.push((form, worth));
+                let whole = whole.max(other);
+                if let Some(cost) = sound::distance(phones, name, rank::highest_cost(least_worth, whole)) {
+                    like.push((form, rank::sound(cost, whole)));
                 }
             }
         }
@@ -241,6 +241,11 @@ impl<'i> Lookup<'i> {
                     (shared, std::cmp::Reverse(self.forms.letters(form).len()), std::cmp::Reverse(form))
                 })
                 .collect();
+            // What shares less than half as much as the best is not what was meant.
+            let most = best.iter().map(|(shared, _, _)| *shared).max().unwrap_or(0);
+            if !self.forgiving {
+                best.retain(|(shared, _, _)| shared * 2 >= most);
+            }
             if best.len() > COMPARED {
                 best.select_nth_unstable_by(COMPARED, |a, b| b.cmp(a));
                 best.truncate(COMPARED);

@@ -38,8 +38,18 @@ pub(super) fn written(query_len: usize, fit: Fit, len: usize) -> f32 {
 
 /// The worth of a sound that is `cost` away, where leaving out all of it would cost `whole`.
 pub(super) fn sound(cost: usize, whole: usize) -> f32 {
-    0.86 - 0.9 * cost as f32 / whole.max(1) as f32
+    BEST_SOUND - PER_COST * cost as f32 / whole.max(1) as f32
 }
+
+/// The highest cost at which a sound is still worth `least`.
+pub(super) fn highest_cost(least: f32, whole: usize) -> usize {
+    ((BEST_SOUND - least) / PER_COST * whole as f32) as usize
+}
+
+/// The worth of the very same sound.
+const BEST_SOUND: f32 = 0.86;
+/// What it costs to leave out all of a sound.
+const PER_COST: f32 = 0.9;
 
 /// A score from which on the whole query is one name, and nothing has to be put together.
 pub(super) const WHOLE_QUERY: f32 = 0.88;

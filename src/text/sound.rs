@@ -185,7 +185,7 @@ pub fn of_romanised(text: &str) -> String {
     for word in words(text) {
         let mut rest = word.as_str();
         while let Some(first) = rest.chars().next() {
-            let spelt = spellings(&ROMANISED, first)
+            let spelt = spellings(&ROMANISED, &const { begins(&ROMANISED) }, first)
                 .iter()
                 .find_map(|&(spelt, phone)| Some((rest.strip_prefix(spelt)?, phone)));
             let (behind, phone) = spelt.unwrap_or_else(|| (rest.strip_prefix(first).unwrap_or_default(), ""));
@@ -197,10 +197,29 @@ pub fn of_romanised(text: &str) -> String {
 }
 
 /// The part of a table of spellings that begins with a letter.
-fn spellings<'t>(table: &'t [(&str, &str)], first: char) -> &'t [(&'t str, &'t str)] {
-    let from = table.partition_point(|(spelt, _)| spelt.chars().next() < Some(first));
-    let len = table[from..].partition_point(|(spelt, _)| spelt.starts_with(first));
-    &table[from..from + len]
+fn spellings<'t>(table: &'t [(&str, &str)], begins: &[usize; 27], first: char) -> &'t [(&'t str, &'t str)] {
+    match u8::try_from(first) {
+        Ok(letter @ b'a'..=b'z') => {
+            let at = usize::from(letter - b'a');
+            &table[begins[at]..begins[at + 1]]
+        }
+        _ => &[],
+    }
+}
+
+/// Where each letter's spellings begin in a table sorted by first letter, and where the last ends.
+const fn begins(table: &[(&str, &str)]) -> [usize; 27] {
+    let mut begins = [0; 27];
+    let mut letter = 0;
+    while letter < 26 {
+        let mut at = begins[letter];
+        while at < table.len() && table[at].0.as_bytes()[0] == b'a' + letter as u8 {
+            at += 1;
+        }
+        letter += 1;
+        begins[letter] = at;
+    }
+    begins
 }
 
 /// Names of the letters of the English alphabet as Korean spells them: `IU` is 아이유.
@@ -327,13 +346,15 @@ fn read_english(word: &str, phones: &mut String) {
     let end = chars.len() - usize::from(silent_e);
     let mut at = 0;
     while at < end {
-        let begins = |spelt: &str| {
+        let fits_here = |spelt: &str| {
             let letters = spelt.trim_end_matches('$');
             let after = at + letters.len();
             let ends = letters.len() == spelt.len() || after == end;
             after <= end && ends && letters.chars().eq(chars[at..after].iter().copied())
         };
-        let spelt = spellings(&ENGLISH, chars[at]).iter().find(|(spelt, _)| begins(spelt));
+        let spelt = spellings(&ENGLISH, &const { begins(&ENGLISH) }, chars[at])
+            .iter()
+            .find(|(spelt, _)| fits_here(spelt));
         if let Some((spelt, phone)) = spelt {
             phones.push_str(phone);
             at += spelt.trim_end_matches('$').len();
@@ -383,9 +404,10 @@ fn settle(phones: &str) -> String {
     settled
 }
 
-/// How far two transcriptions are apart: the cheapest way from one to the other, where a consonant
-/// costs [`CONSONANT_COST`], a vowel or glide half as much, and neighbouring vowels a quarter.
-pub fn distance(a: &[char], b: &[char]) -> usize {
+/// How far two transcriptions are apart, if not farther than `limit`: the cheapest way from one to
+/// the other, where a consonant costs [`CONSONANT_COST`], a vowel or glide half as much, and
+/// neighbouring vowels a quarter.
+pub fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     let mut row: Vec<usize> = Vec::with_capacity(b.len() + 1);
     row.push(0);
     for &phone in b {
@@ -394,13 +416,18 @@ pub fn distance(a: &[char], b: &[char]) -> usize {
     for &mine in a {
         let mut diagonal = row[0];
         row[0] += slip(mine);
+        let mut least = row[0];
         for (at, &other) in b.iter().enumerate() {
             let changed = diagonal + change(mine, other);
             diagonal = row[at + 1];
             row[at + 1] = changed.min(row[at] + slip(other)).min(diagonal + slip(mine));
+            least = least.min(row[at + 1]);
+        }
+        if least > limit {
+            return None;
         }
     }
-    row.last().copied().unwrap_or(0)
+    row.last().copied().filter(|&cost| cost <= limit)
 }
 
 /// The cost of dropping or inserting a phone. `U` is cheap, since many write it for ㅡ.
@@ -451,7 +478,7 @@ mod tests {
         let check = |english: &str, korean: &str| {
             let (a, b) = (of_english(english), of_hangul(korean));
             let (a_chars, b_chars): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-            let cost = distance(&a_chars, &b_chars);
+            let cost = distance(&a_chars, &b_chars, usize::MAX).expect("no limit");
             let whole: usize = b_chars.iter().map(|&c| weight(c)).sum();
             assert!(cost * 4 <= whole, "{english} ({a}) and {korean} ({b}) are {cost} of {whole} apart");
         };
@@ -486,7 +513,7 @@ mod tests {
         let check = |a: &str, b: &str| {
             let (a, b): (Vec<char>, Vec<char>) =
                 (of_hangul(a).chars().collect(), of_hangul(b).chars().collect());
-            assert!(distance(&a, &b) >= CONSONANT_COST, "{a:?} and {b:?} count as alike");
+            assert!(distance(&a, &b, CONSONANT_COST - 1).is_none(), "{a:?} and {b:?} count as alike");
         };
         check("찬열", "백현");
         check("도깨비", "시그널");
@@ -504,8 +531,8 @@ mod tests {
         #[test]
         fn distance_is_symmetric_and_zero_only_for_equals(a in "[A-P]{0,12}", b in "[A-P]{0,12}") {
             let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-            prop_assert_eq!(distance(&x, &y), distance(&y, &x));
-            prop_assert_eq!(distance(&x, &y) == 0, a == b);
+            prop_assert_eq!(distance(&x, &y, usize::MAX), distance(&y, &x, usize::MAX));
+            prop_assert_eq!(distance(&x, &y, 0).is_some(), a == b);
         }
     }
 }
