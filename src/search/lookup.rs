@@ -1,6 +1,7 @@
 //! One search: candidates from the tables, compared and ranked.
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::text::{hangul, sound};
@@ -13,7 +14,7 @@ use super::query::{Query, Reading, View};
 use super::{Hit, How, Matched, NameSource, rank};
 
 /// How many candidates of one reading are compared letter by letter.
-const COMPARED: usize = 40;
+const COMPARED: usize = 44;
 /// How many entries of the table of words are read for a short query.
 const WORDS_READ: usize = 2_000;
 
@@ -123,9 +124,9 @@ impl<'i> Lookup<'i> {
         let mut grams: Vec<u32> = grams_of(letters, reading.starts).collect();
         // An error spoils the three grams that it is in, and a mark.
         let least = grams.len().saturating_sub(4 * limit);
-        for form in
-            self.candidates(&mut grams, least, |kind| matches!(kind, FormKind::Written | FormKind::Romanised))
-        {
+        for form in self.candidates(letters.len(), &mut grams, least, |kind| {
+            matches!(kind, FormKind::Written | FormKind::Romanised)
+        }) {
             let name = self.forms.letters(form);
             let starts = self.forms.form(form).starts;
             if let Some(fit) = self.aligner.fit(letters, name, starts, limit) {
@@ -182,7 +183,7 @@ impl<'i> Lookup<'i> {
         let least = grams.len().saturating_sub(4 * limit);
         let mut near = Vec::new();
         let is_written = |kind| matches!(kind, FormKind::Written | FormKind::Romanised);
-        for form in self.candidates(&mut grams, least, is_written) {
+        for form in self.candidates(letters.len(), &mut grams, least, is_written) {
             let stored = self.forms.form(form);
             let name = self.forms.letters(form);
             let fit = self.aligner.fit(letters, name, stored.starts, limit).filter(|fit| fit.ends_word);
@@ -217,7 +218,7 @@ impl<'i> Lookup<'i> {
         let mut grams = skeleton_grams(&text);
         if grams.len() > 2 {
             let least = grams.len().div_ceil(2);
-            for form in self.candidates(&mut grams, least, wanted) {
+            for form in self.candidates(phones.len(), &mut grams, least, wanted) {
                 let name = self.forms.letters(form);
                 let other: usize = name.iter().map(|&phone| sound::weight(phone)).sum();
                 let whole = whole.max(other);
@@ -230,27 +231,30 @@ impl<'i> Lookup<'i> {
     }
 
     /// The forms that share most grams with a query.
-    fn candidates(&self, grams: &mut [u32], least: usize, wanted: impl Fn(FormKind) -> bool) -> Vec<FormAt> {
+    fn candidates(
+        &self,
+        query_len: usize,
+        grams: &mut [u32],
+        least: usize,
+        wanted: impl Fn(FormKind) -> bool,
+    ) -> Vec<FormAt> {
         TALLY.with_borrow_mut(|tally| {
-            let mut best: Vec<(u8, std::cmp::Reverse<usize>, std::cmp::Reverse<FormAt>)> = self
+            let mut best: Vec<(i32, Reverse<FormAt>)> = self
                 .forms
                 .grams
                 .sharing(grams, least, tally)
                 .filter(|&(form, _)| wanted(self.forms.form(form).kind))
                 .map(|(form, shared)| {
-                    (shared, std::cmp::Reverse(self.forms.letters(form).len()), std::cmp::Reverse(form))
+                    // A typing error spoils up to four grams of a name that is as long as the query.
+                    let longer = self.forms.letters(form).len().abs_diff(query_len).min(12);
+                    (4 * i32::from(shared) - i32::try_from(longer).unwrap_or(12), Reverse(form))
                 })
                 .collect();
-            // What shares less than half as much as the best is not what was meant.
-            let most = best.iter().map(|(shared, _, _)| *shared).max().unwrap_or(0);
-            if !self.forgiving {
-                best.retain(|(shared, _, _)| shared * 2 >= most);
-            }
             if best.len() > COMPARED {
                 best.select_nth_unstable_by(COMPARED, |a, b| b.cmp(a));
                 best.truncate(COMPARED);
             }
-            best.into_iter().map(|(_, _, form)| form.0).collect()
+            best.into_iter().map(|(_, form)| form.0).collect()
         })
     }
 
