@@ -18,6 +18,7 @@ mod names;
 mod query;
 mod rank;
 mod several;
+mod wording;
 
 use std::fmt;
 
