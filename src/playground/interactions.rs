@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
+use super::messages::Message;
 use super::payload;
 use super::permissions::Permissions;
 use super::snowflake::{Snowflake, now_ms};
@@ -81,10 +82,10 @@ pub struct Choice {
 /// How an interaction came out.
 #[derive(Clone, Debug)]
 pub(crate) enum Outcome {
-    /// A new message, which may still be loading.
-    Message(Snowflake),
-    /// The message of the component was changed.
-    Updated(Snowflake),
+    /// A new message as it was first, which may be loading.
+    Message(Arc<Message>),
+    /// The message of the component as it was changed.
+    Updated(Arc<Message>),
     /// Taken note of, nothing to see yet.
     Acknowledged,
     Modal(Modal),
