@@ -60,7 +60,7 @@ pub struct Message {
     pub id: Snowflake,
     /// Where it was written.
     pub channel_id: Snowflake,
-    /// The author's user object: always the bot, people here do not write.
+    /// The author's user object.
     pub author: Value,
     /// The text above the embeds.
     pub content: String,
@@ -110,7 +110,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// An empty message of the bot.
+    /// An empty message.
     pub(crate) fn new(id: Snowflake, channel: Snowflake, author: Value) -> Self {
         Self {
             id,

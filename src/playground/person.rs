@@ -113,8 +113,17 @@ impl Person {
     }
 
     /// Sends a command with these options, unchecked: what a hostile client could do.
-    pub fn slash_raw(&self, name: &str, options: Value) -> Pending {
+    pub fn slash_raw(&self, name: &str, options: &Value) -> Pending {
         self.pending(self.hand.command_as_is(&self.core, name, options))
+    }
+
+    /// Writes a plain message, as people do between commands.
+    ///
+    /// # Errors
+    ///
+    /// When the person may not write there.
+    pub fn say(&self, text: &str) -> Result<Message, PersonError> {
+        self.hand.say(&self.core, text).map_err(PersonError::Refused)
     }
 
     /// What is suggested for the last option of an unfinished line, `/ost query:gob`.
@@ -168,7 +177,11 @@ impl Person {
         let found = self
             .core
             .wait_until(self.core.options.patience, |state| {
-                state.seen(user, channel).into_iter().rev().find(|message| wanted(message))
+                let newest_first = state.messages.in_channel(channel).rev();
+                newest_first
+                    .filter(|message| state.shows(user, message))
+                    .find(|message| wanted(message))
+                    .cloned()
             })
             .await;
         found.ok_or_else(|| PersonError::TimedOut(self.transcript()))
