@@ -186,7 +186,8 @@ async fn what_goes_wrong_is_said_where_one_is() {
     // It never answers.
     let bot = Bot::connect(&discord).await;
     let button = |name: &str, disabled: bool| {
-        json!({"type": 2, "style": 1, "label": name, "custom_id": name, "disabled": disabled})
+        let (button, primary) = (2, 1);
+        json!({"type": button, "style": primary, "label": name, "custom_id": name, "disabled": disabled})
     };
     let buttons = [button("A", false), button("B", true), button("C", false)];
     let question = json!({"content": "Which?", "components": [{"type": 1, "components": buttons}]});
