@@ -34,6 +34,7 @@ mod answers;
 mod api_error;
 mod commands;
 mod gateway;
+mod interaction_object;
 mod interactions;
 mod mentions;
 mod messages;
