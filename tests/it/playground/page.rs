@@ -32,6 +32,12 @@ async fn another_sites_names_origins_and_forms_are_refused() {
             assert_eq!(status, expect, "expected {expect} for host {host} and {path}");
         }
     }
+    let read_by = client.get(format!("{}/page/world", discord.url())).header("origin", "http://evil.example");
+    assert_eq!(
+        read_by.send().await.unwrap().status(),
+        StatusCode::FORBIDDEN,
+        "expected no origin but its own"
+    );
     let min = discord.dm("Min");
     let url = format!("{}/page/users/{}/channels/{}/commands", discord.url(), min.id(), min.channel_id());
     let form = json!({"name": "ost", "options": {"query": "goblin"}}).to_string();
