@@ -1,2 +1,7 @@
-//! The command line.
-fn main() {}
+//! Reads the command line, calls one function.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    noraebot::cli::main()
+}

@@ -130,9 +130,8 @@ mod tests {
             slug.prop_map(|id| CustomId::Entries(TopicId::new(id))),
             Just(CustomId::Pick),
             Just(CustomId::AnotherFact),
-            (any::<i64>(), any::<u16>(), 0..4_u8).prop_map(|(game, round, option)| {
-                CustomId::Answer(GameId(game), round, option)
-            }),
+            (any::<i64>(), any::<u16>(), 0..4_u8)
+                .prop_map(|(game, round, option)| { CustomId::Answer(GameId(game), round, option) }),
             (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Skip(GameId(game), round)),
             any::<i64>().prop_map(|game| CustomId::Again(GameId(game))),
             (period, any::<u32>()).prop_map(|(period, page)| CustomId::Board(period, page)),
@@ -155,7 +154,9 @@ mod tests {
 
     #[test]
     fn ids_of_other_versions_are_unknown() {
-        for text in ["", "card", "card film:x", "answer 1 2", "answer 1 2 3 4", "board year 0", "vote 1", "skip x y"] {
+        for text in
+            ["", "card", "card film:x", "answer 1 2", "answer 1 2 3 4", "board year 0", "vote 1", "skip x y"]
+        {
             assert_eq!(text.parse::<CustomId>(), Err(Unknown), "{text:?}");
         }
     }

@@ -35,7 +35,6 @@ use crate::store::Store;
 use crate::telemetry::Metrics;
 use crate::trivia::Moment;
 use host::Hosts;
-use reader::Reader;
 use trouble::{Error, Trouble};
 
 /// Everything that commands and clicks work with.

@@ -76,7 +76,8 @@ impl Reader {
 
     /// Whether the person may change the guild's settings.
     pub(super) fn may_configure(&self) -> bool {
-        self.permissions.intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR)
+        self.permissions
+            .intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR)
     }
 
     /// What this guild has set; nothing in a direct message.

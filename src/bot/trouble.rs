@@ -1,14 +1,26 @@
 //! What goes wrong, in two kinds: what a person can do something about, said in one sentence; and
 //! everything else, told with a code that stands in the log as well.
 
+use std::fmt;
+
 use crate::locale::{Locale, Value};
+
+/// Why a command or a click came to nothing: a [`Trouble`], or something that somebody has to look at.
+pub(super) type Error = anyhow::Error;
 
 /// Something that a person can do something about: the id of a message in `trouble.ftl` and its
 /// arguments.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Trouble {
     id: &'static str,
-    args: Vec<(&'static str, Value<'static>)>,
+    args: Vec<(&'static str, Arg)>,
+}
+
+/// An argument of a [`Trouble`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Arg {
+    Text(String),
+    Number(i64),
 }
 
 impl Trouble {
@@ -17,50 +29,58 @@ impl Trouble {
     }
 
     #[must_use]
-    pub(super) fn with(mut self, name: &'static str, value: impl Into<Value<'static>>) -> Self {
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
         self
     }
 
     /// The sentence, in the reader's language.
     pub(super) fn text(&self, locale: Locale) -> String {
-        locale.format(self.id, &self.args.iter().cloned().collect())
+        let args = self.args.iter().map(|(name, value)| {
+            let value = match value {
+                Arg::Text(text) => Value::from(text.as_str()),
+                Arg::Number(number) => Value::from(*number),
+            };
+            (*name, value)
+        });
+        locale.format(self.id, &args.collect())
     }
 }
 
-/// Why a command or a click came to nothing.
-#[derive(Debug)]
-pub(super) enum Error {
-    /// The person can do something about it.
-    Trouble(Trouble),
-    /// Somebody has to look.
-    Internal(anyhow::Error),
-}
-
-impl From<Trouble> for Error {
-    fn from(trouble: Trouble) -> Self {
-        Self::Trouble(trouble)
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
     }
 }
 
-impl<E: Into<anyhow::Error>> From<E> for Error {
-    fn from(error: E) -> Self {
-        Self::Internal(error.into())
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
     }
 }
 
-impl Error {
-    /// What the person is told; an internal error is logged with the code that they are given.
-    pub(super) fn tell(&self, locale: Locale, what: &str, reference: u64) -> String {
-        match self {
-            Self::Trouble(trouble) => trouble.text(locale),
-            Self::Internal(error) => {
-                let code = code_of(reference);
-                tracing::error!(%code, what, error = format!("{error:#}"), "could not do what was asked");
-                internal(locale, &code)
-            }
-        }
+impl From<u16> for Arg {
+    fn from(number: u16) -> Self {
+        Self::Number(i64::from(number))
     }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Locale::En))
+    }
+}
+
+impl std::error::Error for Trouble {}
+
+/// What the person is told; anything but a [`Trouble`] is logged with the code that they are given.
+pub(super) fn tell(error: &Error, locale: Locale, what: &str, interaction: u64) -> String {
+    if let Some(trouble) = error.downcast_ref::<Trouble>() {
+        return trouble.text(locale);
+    }
+    let code = code_of(interaction);
+    tracing::error!(%code, what, error = format!("{error:#}"), "could not do what was asked");
+    internal(locale, &code)
 }
 
 /// The sentence for an internal error.

@@ -3,6 +3,7 @@
 //! Architecture Invariant: this room is pure. It reads the text of files that somebody else opened
 //! and names no Discord, database, clock or random number.
 
+mod check;
 mod fault;
 mod file;
 mod files;
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::Hash;
 
+pub use check::check;
 pub use fault::{BadData, Fault, Severity};
 pub use files::{Files, embedded_text};
 pub use ids::{ArtistId, DramaId, EntityRef, EraId, NotAnEntityRef, SongId, TopicId};

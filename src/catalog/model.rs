@@ -25,6 +25,16 @@ pub struct Source {
     pub url: String,
 }
 
+impl Source {
+    /// The name of the site, without `www.`; none if the address has none.
+    pub fn site(&self) -> Option<String> {
+        let host = self.url.split("://").nth(1)?.split(['/', '?', '#']).next()?;
+        let host = host.split(':').next()?.to_ascii_lowercase();
+        let site = host.strip_prefix("www.").unwrap_or(&host);
+        (!site.is_empty()).then(|| site.to_owned())
+    }
+}
+
 /// Another name by which people know a drama, a song or an artist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

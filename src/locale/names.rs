@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::Locale;
+use super::{Locale, Value};
 use crate::catalog::{Artist, Bilingual, Catalog, Drama, EntityRef, Role, Song};
+use crate::trivia::question::Prompt;
 
 impl Locale {
     /// The one of two texts that is in this language.
@@ -48,6 +49,12 @@ impl Locale {
         };
         let (main, featured) = (names(Role::Main), names(Role::Featuring));
         if featured.is_empty() { main } else { format!("{main} (feat. {featured})") }
+    }
+
+    /// A question as a sentence.
+    pub fn prompt(self, prompt: &Prompt) -> String {
+        let args = prompt.args.iter().map(|(name, text)| (name.as_str(), Value::from(self.pick(text))));
+        self.format(&prompt.message, &args.collect())
     }
 
     /// A day: `3 Dec 2016`, `2016년 12월 3일`.

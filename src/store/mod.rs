@@ -12,12 +12,12 @@ mod open;
 mod players;
 mod writer;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-pub use boards::{Board, BoardRow, Period, PeriodKind};
+pub use boards::{BOARD_PAGE, Board, BoardRow, Period, PeriodKind};
 pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
@@ -101,7 +101,8 @@ impl Store {
     pub async fn set_note(&self, key: &'static str, value: String) -> Result<(), StoreError> {
         self.writer
             .write(move |transaction| {
-                let sql = "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+                let sql =
+                    "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
                 transaction.execute(sql, [key, &value])?;
                 Ok(())
             })

@@ -14,7 +14,9 @@ static MIGRATIONS: &[&str] = &[include_str!("migrations/1-first.sql")];
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// A newer noraebot has written the file; nothing was changed.
-    #[error("the database is at version {found}, this noraebot knows up to {known}: use a newer noraebot or another file")]
+    #[error(
+        "the database is at version {found}, this noraebot knows up to {known}: use a newer noraebot or another file"
+    )]
     TooNew {
         /// The file's version.
         found: i64,
@@ -56,7 +58,7 @@ pub(super) fn for_reading(path: &Path) -> Result<Connection, OpenError> {
 
 /// What is wrong with a file, one sentence each; the file is not changed.
 pub(super) fn check(path: &Path) -> Vec<String> {
-    let inspect = || -> Result<Vec<String>, rusqlite::Error> {
+    let inspect = || -> Result<Vec<String>, OpenError> {
         let connection = for_reading(path)?;
         let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
@@ -78,7 +80,7 @@ pub(super) fn check(path: &Path) -> Vec<String> {
         })?;
         Ok(faults)
     };
-    inspect().unwrap_or_else(|error| vec![OpenError::from(error).to_string()])
+    inspect().unwrap_or_else(|error| vec![error.to_string()])
 }
 
 fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {
@@ -99,7 +101,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let connection = for_writing(&folder.path().join("fresh.db")).expect("it opens");
         assert_eq!(version(&connection), MIGRATIONS.len() as i64);
-        let journal: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("set");
+        let journal: String =
+            connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("set");
         let sync: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0)).expect("set");
         let keys: bool = connection.pragma_query_value(None, "foreign_keys", |row| row.get(0)).expect("set");
         assert_eq!((journal.as_str(), sync, keys), ("wal", 2, true), "WAL, FULL, foreign keys on");
@@ -121,9 +124,14 @@ mod tests {
             old.execute("INSERT INTO players VALUES (1, 'Bora', 5)", []).expect("a row");
             drop(old);
             let new = for_writing(&path).expect("it is upgraded");
-            let name: String =
-                new.query_row("SELECT name FROM players WHERE id = 1", [], |row| row.get(0)).expect("still there");
-            assert_eq!((name.as_str(), version(&new)), ("Bora", MIGRATIONS.len() as i64), "from version {start}");
+            let name: String = new
+                .query_row("SELECT name FROM players WHERE id = 1", [], |row| row.get(0))
+                .expect("still there");
+            assert_eq!(
+                (name.as_str(), version(&new)),
+                ("Bora", MIGRATIONS.len() as i64),
+                "from version {start}"
+            );
         }
     }
 

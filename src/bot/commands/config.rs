@@ -117,9 +117,10 @@ pub(super) fn within(
     range: std::ops::RangeInclusive<u16>,
     trouble: &'static str,
 ) -> Result<u16, Trouble> {
-    u16::try_from(number).ok().filter(|number| range.contains(number)).ok_or_else(|| {
-        Trouble::new(trouble).with("least", i64::from(*range.start())).with("most", i64::from(*range.end()))
-    })
+    u16::try_from(number)
+        .ok()
+        .filter(|number| range.contains(number))
+        .ok_or_else(|| Trouble::new(trouble).with("least", *range.start()).with("most", *range.end()))
 }
 
 fn put_back(settings: &GuildSettings, what: ResetChoice) -> GuildSettings {

@@ -44,7 +44,8 @@ pub(super) async fn ost(
     match hits.first() {
         None => {
             let nearest = bot.index.nearest(&query, 3);
-            answer(ctx, views::nothing_found(&bot.catalog, &query, &nearest, reader.locale), Audience::OnlyMe).await
+            answer(ctx, views::nothing_found(&bot.catalog, &query, &nearest, reader.locale), Audience::OnlyMe)
+                .await
         }
         Some(best) if Index::is_clear(&hits) => {
             let Some(view) = views::card(&bot.catalog, &best.entity, Some(&best.matched), locale) else {

@@ -2,6 +2,8 @@
 
 use super::config::within;
 use super::era::{complete_era, unknown_era};
+use std::sync::Arc;
+
 use super::answer;
 use crate::bot::host::{self, Start};
 use crate::bot::reader::{Audience, reader};
@@ -80,7 +82,7 @@ async fn start(
     };
     let started = host::start(ctx.data(), &reader(ctx), wish).await?;
     answer(ctx, started.view(), Audience::Everyone).await?;
-    started.begin(ctx.data(), ctx.serenity_context.http.clone());
+    started.begin(ctx.data(), Arc::clone(&ctx.serenity_context().http));
     Ok(())
 }
 

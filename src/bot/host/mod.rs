@@ -3,8 +3,8 @@
 //!
 //! A stage that cannot go on, because the database failed, is set up again from the store.
 
-mod start;
 mod stage;
+mod start;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -149,7 +149,13 @@ impl Live {
 }
 
 /// Puts a stored game on its stage: a new one to be started, or one that was live before a restart.
-fn set_up(bot: &Arc<Bot>, http: Arc<serenity::Http>, stored: LiveGame, names: HashMap<PlayerId, String>, first: Event) {
+fn set_up(
+    bot: &Arc<Bot>,
+    http: Arc<serenity::Http>,
+    stored: LiveGame,
+    names: HashMap<PlayerId, String>,
+    first: Event,
+) {
     let (inbox, letters) = mpsc::channel(INBOX);
     let host = stored.saved.host;
     let live = Live {
@@ -169,13 +175,23 @@ fn set_up(bot: &Arc<Bot>, http: Arc<serenity::Http>, stored: LiveGame, names: Ha
         match outcome {
             Ok(()) => {}
             Err(error) if was_live => {
-                tracing::error!(game = id.0, error = format!("{error:#}"), "a game is set up again from the store");
+                tracing::error!(
+                    game = id.0,
+                    error = format!("{error:#}"),
+                    "a game is set up again from the store"
+                );
                 tokio::time::sleep(RECOVERY).await;
                 if let Err(error) = resume(&bot, http, Some(id)).await {
-                    tracing::error!(game = id.0, error = format!("{error:#}"), "a game waits for the next restart");
+                    tracing::error!(
+                        game = id.0,
+                        error = format!("{error:#}"),
+                        "a game waits for the next restart"
+                    );
                 }
             }
-            Err(error) => tracing::warn!(game = id.0, error = format!("{error:#}"), "a game was suspended midway"),
+            Err(error) => {
+                tracing::warn!(game = id.0, error = format!("{error:#}"), "a game was suspended midway")
+            }
         }
     });
 }
@@ -184,7 +200,11 @@ fn set_up(bot: &Arc<Bot>, http: Arc<serenity::Http>, stored: LiveGame, names: Ha
 ///
 /// # Errors
 /// When the store cannot be read.
-pub(super) async fn resume(bot: &Arc<Bot>, http: Arc<serenity::Http>, only: Option<GameId>) -> anyhow::Result<usize> {
+pub(super) async fn resume(
+    bot: &Arc<Bot>,
+    http: Arc<serenity::Http>,
+    only: Option<GameId>,
+) -> anyhow::Result<usize> {
     let mut resumed = 0;
     for stored in bot.store.live_games().await? {
         if only.is_some_and(|id| id != stored.id) || bot.hosts.lock().contains_key(&stored.id) {

@@ -96,10 +96,11 @@ impl Stage {
     ///
     /// # Errors
     /// When the store fails; nothing was told that is not on disk.
-    pub(super) async fn play(mut self, first: Event, mut letters: mpsc::Receiver<Letter>) -> anyhow::Result<()> {
-        if first == Event::Resumed {
-            self.show_last_reveal().await;
-        }
+    pub(super) async fn play(
+        mut self,
+        first: Event,
+        mut letters: mpsc::Receiver<Letter>,
+    ) -> anyhow::Result<()> {
         self.happen(vec![Happening::silent(first)]).await?;
         while self.game.finished().is_none() {
             let next = self.timers.iter().min_by_key(|(_, at)| **at).map(|(timer, at)| (*timer, *at));
@@ -253,15 +254,6 @@ impl Stage {
         }
     }
 
-    /// After a restart: if the last round was closed, its answer may not have been shown.
-    async fn show_last_reveal(&mut self) {
-        let round = self.game.current();
-        if matches!(self.game.phase(), Phase::Revealed { .. }) && self.messages.contains_key(&round) {
-            // What is lost by it is noticed when the next question is posted.
-            let _ = self.show(round, |stage| stage.reveal(round, false)).await;
-        }
-    }
-
     async fn finish(&mut self, ending: Ending) {
         self.bot.metrics.game_ended(ending);
         tracing::info!(game = self.id.0, ?ending, players = self.game.standings().len(), "a game is over");
@@ -293,7 +285,13 @@ impl Stage {
     }
 
     fn shown(&self) -> Shown<'_> {
-        Shown { id: self.id, game: &self.game, catalog: &self.bot.catalog, names: &self.names, locale: self.locale }
+        Shown {
+            id: self.id,
+            game: &self.game,
+            catalog: &self.bot.catalog,
+            names: &self.names,
+            locale: self.locale,
+        }
     }
 
     fn question(&self, round: u16) -> View {
@@ -311,17 +309,18 @@ impl Stage {
     }
 
     fn is_open(&self, round: u16) -> bool {
-        self.game.current() == round && matches!(self.game.phase(), Phase::Open { .. })
+        self.game.current() == round && matches!(self.game.phase(), Phase::Asked | Phase::Open)
     }
 
     fn letters(&self, round: u16) -> Vec<String> {
-        let question = self.game.question(round);
-        question.map(|question| views::lettered(question, self.locale)).unwrap_or_default()
+        let round = self.game.round(round);
+        round.map(|round| views::lettered(round.question(), self.locale)).unwrap_or_default()
     }
 
     fn status(&self) -> Status {
         let round = self.game.current();
-        let deadline = self.game.round(round).filter(|_| self.is_open(round)).and_then(|round| round.deadline());
+        let deadline =
+            self.game.round(round).filter(|_| self.is_open(round)).and_then(|round| round.deadline());
         Status {
             settings: self.game.settings().clone(),
             round,
@@ -356,7 +355,9 @@ mod codes {
 
 fn discord_code(error: &serenity::Error) -> Option<isize> {
     match error {
-        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => Some(response.error.code),
+        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
+            Some(response.error.code)
+        }
         _ => None,
     }
 }

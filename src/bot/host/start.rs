@@ -69,13 +69,8 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
         ..Settings::default()
     };
     let seed = rand::random();
-    let questions: Vec<_> = match Asker::new(&bot.catalog, settings.wish(), seed) {
-        Ok(asker) => asker.take(usize::from(settings.rounds)).collect(),
-        Err(TooLittle { .. }) => Vec::new(),
-    };
-    if questions.len() < usize::from(settings.rounds) {
-        return Err(Trouble::new("trouble-too-little").with("count", questions.len()).into());
-    }
+    let questions = Asker::draw(&bot.catalog, settings.wish(), seed, usize::from(settings.rounds))
+        .map_err(|TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available))?;
 
     let language: Locale = reader.public_locale(bot).await?;
     let game = NewGame {

@@ -15,7 +15,7 @@ use crate::trivia::PlayerId;
 use crate::trivia::game::Award;
 
 /// Rows of a page.
-pub const PAGE: u32 = 10;
+pub const BOARD_PAGE: u32 = 10;
 
 /// One player's row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct BoardRow {
 /// One page of a board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
-    /// At most [`PAGE`] rows, the best first.
+    /// At most [`BOARD_PAGE`] rows, the best first.
     pub rows: Vec<BoardRow>,
     /// The row of the person who asked, wherever it stands.
     pub own: Option<BoardRow>,
@@ -66,7 +66,10 @@ impl Store {
             )?;
             let mut statement = connection.prepare_cached(include_str!("page.sql"))?;
             let rows = statement
-                .query_map(params![key.0, key.1, key.2, PAGE, page.saturating_mul(PAGE)], row_from)?
+                .query_map(
+                    params![key.0, key.1, key.2, BOARD_PAGE, page.saturating_mul(BOARD_PAGE)],
+                    row_from,
+                )?
                 .collect::<Result<_, _>>()?;
             let own = connection
                 .prepare_cached(include_str!("own.sql"))?
@@ -106,8 +109,14 @@ fn row_from(row: &Row<'_>) -> rusqlite::Result<BoardRow> {
         rank: row.get("rank")?,
         player: PlayerId(from_sql(row.get("player_id")?)),
         name: row.get("name")?,
-        points: row.get("points")?,
-        right: row.get("right")?,
-        answered: row.get("answered")?,
+        points: sum_from(row, "points")?,
+        right: sum_from(row, "right")?,
+        answered: sum_from(row, "answered")?,
     })
+}
+
+/// A sum, which is never negative.
+fn sum_from(row: &Row<'_>, column: &str) -> rusqlite::Result<u64> {
+    let sum: i64 = row.get(column)?;
+    Ok(u64::try_from(sum).unwrap_or_default())
 }

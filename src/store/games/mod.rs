@@ -5,7 +5,7 @@
 
 mod resume;
 
-use rusqlite::{ErrorCode, Transaction, params};
+use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 
 pub use resume::LiveGame;
 
@@ -79,11 +79,30 @@ impl Store {
             .await
     }
 
+    /// What a game was started with, live or ended; none if there is no such game.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn game_settings(&self, game: GameId) -> Result<Option<Settings>, StoreError> {
+        self.read(move |connection| {
+            let sql = "SELECT settings FROM games WHERE id = ?1";
+            let settings: Option<String> =
+                connection.query_row(sql, [game.0], |row| row.get(0)).optional()?;
+            Ok(settings.map(|text| serde_json::from_str(&text)).transpose()?)
+        })
+        .await
+    }
+
     /// Notes in which message a round's question stands.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn set_round_message(&self, game: GameId, round: u16, message: MessageId) -> Result<(), StoreError> {
+    pub async fn set_round_message(
+        &self,
+        game: GameId,
+        round: u16,
+        message: MessageId,
+    ) -> Result<(), StoreError> {
         self.writer
             .write(move |transaction| {
                 let sql = "UPDATE rounds SET message_id = ?3 WHERE game_id = ?1 AND number = ?2";
@@ -118,7 +137,8 @@ impl Store {
                         }
                         Record::Ended { ending, .. } => {
                             let sql = "UPDATE games SET ended_at = ?2, ending = ?3 WHERE id = ?1";
-                            transaction.execute(sql, params![game.0, now.0, serde_json::to_string(ending)?])?;
+                            transaction
+                                .execute(sql, params![game.0, now.0, serde_json::to_string(ending)?])?;
                         }
                         Record::Opened { .. } | Record::Paused { .. } => {}
                     }
@@ -179,7 +199,15 @@ fn save_awards(
     let mut statement = transaction.prepare_cached(sql)?;
     for award in awards {
         let player = to_sql(award.player.0);
-        statement.execute(params![game.0, round, player, award.option, award.right, award.points, award.taken_ms])?;
+        statement.execute(params![
+            game.0,
+            round,
+            player,
+            award.option,
+            award.right,
+            award.points,
+            award.taken_ms
+        ])?;
     }
     Ok(())
 }

@@ -1,1 +1,235 @@
+//! What holds for a game whatever happens to it.
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::super::time::{Moment, PlayerId};
+use super::tests::{question, settings};
+use super::*;
+
+const HOST: PlayerId = PlayerId(0);
+
+fn new_game(rounds: u16) -> Game {
+    Game::new(settings(rounds), HOST, vec![question(); usize::from(rounds)])
+}
+
+/// Anything at all, mostly near what makes sense; moments also at the ends of their range.
+fn any_event() -> impl Strategy<Value = Event> {
+    let round = || 0_u16..6;
+    let player = || (0_u64..5).prop_map(PlayerId);
+    let moment = || {
+        prop_oneof![
+            20 => (0_i64..200_000).prop_map(Moment),
+            1 => Just(Moment(i64::MAX)),
+            1 => Just(Moment(i64::MIN)),
+        ]
+    };
+    let answered = (round(), player(), 0_u8..6, moment())
+        .prop_map(|(round, player, option, at)| Event::Answered { round, player, option, at });
+    let by = prop_oneof![Just(Stopper::Host), Just(Stopper::Moderator), Just(Stopper::ChannelLost)];
+    prop_oneof![
+        2 => Just(Event::Started),
+        6 => (round(), moment()).prop_map(|(round, at)| Event::Posted { round, at }),
+        12 => answered,
+        3 => (round(), player()).prop_map(|(round, player)| Event::SkipVoted { round, player }),
+        6 => round().prop_map(|round| Event::TimerFired(Timer::Close { round })),
+        6 => round().prop_map(|round| Event::TimerFired(Timer::Next { round })),
+        1 => by.prop_map(|by| Event::Stopped { by }),
+        2 => Just(Event::Resumed),
+    ]
+}
+
+fn records(effects: &[Effect]) -> impl Iterator<Item = Record> + '_ {
+    effects.iter().filter_map(|effect| match effect {
+        Effect::Persist(record) => Some(record.clone()),
+        _ => None,
+    })
+}
+
+/// One player's click in a round of a game that goes as it should.
+#[derive(Clone, Debug)]
+struct Click {
+    player: u64,
+    option: u8,
+    at: i64,
+}
+
+fn any_round() -> impl Strategy<Value = Vec<Click>> {
+    let clicks = vec((0_u8..4, 0_i64..26_000), 5);
+    (clicks, 0_usize..=5).prop_map(|(clicks, count)| {
+        let numbered = (0..).zip(clicks).take(count);
+        numbered.map(|(player, (option, at))| Click { player, option, at }).collect()
+    })
+}
+
+/// Plays a round to its end; the clicks arrive in the given order, all of them within the round.
+fn play(game: &mut Game, asked: i64, clicks: &[Click]) -> Vec<Record> {
+    let round = game.current();
+    let mut effects = game.handle(Event::Posted { round, at: Moment(asked) }, Moment(asked));
+    for Click { player, option, at } in clicks {
+        let (player, at) = (PlayerId(*player), Moment(asked + at));
+        effects.extend(game.handle(Event::Answered { round, player, option: *option, at }, Moment(asked)));
+    }
+    effects.extend(game.handle(Event::TimerFired(Timer::Close { round }), Moment(asked + 30_000)));
+    effects.extend(game.handle(Event::TimerFired(Timer::Next { round }), Moment(asked + 40_000)));
+    records(&effects).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Never a panic; at most one end, and nothing after it but private answers; the board is the sum of
+    /// the awards; nobody is told that an answer counts before it is written down.
+    #[test]
+    fn whatever_happens_a_game_adds_up_and_ends_once(
+        rounds in 0_u16..5,
+        events in vec((any_event(), -50_000_i64..200_000), 0..60),
+    ) {
+        let mut game = new_game(rounds);
+        let mut awarded = 0;
+        let mut finishes = 0;
+        for (event, now) in events {
+            let was_over = game.finished().is_some();
+            let effects = game.handle(event, Moment(now));
+            let mut is_written = false;
+            for effect in &effects {
+                match effect {
+                    Effect::Persist(Record::Closed { awards, .. }) => {
+                        awarded += awards.iter().map(|award| award.points).sum::<u32>();
+                    }
+                    Effect::Persist(Record::Answer { .. }) => is_written = true,
+                    Effect::Tell { notice: Notice::Locked { .. }, .. } => prop_assert!(is_written),
+                    Effect::Finish { .. } => finishes += 1,
+                    _ => {}
+                }
+                let is_private = matches!(effect, Effect::Tell { notice: Notice::GameOver, .. });
+                prop_assert!(!was_over || is_private, "after the end: {effect:?}");
+            }
+        }
+        prop_assert!(finishes <= 1, "it ended {finishes} times");
+        prop_assert_eq!(finishes == 1, game.finished().is_some());
+        let board: u32 = game.standings().iter().map(|standing| standing.points).sum();
+        prop_assert_eq!(board, awarded, "the board is the sum of the awards");
+    }
+
+    /// What was written down is the game: made again from it at any moment, it stands as it stood.
+    #[test]
+    fn a_restored_game_stands_where_it_stood(
+        rounds in 0_u16..5,
+        events in vec((any_event(), -50_000_i64..200_000), 0..60),
+    ) {
+        let mut game = new_game(rounds);
+        let mut written = Vec::new();
+        for (event, now) in events {
+            written.extend(records(&game.handle(event, Moment(now))));
+        }
+        let questions = vec![question(); usize::from(rounds)];
+        let saved = Saved { settings: settings(rounds), host: HOST, questions, records: written };
+        let stored = serde_json::to_string(&saved).expect("it can be written");
+        let restored = Game::restore(serde_json::from_str(&stored).expect("it can be read"));
+        prop_assert_eq!(restored.standings(), game.standings());
+        prop_assert_eq!(restored.finished(), game.finished());
+        for number in 1..=rounds {
+            prop_assert_eq!(restored.round(number), game.round(number));
+        }
+    }
+
+    /// A timer of another round does nothing, nor does one that fires twice.
+    #[test]
+    fn a_stale_timer_does_nothing(clicks in any_round(), stale in 0_u16..6, now: i64) {
+        let mut game = new_game(5);
+        game.handle(Event::Started, Moment(0));
+        play(&mut game, 0, &clicks);
+        game.handle(Event::Posted { round: 2, at: Moment(50_000) }, Moment(50_000));
+        prop_assume!(stale != 2);
+        for timer in [Timer::Close { round: stale }, Timer::Next { round: stale }, Timer::Next { round: 2 }] {
+            prop_assert_eq!(game.handle(Event::TimerFired(timer), Moment(now)), []);
+        }
+    }
+
+    /// In whatever order the clicks of a round arrive, everybody gets the same.
+    #[test]
+    fn arrival_decides_nothing(
+        rounds in vec((any_round(), any::<prop::sample::Index>()), 1..5),
+    ) {
+        let count = u16::try_from(rounds.len()).expect("it is small");
+        let (mut straight, mut mixed) = (new_game(count), new_game(count));
+        straight.handle(Event::Started, Moment(0));
+        mixed.handle(Event::Started, Moment(0));
+        for (asked, (clicks, turn)) in (0..).step_by(100_000).zip(&rounds) {
+            play(&mut straight, asked, clicks);
+            let mut turned = clicks.clone();
+            turned.reverse();
+            if !turned.is_empty() {
+                let by = turn.index(turned.len());
+                turned.rotate_left(by);
+            }
+            play(&mut mixed, asked, &turned);
+        }
+        prop_assert_eq!(straight.standings(), mixed.standings());
+        prop_assert_eq!(straight.finished(), mixed.finished());
+    }
+
+    /// A game that is made again after any of its rounds goes on and ends as if it had never stopped.
+    #[test]
+    fn a_restart_between_rounds_changes_nothing(
+        rounds in vec(any_round(), 1..6),
+        cut: prop::sample::Index,
+    ) {
+        let count = u16::try_from(rounds.len()).expect("it is small");
+        let cut = cut.index(rounds.len());
+        let (mut straight, mut stopped) = (new_game(count), new_game(count));
+        straight.handle(Event::Started, Moment(0));
+        stopped.handle(Event::Started, Moment(0));
+        let mut written = Vec::new();
+        for (number, clicks) in rounds.iter().enumerate() {
+            let asked = i64::try_from(number).expect("it is small") * 100_000;
+            play(&mut straight, asked, clicks);
+            if number == cut {
+                let questions = vec![question(); usize::from(count)];
+                let records = std::mem::take(&mut written);
+                let saved = Saved { settings: settings(count), host: HOST, questions, records };
+                stopped = Game::restore(saved);
+                stopped.handle(Event::Resumed, Moment(asked));
+                let next = Timer::Next { round: stopped.current() };
+                stopped.handle(Event::TimerFired(next), Moment(asked));
+            }
+            written.extend(play(&mut stopped, asked, clicks));
+        }
+        prop_assert_eq!(straight.standings(), stopped.standings());
+        prop_assert_eq!(straight.finished(), stopped.finished());
+    }
+
+    /// A restart that takes no time loses no answer and changes no award.
+    #[test]
+    fn a_restart_within_a_round_changes_nothing(clicks in any_round(), cut: prop::sample::Index) {
+        let mut straight = new_game(1);
+        straight.handle(Event::Started, Moment(0));
+        play(&mut straight, 0, &clicks);
+
+        let mut game = new_game(1);
+        let mut written = Vec::new();
+        game.handle(Event::Started, Moment(0));
+        written.extend(records(&game.handle(Event::Posted { round: 1, at: Moment(0) }, Moment(0))));
+        let cut = cut.index(clicks.len() + 1);
+        for number in 0..=clicks.len() {
+            if number == cut {
+                let saved = Saved {
+                    settings: settings(1),
+                    host: HOST,
+                    questions: vec![question()],
+                    records: written.clone(),
+                };
+                game = Game::restore(saved);
+                game.handle(Event::Resumed, Moment(0));
+            }
+            if let Some(Click { player, option, at }) = clicks.get(number).cloned() {
+                let answered =
+                    Event::Answered { round: 1, player: PlayerId(player), option, at: Moment(at) };
+                written.extend(records(&game.handle(answered, Moment(0))));
+            }
+        }
+        game.handle(Event::TimerFired(Timer::Close { round: 1 }), Moment(30_000));
+        prop_assert_eq!(straight.standings(), game.standings());
+    }
+}

@@ -66,7 +66,7 @@ impl Round {
 
     /// The last moment at which an answer counts, by Discord's clock; none before it is open.
     pub fn deadline(&self) -> Option<Moment> {
-        let paused: i64 = self.pauses.iter().map(|(from, until)| until.ms_since(*from).max(0)).sum();
+        let paused = self.paused_ms(Moment(i64::MAX));
         self.opened.map(|at| at.plus_ms(i64::from(self.time_ms)).plus_ms(paused))
     }
 
@@ -120,9 +120,14 @@ impl Round {
     /// question that has been seen before it was known to stand (or again after a restart) took no time.
     pub fn taken_ms(&self, at: Moment) -> u32 {
         let Some(opened) = self.opened else { return 0 };
-        let paused: i64 = self.pauses.iter().map(|(from, until)| at.min(*until).ms_since(*from).max(0)).sum();
-        let taken = at.ms_since(opened).saturating_sub(paused).clamp(0, i64::from(self.time_ms));
+        let taken = at.ms_since(opened).saturating_sub(self.paused_ms(at)).clamp(0, i64::from(self.time_ms));
         u32::try_from(taken).unwrap_or(self.time_ms)
+    }
+
+    /// How long the clock had stood still by then.
+    fn paused_ms(&self, at: Moment) -> i64 {
+        let pauses = self.pauses.iter().map(|&(from, until)| at.min(until).ms_since(from).max(0));
+        pauses.fold(0, i64::saturating_add)
     }
 
     /// The last moment of the round that anything is known of.

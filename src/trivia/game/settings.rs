@@ -96,7 +96,7 @@ impl Settings {
         const MOST_EXTRA_MS: u32 = 15_000;
         let more = u32::try_from(question.reading_length().saturating_sub(READ_AT_ONCE)).unwrap_or(u32::MAX);
         let extra = more.saturating_mul(MS_A_CHARACTER).min(MOST_EXTRA_MS);
-        let scale = u32::from(self.time_scale_percent);
-        ((u32::from(self.seconds) * 1_000 + extra) / 100).saturating_mul(scale)
+        let ordinary = u64::from(self.seconds) * 1_000 + u64::from(extra);
+        u32::try_from(ordinary * u64::from(self.time_scale_percent) / 100).unwrap_or(u32::MAX)
     }
 }

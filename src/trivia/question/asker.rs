@@ -2,14 +2,18 @@
 
 use std::collections::VecDeque;
 
+use super::dice::Dice;
 use super::kind::Kind;
 use super::material::{Material, Subject};
-use super::options::Dice;
 use super::{Difficulty, Question, Wish};
-use crate::catalog::{Catalog, EntityRef};
+use crate::catalog::Catalog;
 
-/// How many questions pass before the same song or drama is asked about again, where the material allows.
-const APART: usize = 25;
+/// How many questions pass before the same thing is asked about again, where the material allows: a whole
+/// game of the longest kind.
+const SUBJECTS_APART: usize = 50;
+
+/// How many questions pass before another one about a drama or a song of it, where the material allows.
+const DRAMAS_APART: usize = 10;
 
 /// Out of how many questions of mixed difficulty so many are easy, medium and hard, while there are some
 /// of each.
@@ -27,8 +31,8 @@ pub struct Asker<'c> {
     decks: Vec<Deck>,
     /// The kinds that have not had their turn.
     turns: Vec<Kind>,
-    /// What was asked about last, the latest at the end.
-    recent: VecDeque<EntityRef>,
+    /// What was asked about last, each with its drama, the latest first.
+    recent: VecDeque<(Subject, usize)>,
     /// Whether the material has been used up once.
     is_repeating: bool,
 }
@@ -58,7 +62,7 @@ impl<'c> Asker<'c> {
             dice: Dice::new(seed),
             decks: Vec::new(),
             turns: Vec::new(),
-            recent: VecDeque::with_capacity(APART),
+            recent: VecDeque::with_capacity(SUBJECTS_APART),
             is_repeating: false,
         };
         asker.deal();
@@ -114,17 +118,24 @@ impl<'c> Asker<'c> {
         self.decks.retain(|deck| !deck.subjects.is_empty());
     }
 
-    /// The deck to draw from: of the kind whose turn it is, of a difficulty drawn by [`MIX`].
-    fn next_deck(&mut self) -> Option<usize> {
-        let kind = self.next_kind()?;
-        let shares: Vec<usize> = (0..self.decks.len())
-            .filter(|&at| self.decks[at].kind == kind)
-            .flat_map(|at| {
-                let share = MIX.iter().find(|(difficulty, _)| *difficulty == self.decks[at].difficulty);
-                std::iter::repeat_n(at, share.map_or(0, |(_, share)| *share))
-            })
-            .collect();
-        self.dice.pick(&shares)
+    /// A question of this kind: the first that can be asked, about subjects of difficulties drawn by
+    /// [`MIX`]. None when the kind is used up.
+    fn ask(&mut self, kind: Kind) -> Option<Question> {
+        loop {
+            let shares: Vec<usize> = (0..self.decks.len())
+                .filter(|&at| self.decks[at].kind == kind)
+                .flat_map(|at| {
+                    let share = MIX.iter().find(|(difficulty, _)| *difficulty == self.decks[at].difficulty);
+                    std::iter::repeat_n(at, share.map_or(0, |(_, share)| *share))
+                })
+                .collect();
+            let deck = self.dice.pick(&shares)?;
+            let subject = self.take(deck)?;
+            if let Some(question) = kind.ask(&self.material, subject, &mut self.dice) {
+                self.remember(subject);
+                return Some(question);
+            }
+        }
     }
 
     fn next_kind(&mut self) -> Option<Kind> {
@@ -144,27 +155,34 @@ impl<'c> Asker<'c> {
         self.decks.iter().any(|deck| deck.kind == kind)
     }
 
-    /// Takes a subject from a deck: the first that was not asked about lately, else the first.
-    fn take(&mut self, deck: usize) -> Option<(Kind, Subject)> {
-        let Deck { kind, subjects, .. } = &mut self.decks[deck];
-        let reference = |subject: &Subject| match *subject {
-            Subject::Song(song) => &self.material.songs[song].reference,
-            Subject::Drama(drama) => &self.material.dramas[drama].reference,
-        };
-        let at = subjects.iter().rposition(|subject| !self.recent.contains(reference(subject)));
+    /// Takes a subject from a deck: the first that was not asked about lately, else the first of all.
+    fn take(&mut self, deck: usize) -> Option<Subject> {
+        let subjects = &self.decks[deck].subjects;
+        let at = subjects.iter().rposition(|&subject| !self.is_recent(subject));
         let at = at.or_else(|| subjects.len().checked_sub(1))?;
-        let taken = (*kind, subjects.remove(at));
-        if subjects.is_empty() {
+        let taken = self.decks[deck].subjects.remove(at);
+        if self.decks[deck].subjects.is_empty() {
             self.decks.remove(deck);
         }
         Some(taken)
     }
 
-    fn remember(&mut self, about: EntityRef) {
-        if self.recent.len() >= APART {
-            self.recent.pop_front();
+    fn is_recent(&self, subject: Subject) -> bool {
+        let drama = self.drama_of(subject);
+        let mut recent = self.recent.iter().enumerate();
+        recent.any(|(ago, &(other, of))| other == subject || (of == drama && ago < DRAMAS_APART))
+    }
+
+    fn remember(&mut self, subject: Subject) {
+        self.recent.truncate(SUBJECTS_APART - 1);
+        self.recent.push_front((subject, self.drama_of(subject)));
+    }
+
+    fn drama_of(&self, subject: Subject) -> usize {
+        match subject {
+            Subject::Song(song) => self.material.drama_of(song),
+            Subject::Drama(drama) => drama,
         }
-        self.recent.push_back(about);
     }
 }
 
@@ -172,21 +190,19 @@ impl Iterator for Asker<'_> {
     type Item = Question;
 
     fn next(&mut self) -> Option<Question> {
-        // One pass over all decks without a question means that there is none.
-        let mut asked_since_dealt = true;
+        // Fresh decks that give no question mean that there is none.
+        let mut are_fresh = false;
         loop {
-            let Some(deck) = self.next_deck() else {
-                if !asked_since_dealt {
+            let Some(kind) = self.next_kind() else {
+                if are_fresh {
                     return None;
                 }
-                asked_since_dealt = false;
+                are_fresh = true;
                 self.is_repeating = true;
                 self.deal();
                 continue;
             };
-            let (kind, subject) = self.take(deck)?;
-            if let Some(question) = kind.ask(&self.material, subject, &mut self.dice) {
-                self.remember(question.about.clone());
+            if let Some(question) = self.ask(kind) {
                 return Some(question);
             }
         }

@@ -1,1 +1,397 @@
+//! Whether questions are valid, by another way than the one on which they are made: every rule here is
+//! read off the catalog's entries for each option anew, with no help from the generator.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::*;
+use crate::catalog::{
+    Alias, Artist, ArtistId, Catalog, Drama, DramaId, Era, FactKind, Files, Song, SongId, Summary,
+    embedded_text,
+};
+use crate::text::fold;
+
+const KNOWN: &str = "what a question refers to is in the catalog";
+
+/// The catalog as a list of names, each computed once.
+struct Oracle<'c> {
+    catalog: &'c Catalog,
+    names: HashMap<String, HashSet<String>>,
+    songs_called: HashMap<String, Vec<&'c Song>>,
+}
+
+fn folded(name: &str, korean: Option<&str>, aliases: &[Alias]) -> HashSet<String> {
+    let all = [name].into_iter().chain(korean).chain(aliases.iter().map(|alias| alias.text.as_str()));
+    all.map(fold).filter(|name| !name.is_empty()).collect()
+}
+
+impl<'c> Oracle<'c> {
+    fn new(catalog: &'c Catalog) -> Self {
+        let dramas = catalog
+            .dramas()
+            .iter()
+            .map(|d| (format!("drama:{}", d.id), folded(&d.title, d.korean.as_deref(), &d.aliases)));
+        let songs = catalog
+            .songs()
+            .iter()
+            .map(|s| (format!("song:{}", s.id), folded(&s.title, s.korean.as_deref(), &s.aliases)));
+        let artists = catalog
+            .artists()
+            .iter()
+            .map(|a| (format!("artist:{}", a.id), folded(&a.name, a.korean.as_deref(), &a.aliases)));
+        let names: HashMap<String, HashSet<String>> = dramas.chain(songs).chain(artists).collect();
+        let mut songs_called: HashMap<String, Vec<&Song>> = HashMap::new();
+        for song in catalog.songs() {
+            for name in &names[&format!("song:{}", song.id)] {
+                songs_called.entry(name.clone()).or_default().push(song);
+            }
+        }
+        Self { catalog, names, songs_called }
+    }
+
+    fn share_a_name(&self, a: &str, b: &str) -> bool {
+        !self.names[a].is_disjoint(&self.names[b])
+    }
+
+    fn same_song(&self, a: &Song, b: &Song) -> bool {
+        self.share_a_name(&format!("song:{}", a.id), &format!("song:{}", b.id))
+    }
+
+    fn namesakes(&self, song: &Song) -> impl Iterator<Item = &'c Song> {
+        self.names[&format!("song:{}", song.id)].iter().flat_map(|name| &self.songs_called[name]).copied()
+    }
+
+    /// Whether one is the other, or a group that the other is in, or a band that the other sings for.
+    fn same_voice(&self, a: &Artist, b: &Artist) -> bool {
+        let linked = |part: &Artist, whole: &Artist| {
+            part.member_of.contains(&whole.id) || whole.played_by.contains(&part.id)
+        };
+        a.id == b.id || linked(a, b) || linked(b, a)
+    }
+
+    fn takes_part(&self, artist: &Artist, song: &Song) -> bool {
+        song.artists
+            .iter()
+            .any(|credit| self.same_voice(artist, self.catalog.artist(&credit.artist).expect(KNOWN)))
+    }
+
+    /// Everyone who goes by this name.
+    fn artists_called(&self, name: &Bilingual) -> impl Iterator<Item = &'c Artist> {
+        let names = [fold(&name.en), fold(&name.ko)];
+        let called = |artist: &Artist| {
+            names.iter().any(|name| self.names[&format!("artist:{}", artist.id)].contains(name))
+        };
+        self.catalog.artists().iter().filter(move |artist| called(artist)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Whether an option answers the question, or might be said to.
+    fn is_right(&self, question: &Question, option: &str) -> bool {
+        let arg = |name: &str| &question.prompt.args[name];
+        let (kind, id) = option.split_once(':').expect("a kind and an id");
+        let song = || self.catalog.song(&SongId::new(question.about.id())).expect(KNOWN);
+        let as_song = || self.catalog.song(&SongId::new(id)).expect(KNOWN);
+        let as_artist = || self.catalog.artist(&ArtistId::new(id)).expect(KNOWN);
+        let as_drama = || self.catalog.drama(&DramaId::new(id)).expect(KNOWN);
+        let is_from = |song: &Song, drama: &Drama| {
+            self.catalog.songs_of(drama).any(|other| self.same_song(song, other))
+        };
+        match question.kind {
+            Kind::SongToDrama => is_from(song(), as_drama()),
+            Kind::SongToArtist => self.namesakes(song()).any(|song| self.takes_part(as_artist(), song)),
+            Kind::SangTogether => {
+                let is_asked = self.artists_called(arg("artist")).any(|asked| asked.id.as_str() == id);
+                !is_asked && self.namesakes(song()).any(|song| self.takes_part(as_artist(), song))
+            }
+            Kind::DramaToSong => is_from(as_song(), self.catalog.drama_of(song())),
+            Kind::ArtistToSong => self
+                .artists_called(arg("artist"))
+                .any(|artist| self.namesakes(as_song()).any(|song| self.takes_part(artist, song))),
+            Kind::KoreanToEnglish | Kind::EnglishToKorean => {
+                self.names[option].contains(&fold(&arg("drama").en))
+            }
+            Kind::YearOfSong => {
+                assert_eq!(kind, "year");
+                song().released.is_some_and(|date| date.year().to_string() == id)
+            }
+            Kind::OddOneOut => {
+                !is_from(as_song(), self.catalog.drama(&DramaId::new(question.about.id())).expect(KNOWN))
+            }
+            Kind::DirectorToDrama => self
+                .artists_called(arg("artist"))
+                .any(|artist| as_drama().music_directors.contains(&artist.id)),
+        }
+    }
+
+    /// Panics with the question unless it is valid.
+    fn check(&self, question: &Question) {
+        let show = || serde_json::to_string(question).expect("it can be written");
+        assert_eq!(question.options.len(), OPTIONS, "{}", show());
+        let right: Vec<bool> =
+            question.options.iter().map(|option| self.is_right(question, &option.reference)).collect();
+        let expect: Vec<bool> = (0..OPTIONS).map(|at| at == usize::from(question.answer)).collect();
+        assert_eq!(right, expect, "which options are right: {}", show());
+
+        for (at, option) in question.options.iter().enumerate() {
+            for other in &question.options[..at] {
+                assert_ne!(fold(&option.text.en), fold(&other.text.en), "{}", show());
+                assert_ne!(fold(&option.text.ko), fold(&other.text.ko), "{}", show());
+                let are_years = question.kind == Kind::YearOfSong;
+                let are_alike = !are_years && self.share_a_name(&option.reference, &other.reference);
+                assert!(!are_alike, "two options share a name: {}", show());
+            }
+        }
+        for text in [|text: &Bilingual| text.en.clone(), |text: &Bilingual| text.ko.clone()] {
+            let is_korean = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
+            let scripts: BTreeSet<bool> =
+                question.options.iter().map(|option| is_korean(&text(&option.text))).collect();
+            assert_eq!(scripts.len(), 1, "options in two scripts: {}", show());
+        }
+    }
+}
+
+/// Traps: a title that three songs bear, a group and its member, a band within a drama and its voice, two
+/// seasons, a director of two dramas, a song with two versions, a title that is in its song's.
+fn traps() -> Catalog {
+    let mut artists = String::new();
+    for (id, name, korean, more) in [
+        ("solo", "Solo", "솔로", "member_of = [\"group\"]"),
+        ("other", "Second Voice", "둘째", "member_of = [\"group\"]"),
+        ("band", "Night Shift", "야간반", "played_by = [\"solo\"]"),
+        ("maestro", "Maestro", "마에스트로", ""),
+        ("guest", "Guest Singer", "손님", ""),
+        ("quartz", "Quartz", "석영", ""),
+        ("lark", "Lark", "종달새", ""),
+        ("plume", "Plume", "깃털", ""),
+    ] {
+        artists += &format!("[{id}]\nname = \"{name}\"\nkorean = \"{korean}\"\nkind = \"person\"\n{more}\n");
+    }
+    artists += "[group]\nname = \"The Group\"\nkorean = \"그룹\"\nkind = \"group\"\n";
+    let artists = artists.replace("kind = \"person\"\nplayed_by", "kind = \"fictional\"\nplayed_by");
+    let drama = |year: u16, title: &str, korean: &str, director: &str, songs: &[(&str, &str, &str, &str)]| {
+        let songs: String = songs
+            .iter()
+            .map(|(id, title, korean, by)| {
+                format!(
+                    "[[songs]]\nid = \"{id}\"\ntitle = \"{title}\"\nkorean = \"{korean}\"\nartists = [{by}]\n\
+                     released = {year}-05-04\nsources = [\"notes\"]\n"
+                )
+            })
+            .collect();
+        format!(
+            "title = \"{title}\"\nkorean = \"{korean}\"\nfirst_aired = {year}-05-01\nlast_aired = {year}-06-30\n\
+             music_directors = [\"{director}\"]\ntier = 1\n[sources]\n\
+             notes = {{ title = \"Notes\", url = \"https://example.com\" }}\n{songs}"
+        )
+    };
+    let files = [
+        (
+            "2016/harbour",
+            drama(
+                2016,
+                "Harbour Light",
+                "항구의 빛",
+                "maestro",
+                &[
+                    ("always", "Always", "언제나", "\"solo\""),
+                    ("always-piano", "Always (Piano Ver.)", "언제나 (피아노)", "\"lark\""),
+                    ("tide", "Low Tide", "썰물", "\"solo\", \"quartz\""),
+                    ("harbour", "Harbour Light Theme", "항구의 빛 테마", "\"plume\""),
+                ],
+            ),
+        ),
+        (
+            "2018/harbour-two",
+            drama(
+                2018,
+                "Harbour Light 2",
+                "항구의 빛 2",
+                "maestro",
+                &[
+                    ("gull", "Gull Song", "갈매기 노래", "\"group\""),
+                    ("rope", "Old Rope", "낡은 밧줄", "\"guest\""),
+                ],
+            ),
+        ),
+        (
+            "2017/clinic",
+            drama(
+                2017,
+                "Quiet Clinic",
+                "조용한 의원",
+                "maestro",
+                &[("always", "Always", "항상", "\"guest\""), ("pulse", "Pulse Beat", "맥박", "\"band\"")],
+            ),
+        ),
+        (
+            "2014/orchard",
+            drama(
+                2014,
+                "Orchard Road",
+                "과수원 길",
+                "quartz",
+                &[("plum", "Plum Rain", "매화비", "\"plume\""), ("ever", "For Ever", "언제나", "\"other\"")],
+            ),
+        ),
+        (
+            "2013/kite",
+            drama(
+                2013,
+                "Paper Kite",
+                "종이 연",
+                "lark",
+                &[
+                    ("string", "Cut String", "끊어진 실", "\"lark\", \"guest\""),
+                    ("wind", "West Wind", "서풍", "\"quartz\""),
+                    ("cloud", "Tall Cloud", "높은 구름", "\"lark\""),
+                ],
+            ),
+        ),
+        (
+            "2019/mill",
+            drama(
+                2019,
+                "Snow Mill",
+                "눈 방앗간",
+                "guest",
+                &[
+                    ("flour", "White Flour", "하얀 가루", "\"plume\""),
+                    ("wheel", "Slow Wheel", "느린 바퀴", "\"other\""),
+                ],
+            ),
+        ),
+    ];
+    let dramas = files.map(|(id, text)| (format!("dramas/{id}.toml"), text));
+    let all = dramas.into_iter().chain([("artists.toml".to_owned(), artists)]);
+    Catalog::load(&Files::from_iter(all)).expect("the trap catalog is good")
+}
+
+#[test]
+fn no_question_falls_into_a_trap() {
+    let catalog = traps();
+    let oracle = Oracle::new(&catalog);
+    let questions: Vec<Question> = (0..40)
+        .flat_map(|seed| {
+            Asker::new(&catalog, Wish::default(), seed).take(Asker::available(&catalog, Wish::default(), 500))
+        })
+        .collect();
+    let kinds: BTreeSet<Kind> = questions.iter().map(|question| question.kind).collect();
+    assert_eq!(kinds, BTreeSet::from(Kind::ALL), "the catalog has material for every kind but these");
+    for question in &questions {
+        oracle.check(question);
+        let asks_theme = question.kind == Kind::SongToDrama && question.about.id() == "harbour/harbour";
+        assert!(!asks_theme, "the title gives the drama away: {question:?}");
+        let seasons = question.options.iter().filter(|o| o.reference.starts_with("drama:harbour")).count();
+        assert!(seasons <= 1, "two seasons as options: {question:?}");
+    }
+}
+
+#[test]
+fn ten_thousand_questions_are_valid_and_spread_over_the_catalog() {
+    let catalog = Catalog::embedded().expect("the embedded catalog is good");
+    let oracle = Oracle::new(&catalog);
+    let mut places = [0_usize; OPTIONS];
+    let mut songs = BTreeSet::new();
+    let mut kinds: HashMap<Kind, usize> = HashMap::new();
+    for question in Asker::new(&catalog, Wish::default(), 2).take(10_000) {
+        oracle.check(&question);
+        places[usize::from(question.answer)] += 1;
+        *kinds.entry(question.kind).or_default() += 1;
+        let refs = question.options.iter().map(|option| option.reference.clone());
+        songs.extend(refs.chain([question.about.to_string()]).filter(|name| name.starts_with("song:")));
+    }
+    for kind in Kind::ALL {
+        assert!(kinds.contains_key(&kind), "nothing was asked of kind {kind:?}: {kinds:?}");
+    }
+    let all = catalog.songs().len();
+    assert!(songs.len() * 10 >= all * 6, "only {} of {all} songs came up", songs.len());
+    assert!(places.iter().all(|count| (2_350..=2_650).contains(count)), "the answers stand at {places:?}");
+}
+
+#[test]
+fn a_stream_is_its_seed_and_repeats_nothing_before_everything_was_asked() {
+    let catalog = traps();
+    let stream = |seed| Asker::new(&catalog, Wish::default(), seed);
+    let available = Asker::available(&catalog, Wish::default(), 1_000);
+    let first: Vec<Question> = stream(9).take(available).collect();
+    assert_eq!(first, stream(9).take(available).collect::<Vec<_>>(), "the same seed asks the same");
+    assert_ne!(first, stream(10).take(available).collect::<Vec<_>>(), "another seed asks otherwise");
+    let asked: HashSet<(Kind, String)> =
+        first.iter().map(|question| (question.kind, question.about.to_string())).collect();
+    assert!(asked.len() + 3 >= first.len(), "{} of {} were different", asked.len(), first.len());
+    assert_eq!(stream(9).take(available * 3).count(), available * 3, "the stream is endless");
+}
+
+/// The embedded catalog with three eras of five years and a bit, whatever is told about them.
+fn with_eras() -> Catalog {
+    let all = Catalog::embedded().expect("the embedded catalog is good");
+    let text = || Bilingual { en: String::new(), ko: String::new() };
+    let eras = [(2010, 2015), (2015, 2020), (2020, 2026)].map(|(from, until)| Era {
+        id: EraId::new(format!("{from}-{until}")),
+        from,
+        until,
+        title: text(),
+        summary: Summary { kind: FactKind::Fact, text: text(), sources: Vec::new() },
+        songs: Vec::new(),
+        trends: Vec::new(),
+    });
+    let (dramas, songs, artists) = (all.dramas().to_vec(), all.songs().to_vec(), all.artists().to_vec());
+    Catalog::from_parts(dramas, songs, artists, eras.into(), Vec::new()).expect("it held together before")
+}
+
+#[test]
+fn a_wish_is_kept_or_refused() {
+    let catalog = with_eras();
+    for level in [Level::Easy, Level::Medium, Level::Hard, Level::Mixed] {
+        for era in catalog.eras() {
+            let wish = Wish { era: Some(era.id.clone()), level };
+            let questions = Asker::draw(&catalog, wish, 5, 50).expect("50 questions of every wish");
+            for question in questions {
+                assert!(level.takes(question.difficulty), "{level:?}: {question:?}");
+                let year = match &question.about {
+                    EntityRef::Song(id) => catalog.song(id).map(|song| catalog.year_of(song)),
+                    EntityRef::Drama(id) => {
+                        catalog.drama(id).map(|drama| drama.last_aired.map_or(drama.year, |date| date.year()))
+                    }
+                    EntityRef::Artist(_) => None,
+                };
+                assert!(year.is_some_and(|year| era.contains(year)), "{}: {question:?}", era.id);
+            }
+        }
+    }
+    let nothing = Wish { era: Some(EraId::new("1990-1995")), level: Level::Mixed };
+    assert_eq!(
+        Asker::draw(&catalog, nothing, 5, 10),
+        Err(TooLittle { available: 0, wanted: 10 }),
+        "an era without songs"
+    );
+}
+
+#[test]
+fn every_prompt_can_be_said_in_both_languages() {
+    let catalog = traps();
+    let asked: Vec<Question> = Asker::new(&catalog, Wish::default(), 1).take(300).collect();
+    for language in ["en", "ko"] {
+        let path = format!("locales/{language}/trivia.ftl");
+        let messages = embedded_text(&path).unwrap_or_else(|| panic!("{path} is embedded"));
+        for Prompt { message, args } in asked.iter().map(|question| &question.prompt) {
+            let line = messages.lines().find_map(|line| line.strip_prefix(&format!("{message} = ")));
+            let line = line.unwrap_or_else(|| panic!("{path} has no {message}"));
+            let used: BTreeSet<&str> =
+                line.split("{ $").skip(1).filter_map(|rest| rest.split(" }").next()).collect();
+            let given: BTreeSet<&str> = args.keys().map(String::as_str).collect();
+            assert_eq!(used, given, "arguments of {message} in {path}");
+        }
+    }
+}
+
+#[test]
+fn kinds_and_subjects_vary_within_a_game() {
+    let catalog = Catalog::embedded().expect("the embedded catalog is good");
+    for seed in 0..20 {
+        let game = Asker::draw(&catalog, Wish::default(), seed, 10).expect("there is enough");
+        let kinds: BTreeSet<Kind> = game.iter().map(|question| question.kind).collect();
+        let about: BTreeSet<&str> =
+            game.iter().filter_map(|question| question.about.id().split('/').next()).collect();
+        assert!(kinds.len() >= 6, "seed {seed}: {kinds:?}");
+        assert_eq!(about.len(), 10, "seed {seed} asked about a drama twice");
+    }
+}

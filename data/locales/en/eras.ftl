@@ -1,0 +1,15 @@
+# Eras, topics and facts.
+eras-title = K-drama soundtracks, 2010 to 2025
+era-songs = **Songs that stand for it:** { $songs }
+era-catalog = **In the catalog:** { $songs } songs of { $dramas } dramas
+era-choose-trend = Choose a trend
+fact-title = Did you know?
+fact-another = Another fact
+fact-view = view
+fact-forecast = forecast
+fact-choose = Choose a part
+fact-count = { $count ->
+    [one] 1 fact
+   *[other] { $count } facts
+}
+fact-none = This catalog holds no facts.

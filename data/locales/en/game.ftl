@@ -1,0 +1,58 @@
+# A game from its announcement to its end.
+game-started = A trivia game begins
+game-settings = { $host } starts { $rounds ->
+    [one] 1 round
+   *[other] { $rounds } rounds
+} of { $seconds } s · { $era } · { $level }
+game-rules = Answer with the buttons: one answer each, the quicker the better. Everyone may join at any time.
+game-all-years = all years
+round-title = Round { $round } of { $rounds } · { $difficulty }
+round-deadline = Time is up { $deadline }
+round-answered = { $count ->
+    [0] Nobody has answered yet
+    [one] 1 has answered
+   *[other] { $count } have answered
+}
+round-resumed = I was away for a moment. The time that was lost is given back, and every answer counts.
+round-skip = Skip
+reveal-title = Round { $round } of { $rounds } · the answer is { $letter }
+reveal-picked = { $count } picked it
+reveal-streak = streak { $count }
+reveal-more = and { $count } more
+reveal-nobody = Nobody answered.
+reveal-skipped = The question was skipped.
+reveal-stopped = The game was stopped; this round gives no points.
+reveal-idle = Nobody answered. If nobody answers the next one either, the game ends.
+reveal-next = next question { $next }
+reveal-last = this was the last question
+seconds = { $seconds } s
+points = { $points ->
+    [one] 1 point
+   *[other] { $points } points
+}
+end-winner = { $name } wins with { $points ->
+    [one] 1 point
+   *[other] { $points } points
+}
+end-tie = { $count } players share the win with { $points ->
+    [one] 1 point
+   *[other] { $points } points
+}
+end-nobody = The game is over; nobody has scored
+end-idle = Nobody answered two questions in a row.
+end-by-host = It was stopped by its host.
+end-by-moderator = It was stopped by a moderator.
+end-right = { $right } of { $rounds } right
+end-fastest = fastest { $seconds }
+end-rounds = Best round: { $best } ({ $best-right } right). Hardest: { $hardest } ({ $hardest-right } right).
+end-again = Play again
+end-board = Leaderboard
+status-title = Round { $round } of { $rounds }
+status-host = Started by { $host }
+stopped = The game is stopped. The points so far count.
+notice-locked = Locked in: **{ $option }**. Wait for the reveal.
+notice-already-locked = You have answered already: **{ $option }**. The first answer counts.
+notice-too-late = That came too late: this round is over. Catch the next one.
+notice-old-round = That was a question of another round. Answer below, at the newest one.
+notice-skip = Your vote is counted: { $have } of { $need } want to skip.
+notice-skipped = The question is skipped.

@@ -1,0 +1,30 @@
+# Cards and what a lookup found.
+card-also-known = also known as { $names }
+card-music = music: { $names }
+card-era = era { $era }
+card-part = part { $part }
+card-songs = { $count ->
+    [one] 1 song
+   *[other] { $count } songs
+}
+card-page = page { $page } of { $pages }
+card-choose-song = Choose a song
+card-previous = ◀ Previous
+card-next = Next ▶
+card-remake = Remake of { $original }
+card-why = “{ $name }” matched
+card-fictional = A band that exists only in its drama
+card-member-of = Member of { $names }
+card-members = Members: { $names }
+card-played-by = Sung by { $names }
+card-directed = Directed the music of { $names }
+
+found-several = Several things match “{ $query }”. Which one do you mean?
+found-choose = Choose what you mean
+found-nothing = Nothing in the catalog is called “{ $query }”. Try a title or a name, in English or Korean.
+found-nothing-but = Nothing in the catalog is called “{ $query }”. Did you mean one of these?
+found-drama = drama, { $year }
+found-artist = artist, { $count ->
+    [one] 1 song
+   *[other] { $count } songs
+}

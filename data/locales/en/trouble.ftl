@@ -1,0 +1,25 @@
+# What goes wrong, each with what to do about it.
+trouble-internal = Something went wrong on my side. Please try again; if it stays, tell the host of this bot the code { $code }.
+trouble-empty-query = Type what you are looking for: a drama, a song or a name.
+trouble-long-query = That is too long to be a name: use at most { $most } characters.
+trouble-unknown-era = There is no such era. Choose one of these: { $eras }.
+trouble-unknown-topic = There is no such topic. Choose one of these: { $topics }.
+trouble-gone = That is no longer in the catalog. Look it up anew with /ost.
+trouble-old-button = This button is from an older version of me. Use the command again.
+trouble-guild-only = That works in a server only. Use it in one of its channels.
+trouble-not-a-moderator = Only people with *Manage Server* can see and change the settings. Ask one of them.
+trouble-nothing-to-set = Nothing would change. Choose at least one setting and give it another value.
+trouble-rounds = A game has { $least } to { $most } rounds. Choose a number between them.
+trouble-seconds = A round has { $least } to { $most } seconds. Choose a number between them.
+trouble-bad-argument = One of the options has a value that I can't use. Choose it from the list, or leave it out.
+trouble-other-channel = Games are played in { $channel } here. Start it there.
+trouble-no-rights = I can't play in { $channel }: a moderator must give me { $rights } there. Or start the game in another channel.
+trouble-too-little = There are only { $count } such questions. Choose fewer rounds, another era or another difficulty.
+trouble-busy = A game is running in this channel. Join it below, or ask { $host } or a moderator to stop it.
+trouble-try-again = That was one moment too early or too late. Please try again.
+trouble-no-game = No game is running in this channel. Start one with /trivia start.
+trouble-game-over = That game is over. Start a new one with /trivia start.
+trouble-not-yours-to-stop = Only { $host }, who started it, or a moderator can stop the game. Vote with /trivia skip if a question is not for you.
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-embed-links = Embed Links

@@ -1,0 +1,45 @@
+# 퀴즈의 시작부터 끝까지.
+game-started = 퀴즈를 시작합니다
+game-settings = 연 사람: { $host } · { $rounds }문제 · { $seconds }초씩 · { $era } · { $level }
+game-rules = 버튼으로 답하세요. 한 문제에 한 번, 빠를수록 점수가 높습니다. 언제든 참여할 수 있습니다.
+game-all-years = 모든 시기
+round-title = { $rounds }문제 중 { $round }번 · { $difficulty }
+round-deadline = 마감 { $deadline }
+round-answered = { $count ->
+    [0] 아직 답한 사람이 없습니다
+   *[other] { $count }명이 답했습니다
+}
+round-resumed = 잠시 자리를 비웠습니다. 그만큼 시간을 돌려드리고, 낸 답은 모두 셉니다.
+round-skip = 건너뛰기
+reveal-title = { $rounds }문제 중 { $round }번 · 정답은 { $letter }
+reveal-picked = { $count }명 선택
+reveal-streak = { $count }연속
+reveal-more = 외 { $count }명
+reveal-nobody = 답한 사람이 없습니다.
+reveal-skipped = 이 문제는 건너뛰었습니다.
+reveal-stopped = 퀴즈가 멈춰서 이 문제는 점수가 없습니다.
+reveal-idle = 답한 사람이 없습니다. 다음 문제에도 아무도 답하지 않으면 퀴즈가 끝납니다.
+reveal-next = 다음 문제 { $next }
+reveal-last = 마지막 문제였습니다
+seconds = { $seconds }초
+points = { $points }점
+end-winner = { $name } 우승, { $points }점
+end-tie = { $count }명 공동 우승, { $points }점
+end-nobody = 퀴즈가 끝났습니다. 점수를 얻은 사람이 없습니다
+end-idle = 두 문제 연속으로 답한 사람이 없어 끝났습니다.
+end-by-host = 연 사람이 멈췄습니다.
+end-by-moderator = 관리자가 멈췄습니다.
+end-right = { $rounds }문제 중 { $right }개 정답
+end-fastest = 최고 기록 { $seconds }
+end-rounds = 가장 많이 맞힌 문제: { $best }번({ $best-right }명). 가장 어려웠던 문제: { $hardest }번({ $hardest-right }명).
+end-again = 한 판 더
+end-board = 순위표
+status-title = { $rounds }문제 중 { $round }번
+status-host = 연 사람: { $host }
+stopped = 퀴즈를 멈췄습니다. 지금까지의 점수는 그대로 셉니다.
+notice-locked = 답을 받았습니다: **{ $option }**. 정답 공개를 기다려 주세요.
+notice-already-locked = 이미 답하셨습니다: **{ $option }**. 처음 낸 답만 셉니다.
+notice-too-late = 늦었습니다. 이 문제는 끝났어요. 다음 문제에 도전하세요.
+notice-old-round = 다른 문제의 버튼입니다. 아래의 새 문제에 답해 주세요.
+notice-skip = 투표를 받았습니다. { $need }명 중 { $have }명이 건너뛰기를 원합니다.
+notice-skipped = 이 문제를 건너뜁니다.

@@ -1,0 +1,25 @@
+# 잘못된 것과 해결 방법.
+trouble-internal = 제 쪽에서 문제가 생겼습니다. 다시 해 보시고, 계속되면 봇 운영자에게 코드 { $code }를 알려 주세요.
+trouble-empty-query = 찾을 것을 입력해 주세요. 드라마, 노래, 이름 모두 됩니다.
+trouble-long-query = 이름이라기엔 너무 깁니다. { $most }자까지만 입력해 주세요.
+trouble-unknown-era = 그런 시대는 없습니다. 다음 중에서 골라 주세요: { $eras }.
+trouble-unknown-topic = 그런 주제는 없습니다. 다음 중에서 골라 주세요: { $topics }.
+trouble-gone = 이제 카탈로그에 없습니다. /노래 명령으로 다시 찾아 보세요.
+trouble-old-button = 예전 버전의 버튼입니다. 명령을 다시 사용해 주세요.
+trouble-guild-only = 서버에서만 쓸 수 있습니다. 서버의 채널에서 사용해 주세요.
+trouble-not-a-moderator = 설정은 *서버 관리* 권한이 있는 사람만 보고 바꿀 수 있습니다. 관리자에게 부탁해 주세요.
+trouble-nothing-to-set = 바뀌는 것이 없습니다. 하나 이상 골라 다른 값을 넣어 주세요.
+trouble-rounds = 문제 수는 { $least }에서 { $most } 사이입니다. 그 안에서 골라 주세요.
+trouble-seconds = 시간은 { $least }초에서 { $most }초 사이입니다. 그 안에서 골라 주세요.
+trouble-bad-argument = 쓸 수 없는 값이 있습니다. 목록에서 고르거나 비워 두세요.
+trouble-other-channel = 여기서는 { $channel } 채널에서만 퀴즈를 합니다. 그곳에서 시작해 주세요.
+trouble-no-rights = { $channel } 채널에서는 진행할 수 없습니다. 관리자가 저에게 { $rights } 권한을 주거나, 다른 채널에서 시작해 주세요.
+trouble-too-little = 그런 문제는 { $count }개뿐입니다. 문제 수를 줄이거나 다른 시대, 다른 난이도를 골라 주세요.
+trouble-busy = 이 채널에서 퀴즈가 진행 중입니다. 아래에서 참여하거나, { $host } 님이나 관리자에게 멈춰 달라고 하세요.
+trouble-try-again = 조금 이르거나 늦었습니다. 다시 해 주세요.
+trouble-no-game = 이 채널에서 진행 중인 퀴즈가 없습니다. /퀴즈 시작 명령으로 시작해 보세요.
+trouble-game-over = 끝난 퀴즈입니다. /퀴즈 시작 명령으로 새로 시작해 보세요.
+trouble-not-yours-to-stop = 퀴즈는 시작한 { $host } 님이나 관리자만 멈출 수 있습니다. 문제가 마음에 들지 않으면 /퀴즈 건너뛰기로 투표하세요.
+permission-view-channel = 채널 보기
+permission-send-messages = 메시지 보내기
+permission-embed-links = 링크 첨부

@@ -1,0 +1,193 @@
+//! Buttons and menus. Whatever was clicked, in whatever old message, its person gets an answer.
+
+use std::sync::Arc;
+
+use poise::serenity_prelude as serenity;
+use serenity::{
+    ComponentInteraction, ComponentInteractionDataKind, CreateInteractionResponse, MessageInteractionMetadata,
+};
+
+use super::custom_id::{CustomId, Unknown};
+use super::host::{self, Reply, Update};
+use super::reader::{Audience, Reader};
+use super::trouble::tell;
+use super::views::{self, View};
+use super::{Bot, Error, Result, Trouble, now, snowflake};
+use crate::store::{GameId, Period};
+use crate::trivia::Event;
+
+/// Answers a click; what goes wrong is told to the person who clicked.
+pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, click: &ComponentInteraction) {
+    let reader = Reader::of_click(click);
+    if let Err(error) = act(bot, ctx, click, &reader).await {
+        let what = format!("click {}", click.data.custom_id);
+        let view = View::text(tell(&error, reader.locale, &what, click.id.get()));
+        let response = CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe));
+        if let Err(error) = click.create_response(ctx, response).await {
+            tracing::debug!(%error, "a click could not be told what went wrong");
+        }
+    }
+}
+
+async fn act(
+    bot: &Arc<Bot>,
+    ctx: &serenity::Context,
+    click: &ComponentInteraction,
+    reader: &Reader,
+) -> Result {
+    let id: CustomId = click.data.custom_id.parse().map_err(|Unknown| Trouble::new("trouble-old-button"))?;
+    match id {
+        CustomId::Answer(game, round, option) => {
+            let at = snowflake::moment(click.id.get());
+            play(bot, ctx, click, reader, game, Event::Answered { round, player: reader.player, option, at })
+                .await
+        }
+        CustomId::Skip(game, round) => {
+            play(bot, ctx, click, reader, game, Event::SkipVoted { round, player: reader.player }).await
+        }
+        CustomId::Again(game) => {
+            let started = host::again(bot, reader, game).await?;
+            respond(
+                ctx,
+                click,
+                CreateInteractionResponse::Message(started.view().into_response(Audience::Everyone)),
+            )
+            .await?;
+            started.begin(bot, Arc::clone(&ctx.http));
+            Ok(())
+        }
+        id => browse(bot, ctx, click, reader, &id).await,
+    }
+}
+
+/// Shows another card, page or fact: in place for the person who asked for the message, privately
+/// for anyone else, so that nobody turns pages under a reader's eyes.
+async fn browse(
+    bot: &Bot,
+    ctx: &serenity::Context,
+    click: &ComponentInteraction,
+    reader: &Reader,
+    id: &CustomId,
+) -> Result {
+    let in_place = is_own(click) && !matches!(id, CustomId::Board(..) if !was_board(click));
+    let private = click.message.flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL));
+    let locale = if in_place && !private { reader.public_locale(bot).await? } else { reader.locale };
+    let catalog = &bot.catalog;
+    let gone = || Trouble::new("trouble-gone");
+    let view = match id {
+        CustomId::Card(entity) => views::card(catalog, entity, None, locale).ok_or_else(gone)?,
+        CustomId::Pick => {
+            let entity = chosen(click)?.parse().map_err(|_| Trouble::new("trouble-old-button"))?;
+            views::card(catalog, &entity, None, locale).ok_or_else(gone)?
+        }
+        CustomId::DramaPage(drama, page) => {
+            let drama = catalog.drama(drama).ok_or_else(gone)?;
+            views::drama_page(catalog, drama, usize::from(*page), locale)
+        }
+        CustomId::ArtistPage(artist, page) => {
+            let artist = catalog.artist(artist).ok_or_else(gone)?;
+            views::artist_page(catalog, artist, usize::from(*page), locale)
+        }
+        CustomId::Era(era) => views::era(catalog, catalog.era(era).ok_or_else(gone)?, locale),
+        CustomId::Trends(era) => {
+            let era = catalog.era(era).ok_or_else(gone)?;
+            let chosen = chosen(click)?;
+            let trend = era.trends.iter().find(|trend| trend.id == chosen).ok_or_else(gone)?;
+            views::trend(catalog, era, trend, locale)
+        }
+        CustomId::Topic(topic) => views::topic(catalog.topic(topic).ok_or_else(gone)?, locale),
+        CustomId::Entries(topic) => {
+            let topic = catalog.topic(topic).ok_or_else(gone)?;
+            let chosen = chosen(click)?;
+            let entry = topic.entries.iter().find(|entry| entry.id == chosen).ok_or_else(gone)?;
+            views::entry(topic, entry, locale)
+        }
+        CustomId::AnotherFact => views::some_fact(catalog, click.id.get(), locale),
+        CustomId::Board(kind, page) => {
+            let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+            let board = bot.store.board(guild, Period::at(*kind, now()), *page, reader.player).await?;
+            views::board(&board, *kind, *page, reader.player, locale)
+        }
+        CustomId::Answer(..) | CustomId::Skip(..) | CustomId::Again(..) => {
+            return Err(Trouble::new("trouble-old-button").into());
+        }
+    };
+    let response = if in_place {
+        CreateInteractionResponse::UpdateMessage(view.into_update())
+    } else {
+        CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe))
+    };
+    respond(ctx, click, response).await
+}
+
+/// Tells a game of a click and the player what came of it. The count in the message is brought up
+/// to date by the answer to the click, which costs no edit.
+async fn play(
+    bot: &Bot,
+    ctx: &serenity::Context,
+    click: &ComponentInteraction,
+    reader: &Reader,
+    game: GameId,
+    event: Event,
+) -> Result {
+    let live = bot.hosts.game(game, reader.channel).ok_or(Trouble::new("trouble-game-over"))?;
+    let Reply { notice, letters, update } = live.send(event, &reader.name).await?;
+    let told = views::notice(notice, &letters, reader.locale);
+    match update {
+        None => {
+            respond(ctx, click, CreateInteractionResponse::Message(told.into_response(Audience::OnlyMe)))
+                .await
+        }
+        Some(Update { view, _gate }) => {
+            respond(ctx, click, CreateInteractionResponse::UpdateMessage(view.into_update())).await?;
+            // The message is up to date: the reveal may come.
+            drop(_gate);
+            click.create_followup(ctx, told.into_followup()).await?;
+            Ok(())
+        }
+    }
+}
+
+async fn respond(
+    ctx: &serenity::Context,
+    click: &ComponentInteraction,
+    response: CreateInteractionResponse,
+) -> Result<(), Error> {
+    click.create_response(ctx, response).await?;
+    Ok(())
+}
+
+/// Whether the message answers this person's own command, or only they can see it.
+fn is_own(click: &ComponentInteraction) -> bool {
+    let private = click.message.flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL));
+    private
+        || match click.message.interaction_metadata.as_deref() {
+            Some(MessageInteractionMetadata::Command(command)) => command.user.id == click.user.id,
+            Some(MessageInteractionMetadata::Component(component)) => component.user.id == click.user.id,
+            _ => false,
+        }
+}
+
+/// Whether the message is itself a board. A board that is opened from the end of a game is a message
+/// of its own, since the end of a game is worth keeping.
+fn was_board(click: &ComponentInteraction) -> bool {
+    let rows = click.message.components.iter().flat_map(|row| &row.components);
+    !rows.into_iter().any(|component| match component {
+        serenity::ActionRowComponent::Button(button) => match &button.data {
+            serenity::ButtonKind::NonLink { custom_id, .. } => {
+                matches!(custom_id.parse(), Ok(CustomId::Again(_)))
+            }
+            _ => false,
+        },
+        _ => false,
+    })
+}
+
+/// The one value that was chosen in a menu.
+fn chosen(click: &ComponentInteraction) -> Result<&str, Trouble> {
+    match &click.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.first().map(String::as_str),
+        _ => None,
+    }
+    .ok_or(Trouble::new("trouble-old-button"))
+}

@@ -1,0 +1,223 @@
+//! The client: connecting, registering the commands, going on with live games, going down in order.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use futures_util::FutureExt as _;
+use poise::serenity_prelude as serenity;
+use secrecy::{ExposeSecret, SecretString};
+use serenity::{FullEvent, GatewayIntents, HttpBuilder};
+
+use super::host::{self, Hosts};
+use super::reader::{Audience, Reader};
+use super::trouble::{Trouble, code_of, internal, tell};
+use super::views::View;
+use super::{Bot, Defaults, Error, clicks, manifest};
+use crate::catalog::Catalog;
+use crate::search::Index;
+use crate::store::Store;
+use crate::telemetry::Metrics;
+
+/// How long connecting to Discord's REST may take, and a request in all.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
+/// How long shards may take to go down; an ended gateway stream can make serenity wait for ever.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// What a connection needs.
+pub struct Connect {
+    /// The bot's token.
+    pub token: SecretString,
+    /// Another Discord than the real one.
+    pub api_url: Option<String>,
+    /// What is known.
+    pub catalog: Arc<Catalog>,
+    /// Finding it.
+    pub index: Arc<Index>,
+    /// Remembering.
+    pub store: Store,
+    /// What holds where a guild has set nothing.
+    pub defaults: Defaults,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+}
+
+/// A client that is ready to run.
+pub struct Connection {
+    client: serenity::Client,
+    bot: Arc<Bot>,
+}
+
+/// Makes a client. Nothing is sent yet but the question for the gateway's address.
+///
+/// # Errors
+/// When Discord cannot be reached or the token has no valid form; the token is in no message.
+pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
+    let Connect { token, api_url, catalog, index, store, defaults, metrics } = connect;
+    let bot = Arc::new(Bot { catalog, index, store, hosts: Hosts::default(), defaults, metrics });
+
+    let requests = reqwest::Client::builder()
+        .connect_timeout(CONNECT_TIMEOUT)
+        .timeout(REQUEST_TIMEOUT)
+        .build()
+        .context("the HTTP client cannot be set up")?;
+    let mut http = HttpBuilder::new(token.expose_secret())
+        .client(requests)
+        .default_allowed_mentions(serenity::CreateAllowedMentions::new());
+    if let Some(url) = &api_url {
+        // serenity honours a proxy only without its own rate limiter.
+        http = http.proxy(url).ratelimiter_disabled(true);
+    }
+
+    let data = Arc::clone(&bot);
+    let place = api_url.unwrap_or_default();
+    let framework = poise::Framework::builder()
+        .options(poise::FrameworkOptions {
+            commands: manifest::localised(),
+            on_error: |error| on_error(error).boxed(),
+            event_handler: |framework, event| on_event(framework, event).boxed(),
+            allowed_mentions: Some(serenity::CreateAllowedMentions::new()),
+            // Cooldowns and owners are not poise's business here.
+            manual_cooldowns: true,
+            ..poise::FrameworkOptions::default()
+        })
+        .initialize_owners(false)
+        // Everything that can fail was done above: poise waits for ever on a failed setup.
+        .setup(move |ctx, ready, _| {
+            let bot = Arc::clone(&data);
+            tracing::info!(user = ready.user.name, guilds = ready.guilds.len(), "connected to Discord");
+            let (ctx, app) = (ctx.clone(), ready.application.id);
+            tokio::spawn({
+                let bot = Arc::clone(&bot);
+                async move { get_going(bot, ctx, app, place).await }
+            });
+            async move { Ok(bot) }.boxed()
+        })
+        .build();
+
+    // Guilds: to hear of joining and leaving. Nothing privileged, no message content.
+    let client = serenity::ClientBuilder::new_with_http(http.build(), GatewayIntents::GUILDS)
+        .framework(framework)
+        .await
+        .context("cannot connect to Discord")?;
+    Ok(Connection { client, bot })
+}
+
+impl Connection {
+    /// Runs until `shutdown` is done. Live games stay live in the store, and go on at the next start.
+    ///
+    /// # Errors
+    /// When Discord refuses the token or the connection cannot be kept.
+    pub async fn run(mut self, shutdown: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
+        let shards = Arc::clone(&self.client.shard_manager);
+        let bot = Arc::clone(&self.bot);
+        let down = async move {
+            shutdown.await;
+            tracing::info!(games = bot.hosts.count(), "shutting down; live games go on at the next start");
+            bot.hosts.suspend();
+            // What the stages have begun is written before the store closes.
+            if tokio::time::timeout(SHUTDOWN_TIMEOUT, shards.shutdown_all()).await.is_err() {
+                tracing::warn!("shards did not go down in time");
+            }
+        };
+        tokio::select! {
+            outcome = self.client.start_autosharded() => outcome.context("the connection to Discord ended"),
+            () = down => Ok(()),
+        }
+    }
+}
+
+/// After the first Ready: registers the commands if they changed, and goes on with live games.
+async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::ApplicationId, place: String) {
+    if let Err(error) = register(&bot, &ctx, app, &place).await {
+        tracing::error!(error = format!("{error:#}"), "the commands could not be registered");
+    }
+    match host::resume(&bot, Arc::clone(&ctx.http), None).await {
+        Ok(0) => {}
+        Ok(games) => tracing::info!(games, "going on with games from before the restart"),
+        Err(error) => tracing::error!(error = format!("{error:#}"), "games could not be resumed"),
+    }
+    bot.metrics.set_ready();
+}
+
+/// Registers the commands where Discord has others. Discord limits how often that may happen, so
+/// what was registered last is remembered, by application and by Discord.
+async fn register(
+    bot: &Bot,
+    ctx: &serenity::Context,
+    app: serenity::ApplicationId,
+    place: &str,
+) -> anyhow::Result<()> {
+    let commands = manifest::manifest();
+    let note = format!("{place} {app} {}", serde_json::to_string(&commands)?);
+    // A local Discord forgets its commands when it goes down.
+    if place.is_empty() && bot.store.note("manifest").await?.as_deref() == Some(&note) {
+        return Ok(());
+    }
+    serenity::Command::set_global_commands(ctx, commands).await?;
+    tracing::info!("the commands are registered");
+    bot.store.set_note("manifest", note).await?;
+    Ok(())
+}
+
+async fn on_event(
+    framework: poise::FrameworkContext<'_, Arc<Bot>, Error>,
+    event: &FullEvent,
+) -> Result<(), Error> {
+    if let FullEvent::InteractionCreate { interaction } = event
+        && let Some(click) = interaction.as_message_component()
+    {
+        let bot = framework.user_data().await;
+        let ctx = framework.serenity_context;
+        let answered = std::panic::AssertUnwindSafe(clicks::answer(bot, ctx, click)).catch_unwind().await;
+        if answered.is_err() {
+            let reader = Reader::of_click(click);
+            let code = code_of(click.id.get());
+            tracing::error!(%code, custom_id = click.data.custom_id, "a click panicked");
+            let view = View::text(internal(reader.locale, &code));
+            let response = serenity::CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe));
+            click.create_response(ctx, response).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn on_error(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
+    let Some(ctx) = error.ctx() else {
+        match error {
+            poise::FrameworkError::EventHandler { error, .. } => {
+                tracing::error!(error = format!("{error:#}"), "an event could not be handled");
+            }
+            poise::FrameworkError::UnknownInteraction { interaction, .. } => {
+                tracing::warn!(command = interaction.data.name, "Discord sent a command that is not ours");
+            }
+            other => tracing::warn!(error = %other, "something went wrong outside of commands"),
+        }
+        return;
+    };
+    let poise::Context::Application(app) = ctx else { return };
+    let reader = Reader::of_command(app.interaction);
+    let what = ctx.invoked_command_name().to_owned();
+    let told = match error {
+        poise::FrameworkError::Command { error, .. } => tell(&error, reader.locale, &what, ctx.id()),
+        poise::FrameworkError::CommandPanic { payload, .. } => {
+            let code = code_of(ctx.id());
+            tracing::error!(%code, what, ?payload, "a command panicked");
+            internal(reader.locale, &code)
+        }
+        poise::FrameworkError::ArgumentParse { .. }
+        | poise::FrameworkError::CommandStructureMismatch { .. } => {
+            Trouble::new("trouble-bad-argument").text(reader.locale)
+        }
+        poise::FrameworkError::GuildOnly { .. } => Trouble::new("trouble-guild-only").text(reader.locale),
+        other => {
+            let code = code_of(ctx.id());
+            tracing::error!(%code, what, error = %other, "a command could not be run");
+            internal(reader.locale, &code)
+        }
+    };
+    if let Err(error) = ctx.send(View::text(told).into_reply(Audience::OnlyMe)).await {
+        tracing::debug!(%error, "a command could not be told what went wrong");
+    }
+}

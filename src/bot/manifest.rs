@@ -1,0 +1,115 @@
+//! The commands as Discord registers them, in both languages.
+//!
+//! Names and descriptions come from `commands.ftl`: `command-trivia-start`, its description
+//! `command-trivia-start-about`, an option `option-rounds` with `option-rounds-about`, a choice
+//! `choice-easy`. An option is called alike wherever it stands.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use poise::serenity_prelude as serenity;
+
+use super::{Bot, Error, commands};
+use crate::locale::Locale;
+
+type Command = poise::Command<Arc<Bot>, Error>;
+
+/// All commands, with their names and descriptions in both languages.
+pub(super) fn localised() -> Vec<Command> {
+    let mut commands = commands::all();
+    for command in &mut commands {
+        localise(command, "command");
+    }
+    commands
+}
+
+/// What is sent to Discord to register the commands, as JSON.
+pub fn manifest() -> Vec<serenity::CreateCommand> {
+    poise::builtins::create_application_commands(&localised())
+}
+
+fn localise(command: &mut Command, above: &str) {
+    let id = format!("{above}-{}", command.name);
+    command.name_localizations = korean(&id);
+    command.description = Some(english(&format!("{id}-about")));
+    command.description_localizations = korean(&format!("{id}-about"));
+    for parameter in &mut command.parameters {
+        let id = format!("option-{}", parameter.name.replace('_', "-"));
+        parameter.name_localizations = korean(&id);
+        parameter.description = Some(english(&format!("{id}-about")));
+        parameter.description_localizations = korean(&format!("{id}-about"));
+        for choice in parameter.choices.to_mut() {
+            let id = format!("choice-{}", choice.name.replace(' ', "-"));
+            // A language is called by its own name in every language.
+            if choice.name.is_ascii() && choice.name != "English" {
+                choice.localizations = korean(&id);
+                choice.name = english(&id);
+            }
+        }
+    }
+    for subcommand in &mut command.subcommands {
+        localise(subcommand, &id);
+    }
+}
+
+fn english(id: &str) -> Cow<'static, str> {
+    Cow::Owned(Locale::En.text(id))
+}
+
+fn korean(id: &str) -> Cow<'static, [(Cow<'static, str>, Cow<'static, str>)]> {
+    Cow::Owned(vec![(Cow::Borrowed("ko"), Cow::Owned(Locale::Ko.text(id)))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_one_that_discord_takes() {
+        let json = serde_json::to_value(manifest()).expect("commands are JSON");
+        let mut seen = 0;
+        check_all(&json, &mut seen);
+        assert!(seen > 60, "names and descriptions were found: {seen}");
+        // Discord allows 8000 characters in all for a command with its options.
+        for command in json.as_array().expect("a list") {
+            assert!(command.to_string().chars().count() < 8000, "{} is too large", command["name"]);
+        }
+        insta::assert_json_snapshot!("manifest", json);
+    }
+
+    /// <https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming>
+    fn check_all(json: &serde_json::Value, seen: &mut usize) {
+        match json {
+            serde_json::Value::Array(list) => list.iter().for_each(|item| check_all(item, seen)),
+            serde_json::Value::Object(object) => {
+                let is_choice = object.contains_key("value");
+                let mut check = |name: &str, most: usize, is_slug: bool| {
+                    *seen += 1;
+                    let len = name.chars().count();
+                    assert!((1..=most).contains(&len), "{name:?} has {len} characters, at most {most}");
+                    let allowed = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+                    assert!(!is_slug || name.chars().all(allowed), "{name:?} is no command name");
+                    assert!(!is_slug || name.to_lowercase() == name, "{name:?} is not lower-case");
+                    assert!(
+                        !name.starts_with("command-") && !name.starts_with("option-"),
+                        "{name:?} has no text"
+                    );
+                };
+                let texts = |key: &str| -> Vec<String> {
+                    let own = object.get(key).and_then(|v| v.as_str()).map(str::to_owned);
+                    let localised = object.get(&format!("{key}_localizations")).and_then(|v| v.as_object());
+                    let others = localised.into_iter().flat_map(|l| l.values()).filter_map(|v| v.as_str());
+                    own.into_iter().chain(others.map(str::to_owned)).collect()
+                };
+                for name in texts("name") {
+                    check(&name, if is_choice { 100 } else { 32 }, !is_choice);
+                }
+                for description in texts("description") {
+                    check(&description, 100, false);
+                }
+                object.values().for_each(|item| check_all(item, seen));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What noraebot is and can do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Embed, View};
+use crate::catalog::Catalog;
+use crate::locale::Locale;
+
+/// The commands, with what each is for.
+const COMMANDS: [&str; 10] = [
+    "help-ost",
+    "help-era",
+    "help-fact",
+    "help-trivia-start",
+    "help-trivia-stop",
+    "help-trivia-skip",
+    "help-trivia-status",
+    "help-leaderboard",
+    "help-config",
+    "help-about",
+];
+/// Sites of sources that are named; the others are counted.
+const SITES: usize = 8;
+
+/// What there is.
+pub(in crate::bot) fn help(locale: Locale) -> View {
+    let embed = Embed::new(locale.text("help-title"))
+        .lines(COMMANDS.iter().map(|id| locale.text(id)))
+        .gap()
+        .line(format!("-# {}", locale.text("help-tips")));
+    View::embed(embed)
+}
+
+/// Version, size of the catalog, and where its facts come from.
+pub(in crate::bot) fn about(catalog: &Catalog, locale: Locale) -> View {
+    let sites = sites(catalog);
+    let named: Vec<_> = sites.iter().take(SITES).map(|(site, _)| site.as_str()).collect();
+    let size = locale.say(
+        "about-size",
+        [
+            ("dramas", catalog.dramas().len().into()),
+            ("songs", catalog.songs().len().into()),
+            ("artists", catalog.artists().len().into()),
+        ],
+    );
+    let sources = locale.say(
+        "about-sources",
+        [("sites", named.join(", ").into()), ("more", sites.len().saturating_sub(SITES).into())],
+    );
+    let embed = Embed::new(format!("noraebot {}", env!("CARGO_PKG_VERSION")))
+        .line(locale.text("about-what"))
+        .gap()
+        .line(size)
+        .line(sources)
+        .line(locale.text("about-licence"))
+        .footer(locale.say("about-version", [("version", catalog.version().to_owned().into())]));
+    View::embed(embed)
+}
+
+/// The sites that songs were read on, the most used first.
+fn sites(catalog: &Catalog) -> Vec<(String, usize)> {
+    let mut by_site: BTreeMap<String, usize> = BTreeMap::new();
+    for song in catalog.songs() {
+        let sites: BTreeSet<String> = song.sources.iter().filter_map(|source| source.site()).collect();
+        for site in sites {
+            *by_site.entry(site).or_default() += 1;
+        }
+    }
+    let mut sites: Vec<_> = by_site.into_iter().collect();
+    sites.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    sites
+}

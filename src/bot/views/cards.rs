@@ -1,0 +1,320 @@
+//! The cards of a drama, a song and an artist.
+
+use poise::serenity_prelude as serenity;
+use serenity::{ButtonStyle, CreateButton};
+
+use super::super::custom_id::CustomId;
+use super::facts::told;
+use super::listen::listen;
+use super::markdown::escape;
+use super::{Embed, MenuChoice, View, button, colours, pictured};
+use crate::catalog::{
+    Alias, AliasKind, Artist, ArtistKind, Catalog, Drama, EntityRef, Era, Fact, FactKind, Song,
+};
+use crate::locale::Locale;
+use crate::search::Matched;
+
+/// Songs on a page of a card.
+const PAGE: usize = 10;
+
+/// The card of anything in the catalog, with why it was found if that is not plain; none if the
+/// catalog has it no longer.
+pub(in crate::bot) fn card(
+    catalog: &Catalog,
+    entity: &EntityRef,
+    matched: Option<&Matched>,
+    locale: Locale,
+) -> Option<View> {
+    Some(match entity {
+        EntityRef::Drama(id) => drama_card(catalog, catalog.drama(id)?, 0, matched, locale),
+        EntityRef::Song(id) => song_card(catalog, catalog.song(id)?, matched, locale),
+        EntityRef::Artist(id) => artist_card(catalog, catalog.artist(id)?, 0, matched, locale),
+    })
+}
+
+/// A page of a drama's card.
+pub(in crate::bot) fn drama_page(catalog: &Catalog, drama: &Drama, page: usize, locale: Locale) -> View {
+    drama_card(catalog, drama, page, None, locale)
+}
+
+/// A page of an artist's card.
+pub(in crate::bot) fn artist_page(catalog: &Catalog, artist: &Artist, page: usize, locale: Locale) -> View {
+    artist_card(catalog, artist, page, None, locale)
+}
+
+fn drama_card(
+    catalog: &Catalog,
+    drama: &Drama,
+    page: usize,
+    matched: Option<&Matched>,
+    locale: Locale,
+) -> View {
+    let songs: Vec<&Song> = catalog.songs_of(drama).collect();
+    let page = Page::new(page, songs.len());
+    let shown: Vec<&Song> = page.of(&songs).to_vec();
+    let era = drama_era(catalog, drama);
+    let embed = Embed::new(both_names(&drama.title, drama.korean.as_deref(), locale))
+        .colour(colour_of(catalog, era))
+        .line(why(matched, locale))
+        .line(also_known(&drama.aliases, locale))
+        .line(drama_line(catalog, drama, era, locale))
+        .gap()
+        .lines(shown.iter().map(|song| song_line(catalog, song, locale)))
+        .footer(page.footer(locale));
+    let director = drama.music_directors.first().and_then(|id| catalog.artist(id));
+    let mut buttons = page.buttons(locale, |page| CustomId::DramaPage(drama.id.clone(), page));
+    if let Some(director) = director {
+        let id = CustomId::Card(EntityRef::Artist(director.id.clone()));
+        buttons.push(pictured(&id, "🎼", locale.artist(director)));
+    }
+    if let Some(era) = era {
+        buttons.push(pictured(&CustomId::Era(era.id.clone()), "🕰️", era.id.as_str()));
+    }
+    View::embed(embed)
+        .menu(&CustomId::Pick, &locale.text("card-choose-song"), song_choices(catalog, &shown, locale))
+        .buttons(buttons)
+}
+
+fn song_card(catalog: &Catalog, song: &Song, matched: Option<&Matched>, locale: Locale) -> View {
+    let drama = catalog.drama_of(song);
+    let era = catalog.era_of(song);
+    let entity = EntityRef::Song(song.id.clone());
+    let mut place = vec![escape(locale.drama(drama))];
+    place.extend(song.part.as_deref().map(|part| part_of(part, locale)));
+    place.extend(song.released.map(|date| locale.date(date)));
+    let remake = song.remake_of.as_ref().map(|original| {
+        let title = escape(&original.title);
+        let artist = original.artist.as_deref().map(escape);
+        let origin = [Some(title), artist, original.year.map(|year| year.to_string())];
+        let origin = origin.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        locale.say("card-remake", [("original", origin.into())])
+    });
+    let embed = Embed::new(both_names(&song.title, song.korean.as_deref(), locale))
+        .colour(colour_of(catalog, era))
+        .line(why(matched, locale))
+        .line(format!("**{}**", escape(&locale.credits(catalog, song))))
+        .line(place.join(" · "))
+        .line(also_known(&song.aliases, locale))
+        .line(remake.unwrap_or_default())
+        .gap()
+        .lines(facts_about(catalog, &entity).take(1).map(|fact| told(fact, locale)))
+        .footer(era.map(|era| era_label(era, locale)).unwrap_or_default());
+    let mut buttons =
+        vec![pictured(&CustomId::Card(EntityRef::Drama(drama.id.clone())), "📺", locale.drama(drama))];
+    for credit in &song.artists {
+        if let Some(artist) = catalog.artist(&credit.artist) {
+            let id = CustomId::Card(EntityRef::Artist(artist.id.clone()));
+            buttons.push(pictured(&id, "🎤", locale.artist(artist)));
+        }
+    }
+    View::embed(embed).buttons(listen(catalog, song)).buttons(buttons)
+}
+
+fn artist_card(
+    catalog: &Catalog,
+    artist: &Artist,
+    page: usize,
+    matched: Option<&Matched>,
+    locale: Locale,
+) -> View {
+    let songs: Vec<&Song> = catalog.songs_by(&artist.id).collect();
+    let scored: Vec<String> =
+        catalog.dramas_scored_by(&artist.id).map(|drama| escape(locale.drama(drama))).collect();
+    let page = Page::new(page, songs.len());
+    let shown: Vec<&Song> = page.of(&songs).to_vec();
+    let names = |ids: &[crate::catalog::ArtistId]| {
+        let names =
+            ids.iter().filter_map(|id| catalog.artist(id)).map(|artist| escape(locale.artist(artist)));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let said = |id: &str, names: String| match names.is_empty() {
+        true => String::new(),
+        false => locale.say(id, [("names", names.into())]),
+    };
+    let members: Vec<_> = catalog
+        .artists()
+        .iter()
+        .filter(|other| other.member_of.contains(&artist.id))
+        .map(|a| a.id.clone())
+        .collect();
+    let by_drama = shown.chunk_by(|a, b| a.drama == b.drama).flat_map(|songs| {
+        let heading =
+            songs.first().map(|song| format!("**{}**", escape(locale.drama(catalog.drama_of(song)))));
+        heading.into_iter().chain(songs.iter().map(|song| artist_song_line(catalog, artist, song, locale)))
+    });
+    let by_drama: Vec<String> = by_drama.collect();
+    let embed = Embed::new(both_names(&artist.name, artist.korean.as_deref(), locale))
+        .line(why(matched, locale))
+        .line(if artist.kind == ArtistKind::Fictional {
+            locale.text("card-fictional")
+        } else {
+            String::new()
+        })
+        .line(also_known(&artist.aliases, locale))
+        .line(said("card-member-of", names(&artist.member_of)))
+        .line(said("card-members", names(&members)))
+        .line(said("card-played-by", names(&artist.played_by)))
+        .line(said("card-directed", scored.join(", ")))
+        .gap()
+        .lines(by_drama)
+        .footer(if songs.is_empty() { String::new() } else { page.footer(locale) });
+    let mut buttons = page.buttons(locale, |page| CustomId::ArtistPage(artist.id.clone(), page));
+    for group in artist.member_of.iter().chain(&artist.played_by).take(3) {
+        if let Some(group) = catalog.artist(group) {
+            let id = CustomId::Card(EntityRef::Artist(group.id.clone()));
+            buttons.push(pictured(&id, "🎤", locale.artist(group)));
+        }
+    }
+    View::embed(embed)
+        .menu(&CustomId::Pick, &locale.text("card-choose-song"), song_choices(catalog, &shown, locale))
+        .buttons(buttons)
+}
+
+/// A page of a list.
+struct Page {
+    /// From 0, within the list.
+    number: usize,
+    pages: usize,
+    songs: usize,
+}
+
+impl Page {
+    fn new(asked: usize, songs: usize) -> Self {
+        let pages = songs.div_ceil(PAGE).max(1);
+        Self { number: asked.min(pages - 1), pages, songs }
+    }
+
+    fn of<'s, T>(&self, list: &'s [T]) -> &'s [T] {
+        list.chunks(PAGE).nth(self.number).unwrap_or_default()
+    }
+
+    fn footer(&self, locale: Locale) -> String {
+        let songs = locale.say("card-songs", [("count", self.songs.into())]);
+        if self.pages == 1 {
+            return songs;
+        }
+        let page =
+            locale.say("card-page", [("page", (self.number + 1).into()), ("pages", self.pages.into())]);
+        format!("{page} · {songs}")
+    }
+
+    /// Back and forth; nothing where there is but one page.
+    fn buttons(&self, locale: Locale, id: impl Fn(u16) -> CustomId) -> Vec<CreateButton> {
+        if self.pages == 1 {
+            return Vec::new();
+        }
+        let to = |page: usize| id(u16::try_from(page).unwrap_or(u16::MAX));
+        let last = self.pages - 1;
+        let turn = |label: &str, page: usize, works: bool| {
+            button(&to(page), locale.text(label), ButtonStyle::Secondary).disabled(!works)
+        };
+        vec![
+            // At either end the button goes nowhere, but its id must differ from the other's.
+            turn("card-previous", self.number.checked_sub(1).unwrap_or(last + 1), self.number > 0),
+            turn("card-next", self.number + 1, self.number < last),
+        ]
+    }
+}
+
+/// `Guardian · 도깨비` for English readers, the other way round for Korean ones.
+pub(super) fn both_names(latin: &str, korean: Option<&str>, locale: Locale) -> String {
+    match (korean, locale) {
+        (None, _) => latin.to_owned(),
+        (Some(korean), Locale::En) => format!("{latin} · {korean}"),
+        (Some(korean), Locale::Ko) => format!("{korean} · {latin}"),
+    }
+}
+
+fn also_known(aliases: &[Alias], locale: Locale) -> String {
+    let wanted = |alias: &&Alias| !matches!(alias.kind, AliasKind::Romanised | AliasKind::Legal);
+    let names: Vec<_> = aliases.iter().filter(wanted).take(4).map(|alias| escape(&alias.text)).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("*{}*", locale.say("card-also-known", [("names", names.join(", ").into())]))
+}
+
+fn drama_line(catalog: &Catalog, drama: &Drama, era: Option<&Era>, locale: Locale) -> String {
+    let dates = match (drama.first_aired, drama.last_aired) {
+        (Some(first), Some(last)) if first != last => {
+            format!("{} – {}", locale.date(first), locale.date(last))
+        }
+        (Some(day), _) | (None, Some(day)) => locale.date(day),
+        (None, None) => drama.year.to_string(),
+    };
+    let directors: Vec<_> = drama
+        .music_directors
+        .iter()
+        .filter_map(|id| catalog.artist(id))
+        .map(|artist| escape(locale.artist(artist)))
+        .collect();
+    let music =
+        (!directors.is_empty()).then(|| locale.say("card-music", [("names", directors.join(", ").into())]));
+    let parts = [drama.network.clone(), Some(dates), music, era.map(|era| era_label(era, locale))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+pub(super) fn part_of(part: &str, locale: Locale) -> String {
+    // "Special Track Vol.1" names itself; "3" and "3.5" are numbers of parts.
+    if part.starts_with(|c: char| c.is_ascii_digit()) {
+        locale.say("card-part", [("part", part.to_owned().into())])
+    } else {
+        part.to_owned()
+    }
+}
+
+fn song_line(catalog: &Catalog, song: &Song, locale: Locale) -> String {
+    let title = escape(locale.song(song));
+    let credits = escape(&locale.credits(catalog, song));
+    let part = song.part.as_deref().map(|part| format!("`{}` ", part_of(part, locale)));
+    format!("{}**{title}** — {credits}", part.unwrap_or_default())
+}
+
+/// Under the artist's own name only the others are of interest.
+fn artist_song_line(catalog: &Catalog, artist: &Artist, song: &Song, locale: Locale) -> String {
+    let title = escape(locale.song(song));
+    let alone = song.artists.iter().all(|credit| credit.artist == artist.id);
+    let credits =
+        if alone { String::new() } else { format!(" — {}", escape(&locale.credits(catalog, song))) };
+    format!("· {title}{credits}")
+}
+
+pub(super) fn song_choices(catalog: &Catalog, songs: &[&Song], locale: Locale) -> Vec<MenuChoice> {
+    let choice = |song: &&Song| MenuChoice {
+        label: locale.song(song).to_owned(),
+        value: EntityRef::Song(song.id.clone()).to_string(),
+        description: format!("{} · {}", locale.credits(catalog, song), locale.drama(catalog.drama_of(song))),
+    };
+    songs.iter().map(choice).collect()
+}
+
+fn why(matched: Option<&Matched>, locale: Locale) -> String {
+    match matched {
+        Some(matched) if !matched.is_plain() => {
+            let name = escape(&matched.name);
+            format!("-# {}", locale.say("card-why", [("name", name.into())]))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The era in which a drama ended, in which most of its songs came out.
+fn drama_era<'c>(catalog: &'c Catalog, drama: &Drama) -> Option<&'c Era> {
+    let year = drama.last_aired.or(drama.first_aired).map_or(drama.year, |date| date.year());
+    catalog.eras().iter().find(|era| era.contains(year))
+}
+
+pub(super) fn colour_of(catalog: &Catalog, era: Option<&Era>) -> u32 {
+    era.and_then(|era| catalog.eras().iter().position(|other| other.id == era.id))
+        .and_then(|at| colours::ERAS.get(at).copied())
+        .unwrap_or(colours::PLAIN)
+}
+
+fn era_label(era: &Era, locale: Locale) -> String {
+    locale.say("card-era", [("era", era.id.to_string().into())])
+}
+
+/// The checked facts about something, in the order of the catalog.
+pub(super) fn facts_about<'c>(catalog: &'c Catalog, entity: &'c EntityRef) -> impl Iterator<Item = &'c Fact> {
+    super::facts::all(catalog).filter(move |fact| fact.kind == FactKind::Fact && fact.about.contains(entity))
+}

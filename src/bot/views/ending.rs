@@ -1,0 +1,150 @@
+//! The end of a game, how it stands, and what a player is told in between.
+
+use std::collections::HashMap;
+
+use poise::serenity_prelude as serenity;
+use serenity::ButtonStyle;
+
+use super::super::custom_id::CustomId;
+use super::super::host::Status;
+use super::game::{relative, seconds};
+use super::markdown::escape;
+use super::{Embed, View, button, colours};
+use crate::locale::Locale;
+use crate::store::{GameId, PeriodKind};
+use crate::trivia::game::{Ending, Notice, Round, Standing, Stopper};
+use crate::trivia::{Game, PlayerId};
+
+/// Rows of a game's board.
+const ROWS: usize = 20;
+
+/// The board at the end.
+pub(in crate::bot) fn final_board(
+    id: GameId,
+    game: &Game,
+    ending: Ending,
+    names: &HashMap<PlayerId, String>,
+    locale: Locale,
+) -> View {
+    let standings = game.standings();
+    let winners: Vec<_> =
+        standings.iter().filter(|standing| standing.rank == 1 && standing.points > 0).collect();
+    let title = match winners.as_slice() {
+        [] => locale.text("end-nobody"),
+        [winner] => {
+            let args = [("name", name_of(winner, names).into()), ("points", winner.points.into())];
+            locale.say("end-winner", args)
+        }
+        [first, ..] => {
+            locale.say("end-tie", [("count", winners.len().into()), ("points", first.points.into())])
+        }
+    };
+    let why = match ending {
+        Ending::Completed => String::new(),
+        Ending::Idle => locale.text("end-idle"),
+        Ending::Stopped(Stopper::Moderator) => locale.text("end-by-moderator"),
+        Ending::Stopped(Stopper::Host | Stopper::ChannelLost) => locale.text("end-by-host"),
+    };
+    let embed = Embed::new(title)
+        .colour(colours::BOARD)
+        .line(why)
+        .lines(board_lines(&standings, game.rounds(), names, locale))
+        .gap()
+        .line(rounds_line(game, locale));
+    View::embed(embed).buttons(vec![
+        button(&CustomId::Again(id), locale.text("end-again"), ButtonStyle::Primary),
+        button(&CustomId::Board(PeriodKind::All, 0), locale.text("end-board"), ButtonStyle::Secondary),
+    ])
+}
+
+/// How a live game stands.
+pub(in crate::bot) fn status(status: &Status, locale: Locale) -> View {
+    let title = locale
+        .say("status-title", [("round", status.round.into()), ("rounds", status.settings.rounds.into())]);
+    let deadline = status
+        .deadline
+        .map(|deadline| locale.say("round-deadline", [("deadline", relative(deadline).into())]));
+    let embed = Embed::new(title)
+        .line(locale.say("status-host", [("host", escape(&status.host_name).into())]))
+        .line(deadline.unwrap_or_default())
+        .gap()
+        .lines(board_lines(&status.standings, status.settings.rounds, &status.names, locale));
+    View::embed(embed)
+}
+
+/// What somebody who stopped a game is told.
+pub(in crate::bot) fn stopped(locale: Locale) -> View {
+    View::text(locale.text("stopped"))
+}
+
+/// What a player is told about a click or a vote.
+pub(in crate::bot) fn notice(notice: Option<Notice>, letters: &[String], locale: Locale) -> View {
+    let option = |option: u8| letters.get(usize::from(option)).map(|text| escape(text)).unwrap_or_default();
+    View::text(match notice {
+        Some(Notice::Locked { option: at }) => locale.say("notice-locked", [("option", option(at).into())]),
+        Some(Notice::AlreadyLocked { option: at }) => {
+            locale.say("notice-already-locked", [("option", option(at).into())])
+        }
+        Some(Notice::TooLate) => locale.text("notice-too-late"),
+        Some(Notice::OldRound) => locale.text("notice-old-round"),
+        Some(Notice::GameOver) => locale.text("trouble-game-over"),
+        Some(Notice::NoSuchOption) | None => locale.text("trouble-old-button"),
+        Some(Notice::SkipCounted { have, need }) if have >= need => locale.text("notice-skipped"),
+        Some(Notice::SkipCounted { have, need }) => {
+            locale.say("notice-skip", [("have", have.into()), ("need", need.into())])
+        }
+    })
+}
+
+fn board_lines(
+    standings: &[Standing],
+    rounds: u16,
+    names: &HashMap<PlayerId, String>,
+    locale: Locale,
+) -> Vec<String> {
+    let line = |standing: &Standing| {
+        let mut parts = vec![
+            format!("**{}**", locale.say("points", [("points", standing.points.into())])),
+            locale.say("end-right", [("right", standing.right.into()), ("rounds", rounds.into())]),
+        ];
+        if let Some(ms) = standing.fastest_ms {
+            parts.push(locale.say("end-fastest", [("seconds", seconds(ms, locale).into())]));
+        }
+        if standing.best_streak > 1 {
+            parts.push(locale.say("reveal-streak", [("count", standing.best_streak.into())]));
+        }
+        format!("{}\\. {} · {}", standing.rank, escape(&name_of(standing, names)), parts.join(" · "))
+    };
+    let mut lines: Vec<String> = standings.iter().take(ROWS).map(line).collect();
+    if standings.len() > ROWS {
+        lines.push(locale.say("reveal-more", [("count", (standings.len() - ROWS).into())]));
+    }
+    lines
+}
+
+/// The round that most got right and the one that fewest did, if they differ.
+fn rounds_line(game: &Game, locale: Locale) -> String {
+    let right = |round: &Round| round.awards().iter().filter(|award| award.right).count();
+    let answered: Vec<&Round> = (1..=game.rounds())
+        .filter_map(|number| game.round(number))
+        .filter(|round| !round.awards().is_empty())
+        .collect();
+    let best = answered.iter().max_by_key(|round| (right(round), std::cmp::Reverse(round.number())));
+    let hardest = answered.iter().min_by_key(|round| (right(round), round.number()));
+    match (best, hardest) {
+        (Some(best), Some(hardest)) if right(best) > right(hardest) => locale.say(
+            "end-rounds",
+            [
+                ("best", best.number().into()),
+                ("best-right", right(best).into()),
+                ("hardest", hardest.number().into()),
+                ("hardest-right", right(hardest).into()),
+            ],
+        ),
+        _ => String::new(),
+    }
+}
+
+fn name_of(standing: &Standing, names: &HashMap<PlayerId, String>) -> String {
+    names.get(&standing.player).cloned().unwrap_or_else(|| "?".to_owned())
+}

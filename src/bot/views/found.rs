@@ -1,0 +1,91 @@
+//! What a lookup found: several things, or nothing.
+
+use poise::serenity_prelude as serenity;
+use serenity::ButtonStyle;
+
+use super::super::custom_id::CustomId;
+use super::limits::{CHOICE, clip};
+use super::markdown::escape;
+use super::{MenuChoice, View, button};
+use crate::catalog::{Catalog, EntityRef};
+use crate::locale::Locale;
+use crate::search::Hit;
+
+/// Characters of a query that are repeated to the person who typed it.
+const REPEATED: usize = 100;
+
+/// Several things were found: a menu of them, the best first.
+pub(in crate::bot) fn menu(catalog: &Catalog, query: &str, hits: &[Hit], locale: Locale) -> View {
+    let choices = hits.iter().map(|hit| MenuChoice {
+        label: locale.entity(catalog, &hit.entity),
+        value: hit.entity.to_string(),
+        description: hint(catalog, &hit.entity, locale),
+    });
+    let query = escape(&clip(query, REPEATED));
+    View::text(locale.say("found-several", [("query", query.into())])).menu(
+        &CustomId::Pick,
+        &locale.text("found-choose"),
+        choices.collect(),
+    )
+}
+
+/// Nothing was found; what comes nearest, if anything does.
+pub(in crate::bot) fn nothing_found(catalog: &Catalog, query: &str, nearest: &[Hit], locale: Locale) -> View {
+    let query = escape(&clip(query, REPEATED));
+    let id = if nearest.is_empty() { "found-nothing" } else { "found-nothing-but" };
+    let buttons = nearest.iter().map(|hit| {
+        let name = locale.entity(catalog, &hit.entity);
+        let label = format!("{name} · {}", hint(catalog, &hit.entity, locale));
+        button(&CustomId::Card(hit.entity.clone()), label, ButtonStyle::Secondary)
+    });
+    View::text(locale.say(id, [("query", query.into())])).buttons(buttons.collect())
+}
+
+/// Choices while typing: first what was typed, then what it may become. Choices that would read
+/// alike are told apart or left out.
+pub(in crate::bot) fn completions(
+    catalog: &Catalog,
+    typed: &str,
+    hits: &[Hit],
+    locale: Locale,
+) -> serenity::CreateAutocompleteResponse {
+    let mut taken = std::collections::HashSet::new();
+    let mut choices = Vec::new();
+    let typed = clip(typed.trim(), CHOICE);
+    if !typed.is_empty() {
+        taken.insert(typed.clone());
+        choices.push(serenity::AutocompleteChoice::new(typed.clone(), typed));
+    }
+    for hit in hits {
+        let name = locale.entity(catalog, &hit.entity);
+        // Who types "gob" should see why Guardian is offered.
+        let name = if hit.matched.is_plain() { name } else { format!("{name} ({})", hit.matched.name) };
+        let name = clip(&format!("{name} · {}", hint(catalog, &hit.entity, locale)), CHOICE);
+        let value = hit.entity.to_string();
+        if value.chars().count() <= CHOICE
+            && choices.len() < super::AUTOCOMPLETE_CHOICES
+            && taken.insert(name.clone())
+        {
+            choices.push(serenity::AutocompleteChoice::new(name, value));
+        }
+    }
+    serenity::CreateAutocompleteResponse::new().set_choices(choices)
+}
+
+/// What tells things of one name apart: the year of a drama, singer and drama of a song.
+fn hint(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> String {
+    match entity {
+        EntityRef::Drama(id) => catalog
+            .drama(id)
+            .map(|drama| locale.say("found-drama", [("year", drama.year.to_string().into())])),
+        EntityRef::Song(id) => catalog.song(id).map(|song| {
+            let drama = locale.drama(catalog.drama_of(song));
+            format!("{} · {drama}", locale.credits(catalog, song))
+        }),
+        EntityRef::Artist(id) => catalog.artist(id).map(|artist| {
+            let songs = catalog.songs_by(&artist.id).count();
+            locale.say("found-artist", [("count", songs.into())])
+        }),
+    }
+    .unwrap_or_default()
+}

@@ -1,0 +1,262 @@
+//! A round: one message from the question to its reveal.
+
+use std::collections::HashMap;
+
+use poise::serenity_prelude as serenity;
+use serenity::ButtonStyle;
+
+use super::super::custom_id::CustomId;
+use super::super::now;
+use super::cards::{facts_about, part_of};
+use super::facts::told;
+use super::listen::listen;
+use super::markdown::escape;
+use super::{Embed, View, button, colours, pictured};
+use crate::catalog::{Catalog, EntityRef};
+use crate::locale::Locale;
+use crate::store::GameId;
+use crate::trivia::game::{Award, CloseReason, Round};
+use crate::trivia::{Difficulty, Game, Level, Moment, PlayerId, Question, Settings};
+
+/// Players named at a reveal; the others are counted.
+const NAMED: usize = 15;
+
+/// A game and what is needed to show it.
+pub(in crate::bot) struct Shown<'g> {
+    pub(in crate::bot) id: GameId,
+    pub(in crate::bot) game: &'g Game,
+    pub(in crate::bot) catalog: &'g Catalog,
+    pub(in crate::bot) names: &'g HashMap<PlayerId, String>,
+    pub(in crate::bot) locale: Locale,
+}
+
+/// The announcement of a game.
+pub(in crate::bot) fn started(settings: &Settings, host: &str, locale: Locale) -> View {
+    let era = settings.era.as_ref().map_or_else(|| locale.text("game-all-years"), ToString::to_string);
+    let embed = Embed::new(locale.text("game-started")).line(locale.say(
+        "game-settings",
+        [
+            ("host", escape(host).into()),
+            ("rounds", settings.rounds.into()),
+            ("seconds", settings.seconds.into()),
+            ("era", era.into()),
+            ("level", level(settings.level, locale).into()),
+        ],
+    ));
+    View::embed(embed.line(format!("-# {}", locale.text("game-rules"))))
+}
+
+/// A question that waits for answers.
+pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> View {
+    let Shown { game, locale, .. } = *shown;
+    let Some(round) = game.round(number) else { return View::default() };
+    let question = round.question();
+    // Until Discord has the message, the round's end is known but for the moment of posting.
+    let deadline = round.deadline().unwrap_or_else(|| now().plus_ms(i64::from(round.time_ms())));
+    let head = locale.say(
+        "round-title",
+        [
+            ("round", number.into()),
+            ("rounds", game.rounds().into()),
+            ("difficulty", difficulty(question.difficulty, locale).into()),
+        ],
+    );
+    let answered = round.answers().len();
+    let embed = Embed::new(head)
+        .colour(colours::QUESTION)
+        .line(if resumed { format!("-# {}", locale.text("round-resumed")) } else { String::new() })
+        .line(format!("**{}**", escape(&locale.prompt(&question.prompt))))
+        .gap()
+        .lines(lettered(question, locale).into_iter().map(|option| escape(&option)))
+        .gap()
+        .line(locale.say("round-deadline", [("deadline", relative(deadline).into())]))
+        .line(locale.say("round-answered", [("count", answered.into())]));
+    let options = (0_u8..).zip(lettered(question, locale)).map(|(option, text)| {
+        button(&CustomId::Answer(shown.id, number, option), text, ButtonStyle::Primary)
+    });
+    View::embed(embed).buttons(options.collect()).buttons(vec![button(
+        &CustomId::Skip(shown.id, number),
+        locale.text("round-skip"),
+        ButtonStyle::Secondary,
+    )])
+}
+
+/// The same message when the round is over.
+pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View {
+    let Shown { game, locale, catalog, .. } = *shown;
+    let Some(round) = game.round(number) else { return View::default() };
+    let question = round.question();
+    let head = locale.say(
+        "reveal-title",
+        [
+            ("round", number.into()),
+            ("rounds", game.rounds().into()),
+            ("letter", letter(question.answer).to_string().into()),
+        ],
+    );
+    let counts = round.counts();
+    let options = (0_u8..).zip(lettered(question, locale)).zip(counts).map(|((option, text), count)| {
+        let count = locale.say("reveal-picked", [("count", count.into())]);
+        if question.is_right(option) {
+            format!("✓ **{}** · {count}", escape(&text))
+        } else {
+            format!("\u{2003}{} · {count}", escape(&text))
+        }
+    });
+    let last = number >= game.rounds();
+    let next = match round.closed() {
+        Some(CloseReason::Stopped(_)) => String::new(),
+        _ if last => locale.text("reveal-last"),
+        _ => {
+            let at = now().plus_ms(i64::from(game.settings().pause_ms));
+            locale.say("reveal-next", [("next", relative(at).into())])
+        }
+    };
+    let subject = subject(question);
+    let embed = Embed::new(head)
+        .colour(colours::REVEAL)
+        .line(escape(&locale.prompt(&question.prompt)))
+        .gap()
+        .lines(options)
+        .gap()
+        .line(closing(round, idle, locale))
+        .line(awards(round, shown))
+        .gap()
+        .line(about(catalog, &subject, locale))
+        .line(if next.is_empty() { next } else { format!("-# {next}") });
+    let mut view = View::embed(embed);
+    if let EntityRef::Song(id) = &subject
+        && let Some(song) = catalog.song(id)
+    {
+        view = view.buttons(listen(catalog, song));
+    }
+    let mut cards = vec![subject];
+    if !cards.contains(&question.about) {
+        cards.push(question.about.clone());
+    }
+    let cards = cards.into_iter().map(|entity| {
+        let picture = match entity {
+            EntityRef::Drama(_) => "📺",
+            EntityRef::Song(_) => "🎵",
+            EntityRef::Artist(_) => "🎤",
+        };
+        let name = locale.entity(catalog, &entity);
+        pictured(&CustomId::Card(entity), picture, name)
+    });
+    view.buttons(cards.collect())
+}
+
+/// What a reveal tells of: the song that was asked about or for, else what the question is about.
+fn subject(question: &Question) -> EntityRef {
+    let right = question.right().and_then(|choice| choice.reference.parse().ok());
+    match (&question.about, right) {
+        (EntityRef::Song(_), _) | (_, None) => question.about.clone(),
+        (_, Some(right)) => right,
+    }
+}
+
+/// Why the round is over, where that is worth a word, and a warning when nobody plays any more.
+fn closing(round: &Round, idle: bool, locale: Locale) -> String {
+    if idle {
+        return format!("**{}**", locale.text("reveal-idle"));
+    }
+    match round.closed() {
+        Some(CloseReason::Skipped) => locale.text("reveal-skipped"),
+        Some(CloseReason::Stopped(_)) => locale.text("reveal-stopped"),
+        _ if round.answers().is_empty() => locale.text("reveal-nobody"),
+        _ => String::new(),
+    }
+}
+
+/// Everybody's points in one line, the most first.
+fn awards(round: &Round, shown: &Shown<'_>) -> String {
+    let mut right: Vec<&Award> = round.awards().iter().filter(|award| award.right).collect();
+    // Awards come the quickest first; the sort keeps that among equal points.
+    right.sort_by_key(|award| std::cmp::Reverse(award.points));
+    let named = right.iter().take(NAMED).map(|award| award_of(award, shown));
+    let mut parts: Vec<String> = named.collect();
+    if right.len() > NAMED {
+        parts.push(shown.locale.say("reveal-more", [("count", (right.len() - NAMED).into())]));
+    }
+    parts.join(" · ")
+}
+
+fn award_of(award: &Award, shown: &Shown<'_>) -> String {
+    let name = escape(shown.names.get(&award.player).map(String::as_str).unwrap_or("?"));
+    let seconds = seconds(award.taken_ms, shown.locale);
+    let points = award.points;
+    if award.streak > 1 {
+        let streak = shown.locale.say("reveal-streak", [("count", award.streak.into())]);
+        format!("**+{points}** {name} ({seconds}, {streak})")
+    } else {
+        format!("**+{points}** {name} ({seconds})")
+    }
+}
+
+/// One thing to know about what was asked: a checked fact, else what the catalog says of it.
+fn about(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> String {
+    let song = match entity {
+        EntityRef::Song(id) => catalog.song(id),
+        _ => None,
+    };
+    let drama = song.map(|song| EntityRef::Drama(song.drama.clone()));
+    let fact = facts_about(catalog, entity).next();
+    if let Some(fact) = fact {
+        return told(fact, locale);
+    }
+    if let Some(song) = song {
+        let credits = escape(&locale.credits(catalog, song));
+        let mut parts = vec![
+            format!("**{}** — {credits}", escape(locale.song(song))),
+            escape(locale.drama(catalog.drama_of(song))),
+        ];
+        parts.extend(song.part.as_deref().map(|part| part_of(part, locale)));
+        parts.extend(song.released.map(|date| locale.date(date)));
+        return parts.join(" · ");
+    }
+    let fact = drama.and_then(|drama| facts_about(catalog, &drama).next().map(|fact| told(fact, locale)));
+    fact.unwrap_or_default()
+}
+
+/// The options with their letters: `A · Goblin`.
+pub(in crate::bot) fn lettered(question: &Question, locale: Locale) -> Vec<String> {
+    let options = (0_u8..).zip(&question.options);
+    options.map(|(option, choice)| format!("{} · {}", letter(option), locale.pick(&choice.text))).collect()
+}
+
+/// The letter of an option, from 0.
+fn letter(option: u8) -> char {
+    char::from(b'A'.saturating_add(option.min(25)))
+}
+
+/// `medium ★★☆`, which reads the same without its stars.
+fn difficulty(difficulty: Difficulty, locale: Locale) -> String {
+    let stars = usize::from(difficulty.stars());
+    let name = locale.text(match difficulty {
+        Difficulty::Easy => "choice-easy",
+        Difficulty::Medium => "choice-medium",
+        Difficulty::Hard => "choice-hard",
+    });
+    format!("{name} {}{}", "★".repeat(stars), "☆".repeat(3_usize.saturating_sub(stars)))
+}
+
+pub(super) fn level(level: Level, locale: Locale) -> String {
+    locale.text(match level {
+        Level::Easy => "choice-easy",
+        Level::Medium => "choice-medium",
+        Level::Hard => "choice-hard",
+        Level::Mixed => "choice-mixed",
+    })
+}
+
+/// `1.8 s`, `1.8초`.
+pub(super) fn seconds(ms: u32, locale: Locale) -> String {
+    let seconds = format!("{}.{}", ms / 1000, ms % 1000 / 100);
+    locale.say("seconds", [("seconds", seconds.into())])
+}
+
+/// A moment that every client shows as a running countdown.
+pub(super) fn relative(moment: Moment) -> String {
+    // Rounded up: nobody is told that time is up while it is not.
+    format!("<t:{}:R>", Moment(moment.0.saturating_add(999)).unix_seconds())
+}

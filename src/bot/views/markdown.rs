@@ -1,0 +1,47 @@
+//! Names in Discord's markdown.
+
+use crate::store::ChannelId;
+
+/// A name as it stands, whatever characters it has: nothing in it is taken for formatting, and
+/// nobody is mentioned by it.
+pub(in crate::bot) fn escape(name: &str) -> String {
+    let mut escaped = String::with_capacity(name.len());
+    for c in name.chars() {
+        if matches!(c, '\\' | '*' | '_' | '~' | '|' | '`' | '>' | '<' | '[' | ']' | '#' | '@' | ':') {
+            escaped.push('\\');
+        }
+        // A line break would let a name pose as a line of ours.
+        escaped.push(if c.is_control() { ' ' } else { c });
+    }
+    escaped
+}
+
+/// A link to a channel.
+pub(in crate::bot) fn channel(channel: ChannelId) -> String {
+    format!("<#{}>", channel.0)
+}
+
+/// A link with a text.
+pub(super) fn link(text: &str, url: &str) -> String {
+    // A parenthesis would end the address.
+    let url = url.replace('(', "%28").replace(')', "%29").replace(' ', "%20");
+    format!("[{}]({url})", escape(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cannot_format_or_mention() {
+        for (name, expect) in [
+            ("**Bora**", "\\*\\*Bora\\*\\*"),
+            ("@everyone", "\\@everyone"),
+            ("<@1>", "\\<\\@1\\>"),
+            ("a\nb", "a b"),
+            ("보라", "보라"),
+        ] {
+            assert_eq!(escape(name), expect);
+        }
+    }
+}

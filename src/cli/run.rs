@@ -1,0 +1,127 @@
+//! `noraebot run`: the bot on Discord.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::setting::{Setting, shared_catalog};
+use crate::bot::{Connect, Defaults, connect};
+use crate::config::Config;
+use crate::search::Index;
+use crate::store::Store;
+use crate::telemetry::{self, Metrics};
+
+/// From a reveal to the next question.
+pub(super) const PAUSE_MS: u32 = 5_000;
+/// How long the health check waits for an answer.
+const HEALTH_TIMEOUT: Duration = Duration::from_secs(3);
+
+pub(super) fn run(setting: &Setting) -> anyhow::Result<ExitCode> {
+    let config = setting.config()?;
+    telemetry::init(&config);
+    if config.token.is_none() {
+        bail!(
+            "no token: set DISCORD_TOKEN to your bot's token (Discord Developer Portal → your application → Bot), \
+             or name a file that holds it in discord.token_file; to try the bot without one, run `noraebot play`"
+        );
+    }
+    let runtime = tokio::runtime::Runtime::new().context("the runtime cannot be started")?;
+    runtime.block_on(async {
+        let stop = on_signal()?;
+        serve(config, stop).await
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs the bot until it is told to stop.
+pub(super) async fn serve(config: Config, stop: watch::Receiver<bool>) -> anyhow::Result<()> {
+    let catalog = shared_catalog(config.data.as_deref())?;
+    let index = Arc::new(Index::build(&catalog));
+    let store = Store::open(&config.database).with_context(|| format!("{}", config.database.display()))?;
+    let metrics = Arc::new(Metrics::default());
+    tracing::info!(
+        version = env!("CARGO_PKG_VERSION"),
+        dramas = catalog.dramas().len(),
+        songs = catalog.songs().len(),
+        database = %config.database.display(),
+        "ready to connect"
+    );
+    if let Some(address) = config.metrics {
+        let listener = TcpListener::bind(address)
+            .await
+            .with_context(|| format!("telemetry.listen: cannot listen on {address}"))?;
+        let serving = telemetry::serve(listener, Arc::clone(&metrics), store.clone(), told(stop.clone()));
+        tokio::spawn(async move {
+            if let Err(error) = serving.await {
+                tracing::error!(%error, "health and metrics are not served any more");
+            }
+        });
+    }
+    let connection = connect(Connect {
+        token: config.token.context("no token")?,
+        api_url: config.api_url,
+        catalog,
+        index,
+        store,
+        defaults: Defaults {
+            language: config.language,
+            rounds: config.rounds,
+            seconds: config.seconds,
+            pause_ms: PAUSE_MS,
+        },
+        metrics,
+    })
+    .await?;
+    connection.run(told(stop)).await
+}
+
+/// Becomes true at Ctrl-C or SIGTERM.
+pub(super) fn on_signal() -> anyhow::Result<watch::Receiver<bool>> {
+    let (stop, stopped) = watch::channel(false);
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        .context("SIGTERM cannot be listened for")?;
+    tokio::spawn(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+        stop.send_replace(true);
+    });
+    Ok(stopped)
+}
+
+/// Waits until it is time to stop.
+pub(super) async fn told(mut stop: watch::Receiver<bool>) {
+    // An error means that nobody can tell any more, which is the end as well.
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Health {
+    /// Where the bot serves its health: telemetry.listen
+    #[arg(default_value = "http://127.0.0.1:9090/healthz")]
+    url: String,
+}
+
+impl Health {
+    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let status = runtime.block_on(async {
+            let client = reqwest::Client::builder().timeout(HEALTH_TIMEOUT).build()?;
+            client.get(&self.url).send().await.map(|response| response.status())
+        })?;
+        if !status.is_success() {
+            bail!("{} answered {status}", self.url);
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,49 @@
+//! What most subcommands begin with: the configuration and the catalog.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+
+use crate::catalog::{Catalog, Files};
+use crate::config::{BadConfig, Config};
+
+/// What the command line says for every subcommand.
+pub(super) struct Setting {
+    pub(super) config: Option<PathBuf>,
+    pub(super) data: Option<PathBuf>,
+}
+
+impl Setting {
+    /// The configuration of file and environment; the command line's `--data` wins over both.
+    pub(super) fn config(&self) -> Result<Config, BadConfig> {
+        let mut config = Config::read(self.config.as_deref(), std::env::vars())?;
+        if let Some(data) = &self.data {
+            config.data = Some(data.clone());
+        }
+        Ok(config)
+    }
+
+    /// The catalog that the configuration names.
+    pub(super) fn catalog(&self) -> anyhow::Result<Catalog> {
+        catalog(self.config()?.data.as_deref())
+    }
+}
+
+/// The catalog of a folder, or the built-in one.
+pub(super) fn catalog(data: Option<&Path>) -> anyhow::Result<Catalog> {
+    Ok(Catalog::load(&files(data)?)?)
+}
+
+/// As [`catalog`], to be shared.
+pub(super) fn shared_catalog(data: Option<&Path>) -> anyhow::Result<Arc<Catalog>> {
+    catalog(data).map(Arc::new)
+}
+
+/// The files of a folder, or the built-in ones.
+pub(super) fn files(data: Option<&Path>) -> anyhow::Result<Files> {
+    match data {
+        None => Ok(Files::embedded()),
+        Some(folder) => Files::read(folder).with_context(|| format!("the catalog of {}", folder.display())),
+    }
+}

@@ -1,0 +1,232 @@
+//! What a person can do: the client's own checks, then an interaction. Used by the page and by tests.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use serde_json::{Map, Value, json};
+use tokio::sync::oneshot;
+
+use super::interactions::{Kind, Modal, Opening, Outcome};
+use super::slash::Chosen;
+use super::snowflake::Snowflake;
+use super::state::{Core, State};
+use super::validate::units;
+
+/// An interaction that was sent, and where its outcome will come.
+pub(crate) type Sent = (Snowflake, oneshot::Receiver<Outcome>);
+
+/// A person at a place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hand {
+    pub(crate) user: Snowflake,
+    pub(crate) channel: Snowflake,
+    /// The time that the ids of what this hand does will say, if not now.
+    pub(crate) at: Option<SystemTime>,
+}
+
+/// The options of a command as they come from a text box or from a form.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Typed<'a> {
+    /// Behind the words of the command, in the same line.
+    InLine,
+    /// By name.
+    ByName(&'a Map<String, Value>),
+}
+
+impl Hand {
+    fn opening(self, kind: Kind, data: Value) -> Opening {
+        let Self { user, channel, at } = self;
+        Opening { kind, user, channel, data, command: None, source: None, opened_by: None, at }
+    }
+
+    /// Uses a command: `words` are those of the command, with or without `/`.
+    pub(crate) fn command(self, core: &Arc<Core>, words: &str, typed: Typed<'_>) -> Result<Sent, String> {
+        let (chosen, data) = {
+            let state = core.lock();
+            let (chosen, given, locale) = self.choose(&state, words, typed)?;
+            let place = state.world.place(self.channel).ok_or("there is no such channel")?;
+            let data = chosen.data(&state.world, place, &locale, &given, None)?;
+            (chosen, data)
+        };
+        let mut opening = self.opening(Kind::Command, data);
+        opening.command = Some(chosen.qualified_name());
+        core.open(opening)
+    }
+
+    /// Asks for suggestions while typing the option `focused`, or the last one of the line.
+    pub(crate) fn autocomplete(
+        self,
+        core: &Arc<Core>,
+        words: &str,
+        typed: Typed<'_>,
+        focused: Option<&str>,
+    ) -> Result<Sent, String> {
+        let (chosen, data) = {
+            let state = core.lock();
+            let (chosen, given, locale) = self.choose(&state, words, typed)?;
+            let last = chosen.focused(&given);
+            let focused = focused.or(last.as_deref()).ok_or("no option is being typed")?;
+            let place = state.world.place(self.channel).ok_or("there is no such channel")?;
+            let data = chosen.data(&state.world, place, &locale, &given, Some(focused))?;
+            (chosen, data)
+        };
+        let mut opening = self.opening(Kind::Autocomplete, data);
+        opening.command = Some(chosen.qualified_name());
+        core.open(opening)
+    }
+
+    fn choose(
+        self,
+        state: &State,
+        words: &str,
+        typed: Typed<'_>,
+    ) -> Result<(Chosen, Map<String, Value>, String), String> {
+        let place = state.world.place(self.channel).ok_or("there is no such channel")?;
+        let account = state.world.account(self.user).ok_or("there is no such person")?;
+        let usable = state.commands.usable(&state.world, place, self.user);
+        let (chosen, rest) = Chosen::find(&usable, &account.locale, words)?;
+        let given = match typed {
+            Typed::InLine => chosen.read(&account.locale, rest)?,
+            Typed::ByName(given) => given.clone(),
+        };
+        Ok((chosen, given, account.locale.clone()))
+    }
+
+    /// Presses a button or chooses from a menu of a message that the person sees.
+    pub(crate) fn component(
+        self,
+        core: &Arc<Core>,
+        message: Snowflake,
+        custom_id: &str,
+        values: &[String],
+    ) -> Result<Sent, String> {
+        let data = {
+            let state = core.lock();
+            let message =
+                state.messages.get(self.channel, message).filter(|known| state.shows(self.user, known));
+            let message = message.ok_or("this message is not there any more")?;
+            let component = message
+                .components()
+                .find(|one| one.get("custom_id").and_then(Value::as_str) == Some(custom_id))
+                .ok_or_else(|| format!("the message has no component {custom_id:?}"))?;
+            component_data(component, custom_id, values)?
+        };
+        self.component_as_is(core, message, data)
+    }
+
+    /// Sends a component interaction without the client's checks.
+    pub(crate) fn component_as_is(
+        self,
+        core: &Arc<Core>,
+        message: Snowflake,
+        data: Value,
+    ) -> Result<Sent, String> {
+        let mut opening = self.opening(Kind::Component, data);
+        opening.source = Some(message);
+        core.open(opening)
+    }
+
+    /// Sends a command with forged data: only its id is looked up.
+    pub(crate) fn command_as_is(self, core: &Arc<Core>, name: &str, options: Value) -> Result<Sent, String> {
+        let data = {
+            let state = core.lock();
+            let guild = state.world.place(self.channel).and_then(super::world::Place::guild_id);
+            let mut known = state.commands.scope(None).iter().chain(state.commands.scope(guild));
+            let command = known.find(|one| one.name == name).ok_or_else(|| format!("there is no /{name}"))?;
+            json!({"id": command.id, "name": name, "type": command.kind, "options": options})
+        };
+        let mut opening = self.opening(Kind::Command, data);
+        opening.command = Some(name.to_owned());
+        core.open(opening)
+    }
+
+    /// Submits a form that was opened for this person.
+    pub(crate) fn submit(
+        self,
+        core: &Arc<Core>,
+        opened_by: Snowflake,
+        values: &Map<String, Value>,
+    ) -> Result<Sent, String> {
+        let (data, source) = {
+            let state = core.lock();
+            let opener = state.interactions.get(opened_by).filter(|known| known.user == self.user);
+            let modal = opener.and_then(|known| Some((known.modal.as_ref()?, known.source)));
+            let (modal, source) = modal.ok_or("this form is not open")?;
+            (modal_data(modal, values)?, source)
+        };
+        let mut opening = self.opening(Kind::Modal, data);
+        opening.opened_by = Some(opened_by);
+        opening.source = source;
+        core.open(opening)
+    }
+}
+
+/// Type of a button; anything else with a custom id is a menu.
+const BUTTON: u64 = 2;
+
+fn component_data(component: &Value, custom_id: &str, values: &[String]) -> Result<Value, String> {
+    let kind = component.get("type").and_then(Value::as_u64).unwrap_or_default();
+    if component.get("disabled") == Some(&Value::Bool(true)) {
+        return Err(format!("{custom_id:?} is disabled"));
+    }
+    if kind == BUTTON {
+        return Ok(json!({"custom_id": custom_id, "component_type": kind}));
+    }
+    let bound = |key: &str| component.get(key).and_then(Value::as_u64).unwrap_or(1);
+    let count = values.len() as u64;
+    if !(bound("min_values")..=bound("max_values")).contains(&count) {
+        return Err(format!(
+            "{count} values for a menu of {} to {}",
+            bound("min_values"),
+            bound("max_values")
+        ));
+    }
+    let options = component.get("options").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let known =
+        |value: &String| options.iter().any(|one| one.get("value").and_then(Value::as_str) == Some(value));
+    if let Some(unknown) = values.iter().find(|value| !known(value)) {
+        return Err(format!("the menu has no value {unknown:?}"));
+    }
+    Ok(json!({"custom_id": custom_id, "component_type": kind, "values": values}))
+}
+
+fn modal_data(modal: &Modal, values: &Map<String, Value>) -> Result<Value, String> {
+    let mut rows = Vec::new();
+    for row in &modal.components {
+        let mut inputs = Vec::new();
+        for input in row.get("components").and_then(Value::as_array).into_iter().flatten() {
+            let id = input.get("custom_id").and_then(Value::as_str).unwrap_or_default();
+            let preset = input.get("value").and_then(Value::as_str).unwrap_or_default();
+            let value = values.get(id).and_then(Value::as_str).unwrap_or(preset);
+            let bound = |key: &str, otherwise: usize| {
+                input
+                    .get(key)
+                    .and_then(Value::as_u64)
+                    .map_or(otherwise, |n| usize::try_from(n).unwrap_or(otherwise))
+            };
+            let required = input.get("required") != Some(&Value::Bool(false));
+            if value.is_empty() && required {
+                return Err(format!("{id:?} is required"));
+            }
+            let allowed = bound("min_length", 0)..=bound("max_length", 4_000);
+            if !value.is_empty() && !allowed.contains(&units(value)) {
+                return Err(format!(
+                    "{id:?} has to be of {} to {} characters",
+                    allowed.start(),
+                    allowed.end()
+                ));
+            }
+            inputs.push(json!({"type": 4, "id": rows.len() + 1, "custom_id": id, "value": value}));
+        }
+        rows.push(json!({"type": 1, "components": inputs}));
+    }
+    let known = |id: &String| {
+        rows.iter().any(|row| {
+            row["components"].as_array().is_some_and(|all| all.iter().any(|one| one["custom_id"] == **id))
+        })
+    };
+    if let Some(unknown) = values.keys().find(|id| !known(id)) {
+        return Err(format!("the form has no field {unknown:?}"));
+    }
+    Ok(json!({"custom_id": modal.custom_id, "components": rows}))
+}

@@ -1,0 +1,348 @@
+//! What browsers get: the page, its JSON API and its events, all for loopback only.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{Path, Query, Request, State as Shared};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::sse::{Event as Sse, KeepAlive, Sse as SseResponse};
+use axum::response::{IntoResponse, Json, Response};
+use axum::routing::{any, get, post};
+use futures_util::{Stream, StreamExt as _, future, stream};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use tokio_stream::wrappers::BroadcastStream;
+
+use super::acts::{Hand, Sent, Typed};
+use super::interactions::Outcome;
+use super::permissions::Permissions;
+use super::snowflake::Snowflake;
+use super::state::{Core, Event, State};
+use super::world::{Guild, Place};
+use super::{gateway, payload, rest};
+
+/// The files of the page, in the binary so that it runs from anywhere.
+static PAGE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/page.rs"));
+
+/// Everything that is served.
+pub(crate) fn router(core: Arc<Core>, addr: SocketAddr) -> Router {
+    let in_channel = Router::new()
+        .route("/messages", get(messages))
+        .route("/commands", get(commands).post(use_command))
+        .route("/autocomplete", post(autocomplete))
+        .route("/components", post(use_component))
+        .route("/modals", post(submit));
+    Router::new()
+        .route("/attachments/{channel}/{message}/{attachment}/{filename}", get(attachment))
+        .route("/page/world", get(world))
+        .route("/page/violations", get(violations))
+        .route("/page/users/{user}/events", get(events))
+        .nest("/page/users/{user}/channels/{channel}", in_channel)
+        .route("/gateway", get(connect))
+        .route("/gateway/", get(connect))
+        .route("/api/v10/{*path}", any(rest::serve))
+        .fallback(get(asset))
+        .layer(middleware::from_fn(move |request, next| guard(addr, request, next)))
+        .with_state(core)
+}
+
+/// Lets in only who names this listener as the host, so that no site can reach it under a name of its own
+/// that resolves to loopback, and refuses forms of other sites.
+async fn guard(addr: SocketAddr, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    let host = text(header::HOST).or_else(|| request.uri().authority().map(|host| host.as_str()));
+    if !host.is_some_and(|host| is_own(host, addr.port())) {
+        return (StatusCode::FORBIDDEN, "This host name is not served here.\n").into_response();
+    }
+    if request.method() == Method::POST && request.uri().path().starts_with("/page/") {
+        let own = |origin: &str| origin.strip_prefix("http://").is_some_and(|host| is_own(host, addr.port()));
+        if text(header::ORIGIN).is_some_and(|origin| !own(origin)) {
+            return refusal(StatusCode::FORBIDDEN, "This page may not be used from another site.");
+        }
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \
+             frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+        ),
+    );
+    response
+}
+
+fn is_own(host: &str, port: u16) -> bool {
+    ["localhost", "127.0.0.1", "[::1]"].iter().any(|name| {
+        host.strip_prefix(name).is_some_and(|rest| match rest.strip_prefix(':') {
+            Some(given) => given == port.to_string(),
+            // Without a port it is that of HTTP.
+            None => rest.is_empty() && port == 80,
+        })
+    })
+}
+
+/// A file of the page.
+async fn asset(uri: Uri) -> Response {
+    let path = uri.path().trim_start_matches('/');
+    let path = if path.is_empty() { "index.html" } else { path };
+    let Some((_, text)) = PAGE.iter().find(|(name, _)| *name == path) else {
+        return refusal(StatusCode::NOT_FOUND, "There is no such page.");
+    };
+    let kind = match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], *text).into_response()
+}
+
+async fn connect(
+    Shared(core): Shared<Arc<Core>>,
+    Query(query): Query<Map<String, Value>>,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let text = |key: &str| query.get(key).and_then(Value::as_str).map(str::to_owned);
+    if text("compress").is_some() || text("encoding").is_some_and(|encoding| encoding != "json") {
+        return (StatusCode::BAD_REQUEST, "Only JSON without compression is spoken here.\n").into_response();
+    }
+    let version = text("v");
+    upgrade.on_upgrade(move |socket| gateway::serve(socket, core, version))
+}
+
+fn refusal(status: StatusCode, message: impl Into<String>) -> Response {
+    (status, Json(json!({"message": message.into()}))).into_response()
+}
+
+fn refused(message: String) -> Response {
+    refusal(StatusCode::UNPROCESSABLE_ENTITY, message)
+}
+
+async fn world(Shared(core): Shared<Arc<Core>>) -> Json<Value> {
+    let state = core.lock();
+    let world = &state.world;
+    let moderates = |id: Snowflake| world.guilds.iter().any(|guild| guild.moderators.contains(&id));
+    let users = world.people.iter().map(|person| {
+        json!({
+            "id": person.id, "name": person.name, "locale": person.locale,
+            "color": format!("#{:06x}", person.color), "moderator": moderates(person.id),
+        })
+    });
+    let dms: Map<_, _> =
+        world.people.iter().map(|person| (person.id.to_string(), json!(person.dm))).collect();
+    Json(json!({
+        "bot": payload::user(world, &world.bot),
+        "online": state.sessions.is_online(),
+        "users": users.collect::<Vec<_>>(),
+        "guilds": world.guilds.iter().map(|guild| shown_guild(&state, guild)).collect::<Vec<_>>(),
+        "dms": dms,
+    }))
+}
+
+fn shown_guild(state: &State, guild: &Guild) -> Value {
+    let world = &state.world;
+    let channels = guild.channels.iter().map(|channel| {
+        let granted = world.permissions(Place::Channel { guild, channel }, world.bot.id);
+        json!({
+            "id": channel.id, "name": channel.name, "topic": channel.topic,
+            "bot_can_write": granted.has(Permissions::SEND_MESSAGES),
+        })
+    });
+    json!({
+        "id": guild.id, "name": guild.name, "locale": guild.locale, "icon_text": guild.icon_text,
+        "members": guild.members, "channels": channels.collect::<Vec<_>>(),
+    })
+}
+
+async fn violations(Shared(core): Shared<Arc<Core>>) -> Json<Value> {
+    Json(json!(core.lock().record.violations()))
+}
+
+async fn attachment(
+    Shared(core): Shared<Arc<Core>>,
+    Path((channel, message, id, _)): Path<(Snowflake, Snowflake, Snowflake, String)>,
+) -> Response {
+    let state = core.lock();
+    let message = state.messages.get(channel, message);
+    let file = message.and_then(|message| message.attachments.iter().find(|file| file.id == id));
+    let Some(file) = file else { return refusal(StatusCode::NOT_FOUND, "There is no such file.") };
+    // Only pictures are shown; anything else could be a script of the bot's in this page's name.
+    let picture =
+        matches!(file.content_type.as_str(), "image/png" | "image/jpeg" | "image/gif" | "image/webp");
+    let kind = if picture { file.content_type.as_str() } else { "application/octet-stream" };
+    let kind = HeaderValue::from_str(kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    ([(header::CONTENT_TYPE, kind)], file.data.to_vec()).into_response()
+}
+
+#[derive(Clone, Copy, Deserialize)]
+struct Seat {
+    user: Snowflake,
+    channel: Snowflake,
+}
+
+impl Seat {
+    /// The person at this place, if they may be there.
+    fn hand(self, state: &State) -> Result<Hand, Response> {
+        let known = state.world.people.iter().any(|person| person.id == self.user);
+        if known && state.world.sees(self.user, self.channel) {
+            Ok(Hand { user: self.user, channel: self.channel, at: None })
+        } else {
+            Err(refusal(StatusCode::NOT_FOUND, "This person does not see such a channel."))
+        }
+    }
+}
+
+async fn messages(Shared(core): Shared<Arc<Core>>, Path(seat): Path<Seat>) -> Result<Json<Value>, Response> {
+    let state = core.lock();
+    let hand = seat.hand(&state)?;
+    Ok(Json(json!(state.seen(hand.user, hand.channel))))
+}
+
+async fn commands(Shared(core): Shared<Arc<Core>>, Path(seat): Path<Seat>) -> Result<Json<Value>, Response> {
+    let state = core.lock();
+    let hand = seat.hand(&state)?;
+    let place = state.world.place(hand.channel);
+    let usable = place.map(|place| state.commands.usable(&state.world, place, hand.user));
+    Ok(Json(json!(usable.unwrap_or_default())))
+}
+
+#[derive(Deserialize)]
+struct CommandForm {
+    name: String,
+    #[serde(default)]
+    options: Map<String, Value>,
+    #[serde(default)]
+    focused: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct ComponentForm {
+    message_id: Snowflake,
+    custom_id: String,
+    #[serde(default)]
+    values: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct ModalForm {
+    interaction_id: Snowflake,
+    #[serde(default)]
+    values: Map<String, Value>,
+}
+
+/// A body of the page's, or what is wrong with it. Another type than JSON is refused: a form of another
+/// site cannot send that type without asking first.
+fn read<T>(body: Result<Json<T>, JsonRejection>) -> Result<T, Response> {
+    body.map(|Json(form)| form).map_err(|error| refusal(error.status(), error.body_text()))
+}
+
+fn sent((id, _): Sent) -> Json<Value> {
+    Json(json!({"interaction_id": id}))
+}
+
+async fn use_command(
+    Shared(core): Shared<Arc<Core>>,
+    Path(seat): Path<Seat>,
+    form: Result<Json<CommandForm>, JsonRejection>,
+) -> Result<Json<Value>, Response> {
+    let form = read(form)?;
+    let hand = seat.hand(&core.lock())?;
+    hand.command(&core, &form.name, Typed::ByName(&form.options)).map(sent).map_err(refused)
+}
+
+async fn autocomplete(
+    Shared(core): Shared<Arc<Core>>,
+    Path(seat): Path<Seat>,
+    form: Result<Json<CommandForm>, JsonRejection>,
+) -> Result<Json<Value>, Response> {
+    let form = read(form)?;
+    let hand = seat.hand(&core.lock())?;
+    let typed = Typed::ByName(&form.options);
+    let (_, outcome) =
+        hand.autocomplete(&core, &form.name, typed, form.focused.as_deref()).map_err(refused)?;
+    match outcome.await {
+        Ok(Outcome::Choices(choices)) => Ok(Json(json!({"choices": choices}))),
+        Ok(Outcome::Failed(reason)) => Err(refusal(StatusCode::GATEWAY_TIMEOUT, reason)),
+        _ => Err(refusal(StatusCode::BAD_GATEWAY, "The application sent no choices.")),
+    }
+}
+
+async fn use_component(
+    Shared(core): Shared<Arc<Core>>,
+    Path(seat): Path<Seat>,
+    form: Result<Json<ComponentForm>, JsonRejection>,
+) -> Result<Json<Value>, Response> {
+    let form = read(form)?;
+    let hand = seat.hand(&core.lock())?;
+    hand.component(&core, form.message_id, &form.custom_id, &form.values).map(sent).map_err(refused)
+}
+
+async fn submit(
+    Shared(core): Shared<Arc<Core>>,
+    Path(seat): Path<Seat>,
+    form: Result<Json<ModalForm>, JsonRejection>,
+) -> Result<Json<Value>, Response> {
+    let form = read(form)?;
+    let hand = seat.hand(&core.lock())?;
+    hand.submit(&core, form.interaction_id, &form.values).map(sent).map_err(refused)
+}
+
+/// Everything this person is told, in any channel. Who falls behind is cut off and comes back.
+async fn events(
+    Shared(core): Shared<Arc<Core>>,
+    Path(user): Path<Snowflake>,
+) -> SseResponse<impl Stream<Item = Result<Sse, Infallible>>> {
+    let online = core.lock().sessions.is_online();
+    let first = stream::iter([sse("bot", &json!({"online": online}))]);
+    let mut stopped = core.stopped.subscribe();
+    let news = BroadcastStream::new(core.listen())
+        .take_while(|news| future::ready(news.is_ok()))
+        .filter_map(move |news| future::ready(news.ok().and_then(|event| told(&core.lock(), user, &event))));
+    let until = async move {
+        let _ = stopped.wait_for(|stopped| *stopped).await;
+    };
+    let all = first.chain(news).take_until(until).map(Ok);
+    SseResponse::new(all).keep_alive(KeepAlive::default())
+}
+
+fn sse(name: &str, data: &Value) -> Sse {
+    Sse::default().event(name).data(data.to_string())
+}
+
+/// An event as this person gets it, if it concerns them.
+fn told(state: &State, user: Snowflake, event: &Event) -> Option<Sse> {
+    let mine = |other: Snowflake| other == user;
+    match event {
+        Event::Message(message) if state.shows(user, message) => {
+            Some(sse("message", &json!({"message": **message})))
+        }
+        Event::MessageDelete { channel, id, seen_by }
+            if seen_by.is_none_or(mine) && state.world.sees(user, *channel) =>
+        {
+            Some(sse("message_delete", &json!({"channel_id": channel, "id": id})))
+        }
+        Event::Modal { user: of, interaction, channel, modal } if mine(*of) => {
+            Some(sse("modal", &json!({"interaction_id": interaction, "channel_id": channel, "modal": modal})))
+        }
+        Event::Acknowledged { user: of, interaction } if mine(*of) => {
+            Some(sse("acknowledged", &json!({"interaction_id": interaction})))
+        }
+        Event::Failed { user: of, interaction, channel, reason } if mine(*of) => Some(sse(
+            "failed",
+            &json!({"interaction_id": interaction, "channel_id": channel, "reason": reason}),
+        )),
+        Event::Bot { online } => Some(sse("bot", &json!({"online": online}))),
+        Event::Commands => Some(sse("commands", &json!({}))),
+        _ => None,
+    }
+}

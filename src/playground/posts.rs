@@ -1,0 +1,117 @@
+//! Messages that the bot writes into a channel by its own right.
+
+use serde_json::{Value, json};
+
+use super::answers::Form;
+use super::api_error::ApiError;
+use super::messages::{Message, kind};
+use super::payload;
+use super::permissions::Permissions;
+use super::snowflake::Snowflake;
+use super::state::State;
+use super::validate::{Faults, message};
+
+impl State {
+    /// Checks what the bot may do in a channel.
+    ///
+    /// Source: Discord answers 50001 where a bot does not see the channel and 50013 where it lacks another
+    /// permission.
+    pub(crate) fn require(&self, channel: Snowflake, needed: Permissions) -> Result<(), ApiError> {
+        let place = self.world.place(channel).ok_or_else(ApiError::unknown_channel)?;
+        let granted = self.world.permissions(place, self.world.bot.id);
+        if !granted.has(Permissions::VIEW_CHANNEL) {
+            Err(ApiError::missing_access())
+        } else if granted.has(needed) {
+            Ok(())
+        } else {
+            Err(ApiError::missing_permissions())
+        }
+    }
+
+    /// `POST /channels/{id}/messages`
+    ///
+    /// Discord drops embeds silently where "Embed Links" is missing; here that is refused, because a
+    /// message of which a person sees nothing is never meant.
+    pub(crate) fn write(&mut self, channel: Snowflake, form: Form) -> Result<Message, ApiError> {
+        self.require(channel, Permissions::SEND_MESSAGES | rights_for(&form))?;
+        let mut faults = Faults::default();
+        message::check(&mut faults, &form.json);
+        faults.into_result()?;
+        if message::is_empty(&form.json, form.files.len()) {
+            return Err(ApiError::empty_message());
+        }
+        let author = payload::user(&self.world, &self.world.bot);
+        let mut message = Message::new(self.ids.next(), channel, author);
+        if let Some(reference) = form.json.get("message_reference").filter(|one| !one.is_null()) {
+            self.reply_to(&mut message, reference)?;
+        }
+        message.apply(&form.json, form.files, &mut self.ids, &self.base_url);
+        self.ping(&mut message, &form.json);
+        self.post(message.clone());
+        Ok(message)
+    }
+
+    fn reply_to(&self, message: &mut Message, reference: &Value) -> Result<(), ApiError> {
+        let id: Option<Snowflake> = reference.get("message_id").and_then(|id| id.as_str()?.parse().ok());
+        let known = id.and_then(|id| self.public(message.channel_id, id).ok());
+        if let Some(known) = known {
+            message.kind = kind::REPLY;
+            message.message_reference =
+                Some(json!({"type": 0, "channel_id": known.channel_id, "message_id": known.id}));
+            return Ok(());
+        }
+        if reference.get("fail_if_not_exists") == Some(&Value::Bool(false)) {
+            return Ok(());
+        }
+        Err(ApiError::invalid_field("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message"))
+    }
+
+    /// A message that stands in the channel for all: ephemeral ones are not to be had this way.
+    pub(crate) fn public(&self, channel: Snowflake, id: Snowflake) -> Result<&Message, ApiError> {
+        let message = self.messages.get(channel, id).filter(|message| message.seen_by.is_none());
+        message.ok_or_else(ApiError::unknown_message)
+    }
+
+    /// `PATCH /channels/{id}/messages/{id}`
+    pub(crate) fn edit_written(
+        &mut self,
+        channel: Snowflake,
+        id: Snowflake,
+        form: Form,
+    ) -> Result<Message, ApiError> {
+        self.require(channel, Permissions::VIEW_CHANNEL | rights_for(&form))?;
+        let message = self.public(channel, id)?;
+        if message.author["id"] != json!(self.world.bot.id) {
+            return Err(ApiError::not_the_author());
+        }
+        self.edit(channel, id, form)
+    }
+
+    /// `DELETE /channels/{id}/messages/{id}`
+    pub(crate) fn delete_written(&mut self, channel: Snowflake, id: Snowflake) -> Result<(), ApiError> {
+        self.require(channel, Permissions::VIEW_CHANNEL)?;
+        if self.public(channel, id)?.author["id"] != json!(self.world.bot.id) {
+            self.require(channel, Permissions::MANAGE_MESSAGES)?;
+        }
+        if self.remove(channel, id) { Ok(()) } else { Err(ApiError::unknown_message()) }
+    }
+
+    /// `GET /channels/{id}/messages`: newest first, `limit` of 1 to 100.
+    pub(crate) fn written(&self, channel: Snowflake, limit: usize) -> Result<Vec<Message>, ApiError> {
+        self.require(channel, Permissions::VIEW_CHANNEL | Permissions::READ_MESSAGE_HISTORY)?;
+        let public = self.messages.in_channel(channel).rev().filter(|message| message.seen_by.is_none());
+        Ok(public.take(limit).cloned().collect())
+    }
+}
+
+/// What a form needs beyond the right to write.
+fn rights_for(form: &Form) -> Permissions {
+    let mut needed = Permissions::NONE;
+    if form.json.get("embeds").and_then(Value::as_array).is_some_and(|embeds| !embeds.is_empty()) {
+        needed = needed | Permissions::EMBED_LINKS;
+    }
+    if !form.files.is_empty() {
+        needed = needed | Permissions::ATTACH_FILES;
+    }
+    needed
+}

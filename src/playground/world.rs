@@ -1,0 +1,288 @@
+//! The people, guilds and channels of a local Discord: plain data that a test may change before the start.
+
+use std::collections::BTreeMap;
+
+use super::permissions::{self, Overwrite, Permissions};
+use super::snowflake::Snowflake;
+
+/// The instant from which the fixed ids of a world count: 2020-01-01, in milliseconds since 1970.
+const FIRST_ID_MS: u64 = 1_577_836_800_000;
+
+/// A person, or the bot.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The user's id.
+    pub id: Snowflake,
+    /// The name as people see it.
+    pub name: String,
+    /// The language the client is set to, as a Discord locale ("en-US", "ko").
+    pub locale: String,
+    /// The colour of the avatar, 0xRRGGBB.
+    pub color: u32,
+    /// The channel of direct messages with the bot.
+    pub dm: Snowflake,
+}
+
+/// A text channel of a guild.
+#[derive(Clone, Debug)]
+pub struct Channel {
+    /// The channel's id.
+    pub id: Snowflake,
+    /// The name without `#`.
+    pub name: String,
+    /// The line beside the name.
+    pub topic: String,
+    /// What differs from the guild: by user id, or by the guild's id for everyone.
+    pub overwrites: BTreeMap<Snowflake, Overwrite>,
+}
+
+/// A Discord server.
+#[derive(Clone, Debug)]
+pub struct Guild {
+    /// The guild's id, which is also that of its `@everyone` role.
+    pub id: Snowflake,
+    /// The name.
+    pub name: String,
+    /// The language of the guild, as a Discord locale.
+    pub locale: String,
+    /// One or two characters that stand for the icon.
+    pub icon_text: String,
+    /// Who is in it, the bot aside.
+    pub members: Vec<Snowflake>,
+    /// Who has "Manage Server" and "Manage Messages".
+    pub moderators: Vec<Snowflake>,
+    /// The bot's permissions from its role.
+    pub bot_permissions: Permissions,
+    /// The channels in their order.
+    pub channels: Vec<Channel>,
+}
+
+impl Guild {
+    /// The id of the role that moderators have.
+    pub fn moderator_role(&self) -> Snowflake {
+        Snowflake(self.id.0 + 1)
+    }
+
+    /// The id of the role that was made for the bot when it was invited.
+    pub fn bot_role(&self) -> Snowflake {
+        Snowflake(self.id.0 + 2)
+    }
+
+    /// Adds a channel; its id follows those already there.
+    pub fn with_channel(mut self, name: &str, topic: &str) -> Self {
+        let id = Snowflake(self.id.0 + ((self.channels.len() as u64 + 1) << 8));
+        self.channels.push(Channel {
+            id,
+            name: name.to_owned(),
+            topic: topic.to_owned(),
+            overwrites: BTreeMap::new(),
+        });
+        self
+    }
+
+    /// Sets an overwrite in the channel added last.
+    pub fn with_overwrite(mut self, who: Snowflake, overwrite: Overwrite) -> Self {
+        if let Some(channel) = self.channels.last_mut() {
+            channel.overwrites.insert(who, overwrite);
+        }
+        self
+    }
+}
+
+/// Everything a local Discord starts with. The ids are fixed, so what a bot has stored about people and
+/// guilds holds over a restart.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The bot. Its user id is also its application's id, as with every newer application.
+    pub bot: Account,
+    /// The people.
+    pub people: Vec<Account>,
+    /// The guilds.
+    pub guilds: Vec<Guild>,
+}
+
+impl Default for World {
+    /// Two guilds, one English and one Korean, and four people, of whom Bora moderates both.
+    fn default() -> Self {
+        let mut world = Self::empty();
+        for (name, locale, color) in [
+            ("Bora", "en-US", 0x9b59b6),
+            ("Min", "ko", 0x3498db),
+            ("Jun", "en-US", 0x2ecc71),
+            ("Ara", "ko", 0xe67e22),
+        ] {
+            world = world.with_person(name, locale, color);
+        }
+        let bot = world.bot.id;
+        let silent = Overwrite::deny(Permissions::SEND_MESSAGES);
+        let english = world
+            .new_guild("Seoul Soundtrack Club", "en-US", "S")
+            .with_channel("general", "Talk about dramas and their songs")
+            .with_channel("trivia", "Games of noraebot")
+            .with_channel("announcements", "News of the club; bots do not write here")
+            .with_overwrite(bot, silent);
+        let mut world = world.with_guild(english);
+        let korean = world
+            .new_guild("드라마 노래방", "ko", "드")
+            .with_channel("수다", "드라마와 노래 이야기")
+            .with_channel("퀴즈", "노래 퀴즈");
+        world = world.with_guild(korean);
+        world
+    }
+}
+
+impl World {
+    /// The bot alone, without people or guilds.
+    pub fn empty() -> Self {
+        let bot = Account {
+            id: Snowflake::at_ms(FIRST_ID_MS),
+            name: "noraebot".to_owned(),
+            locale: "en-US".to_owned(),
+            color: 0x58_65f2,
+            dm: Snowflake::default(),
+        };
+        Self { bot, people: Vec::new(), guilds: Vec::new() }
+    }
+
+    /// Adds a person. The first one moderates the guilds that [`World::new_guild`] makes.
+    pub fn with_person(mut self, name: &str, locale: &str, color: u32) -> Self {
+        let id = Snowflake::at_ms(FIRST_ID_MS + 1_000 * (self.people.len() as u64 + 1));
+        let dm = Snowflake(id.0 + 1);
+        self.people.push(Account { id, name: name.to_owned(), locale: locale.to_owned(), color, dm });
+        self
+    }
+
+    /// A guild of all people so far, without channels; give it to [`World::with_guild`].
+    pub fn new_guild(&self, name: &str, locale: &str, icon_text: &str) -> Guild {
+        // One millisecond apart: neighbours fall on different shards of two.
+        let id = Snowflake::at_ms(FIRST_ID_MS + 100_000_000 + self.guilds.len() as u64);
+        Guild {
+            id,
+            name: name.to_owned(),
+            locale: locale.to_owned(),
+            icon_text: icon_text.to_owned(),
+            members: self.people.iter().map(|person| person.id).collect(),
+            moderators: self.people.iter().take(1).map(|person| person.id).collect(),
+            bot_permissions: Permissions::EVERYONE,
+            channels: Vec::new(),
+        }
+    }
+
+    /// Adds a guild.
+    pub fn with_guild(mut self, guild: Guild) -> Self {
+        self.guilds.push(guild);
+        self
+    }
+
+    /// The person or bot with this id.
+    pub fn account(&self, id: Snowflake) -> Option<&Account> {
+        std::iter::once(&self.bot).chain(&self.people).find(|account| account.id == id)
+    }
+
+    /// The person with this name.
+    pub fn person(&self, name: &str) -> Option<&Account> {
+        self.people.iter().find(|account| account.name == name)
+    }
+
+    /// The guild with this id.
+    pub fn guild(&self, id: Snowflake) -> Option<&Guild> {
+        self.guilds.iter().find(|guild| guild.id == id)
+    }
+
+    /// The place with this channel id, in a guild or between a person and the bot.
+    pub fn place(&self, channel: Snowflake) -> Option<Place<'_>> {
+        for guild in &self.guilds {
+            if let Some(channel) = guild.channels.iter().find(|known| known.id == channel) {
+                return Some(Place::Channel { guild, channel });
+            }
+        }
+        self.people.iter().find(|person| person.dm == channel).map(|person| Place::Dm { person })
+    }
+
+    /// What a member has in the guild as a whole; nothing for who is not in it.
+    pub fn guild_permissions(&self, guild: &Guild, user: Snowflake) -> Permissions {
+        if user == self.bot.id {
+            guild.bot_permissions
+        } else if !guild.members.contains(&user) {
+            Permissions::NONE
+        } else if guild.moderators.contains(&user) {
+            Permissions::EVERYONE | Permissions::MANAGE_GUILD | Permissions::MANAGE_MESSAGES
+        } else {
+            Permissions::EVERYONE
+        }
+    }
+
+    /// What a person or the bot may do at a place; nothing for a stranger.
+    pub fn permissions(&self, place: Place<'_>, user: Snowflake) -> Permissions {
+        match place {
+            Place::Channel { guild, channel } => {
+                let everyone = channel.overwrites.get(&guild.id).copied();
+                let own = channel.overwrites.get(&user).copied();
+                permissions::in_channel(self.guild_permissions(guild, user), everyone, own)
+            }
+            Place::Dm { person } if user == person.id || user == self.bot.id => {
+                Permissions::EVERYONE | Permissions::APP_IN_DM
+            }
+            Place::Dm { .. } => Permissions::NONE,
+        }
+    }
+
+    /// Whether a person or the bot sees what is written there.
+    pub fn sees(&self, user: Snowflake, channel: Snowflake) -> bool {
+        self.place(channel).is_some_and(|place| self.permissions(place, user).has(Permissions::VIEW_CHANNEL))
+    }
+}
+
+/// Where messages are.
+#[derive(Clone, Copy, Debug)]
+pub enum Place<'a> {
+    /// A channel of a guild.
+    Channel {
+        /// The guild.
+        guild: &'a Guild,
+        /// Its channel.
+        channel: &'a Channel,
+    },
+    /// Between a person and the bot.
+    Dm {
+        /// The person.
+        person: &'a Account,
+    },
+}
+
+impl Place<'_> {
+    /// The channel's id.
+    pub fn channel_id(self) -> Snowflake {
+        match self {
+            Place::Channel { channel, .. } => channel.id,
+            Place::Dm { person } => person.dm,
+        }
+    }
+
+    /// The guild's id, if there is a guild.
+    pub fn guild_id(self) -> Option<Snowflake> {
+        match self {
+            Place::Channel { guild, .. } => Some(guild.id),
+            Place::Dm { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bot_may_not_write_announcements_and_the_guilds_fall_on_two_shards() {
+        let world = World::default();
+        let writable: Vec<_> = world
+            .guilds
+            .iter()
+            .flat_map(|guild| guild.channels.iter().map(move |channel| Place::Channel { guild, channel }))
+            .map(|place| world.permissions(place, world.bot.id).has(Permissions::SEND_MESSAGES))
+            .collect();
+        assert_eq!(writable, [true, true, false, true, true], "expected #announcements alone to be closed");
+        let shards: Vec<_> = world.guilds.iter().map(|guild| guild.id.shard(2)).collect();
+        assert_ne!(shards[0], shards[1], "expected a test of two shards to have a guild on each");
+    }
+}

@@ -1,0 +1,165 @@
+//! What is counted, in the form that Prometheus reads.
+
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use prometheus_client::encoding::text::encode;
+use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::Registry;
+
+use crate::trivia::Ending;
+use crate::trivia::game::Notice;
+
+/// What is counted. No name or id of a person or a guild is among it.
+pub struct Metrics {
+    registry: Registry,
+    lookups: Family<Lookup, Counter>,
+    answers: Family<Answer, Counter>,
+    games_started: Counter,
+    games_ended: Family<End, Counter>,
+    games_live: Gauge,
+    ready: AtomicBool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Lookup {
+    found: Found,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
+enum Found {
+    Yes,
+    No,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Answer {
+    outcome: Outcome,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
+enum Outcome {
+    Locked,
+    Again,
+    Late,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct End {
+    ending: How,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
+enum How {
+    Completed,
+    Idle,
+    Stopped,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let mut registry = Registry::with_prefix("noraebot");
+        let (lookups, answers, games_ended) = (Family::default(), Family::default(), Family::default());
+        let (games_started, games_live) = (Counter::default(), Gauge::default());
+        registry.register("lookups", "Lookups by whether anything was found", Family::clone(&lookups));
+        registry.register("answers", "Answers of players by what came of them", Family::clone(&answers));
+        registry.register("games_started", "Games started", Counter::clone(&games_started));
+        registry.register("games_ended", "Games ended, by how", Family::clone(&games_ended));
+        registry.register("games_live", "Games begun or resumed and not ended", Gauge::clone(&games_live));
+        let ready = AtomicBool::new(false);
+        Self { registry, lookups, answers, games_started, games_ended, games_live, ready }
+    }
+}
+
+impl fmt::Debug for Metrics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+impl Metrics {
+    /// Somebody looked something up.
+    pub fn looked_up(&self, found: bool) {
+        let found = if found { Found::Yes } else { Found::No };
+        self.lookups.get_or_create(&Lookup { found }).inc();
+    }
+
+    /// A game began.
+    pub fn game_started(&self) {
+        self.games_started.inc();
+        self.games_live.inc();
+    }
+
+    /// A game from before a restart goes on.
+    pub fn game_resumed(&self) {
+        self.games_live.inc();
+    }
+
+    /// A game ended.
+    pub fn game_ended(&self, ending: Ending) {
+        self.games_live.dec();
+        let ending = match ending {
+            Ending::Completed => How::Completed,
+            Ending::Idle => How::Idle,
+            Ending::Stopped(_) => How::Stopped,
+        };
+        self.games_ended.get_or_create(&End { ending }).inc();
+    }
+
+    /// A player was told something about an answer; nothing is counted for other notices.
+    pub fn answered(&self, notice: Option<Notice>) {
+        let outcome = match notice {
+            Some(Notice::Locked { .. }) => Outcome::Locked,
+            Some(Notice::AlreadyLocked { .. }) => Outcome::Again,
+            Some(Notice::TooLate | Notice::OldRound) => Outcome::Late,
+            _ => return,
+        };
+        self.answers.get_or_create(&Answer { outcome }).inc();
+    }
+
+    /// The bot is connected and has its commands registered.
+    pub fn set_ready(&self) {
+        self.ready.store(true, Ordering::Release);
+    }
+
+    /// Whether the bot was connected once.
+    pub fn is_ready(&self) -> bool {
+        self.ready.load(Ordering::Acquire)
+    }
+
+    /// Everything, as Prometheus reads it.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        // Writing to a string does not fail.
+        let _ = encode(&mut text, &self.registry);
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_readable() {
+        let metrics = Metrics::default();
+        metrics.looked_up(true);
+        metrics.game_started();
+        metrics.answered(Some(Notice::Locked { option: 0 }));
+        metrics.answered(Some(Notice::GameOver));
+        metrics.game_ended(Ending::Idle);
+        let text = metrics.text();
+        for line in [
+            "noraebot_lookups_total{found=\"Yes\"} 1",
+            "noraebot_games_started_total 1",
+            "noraebot_games_live 0",
+            "noraebot_answers_total{outcome=\"Locked\"} 1",
+            "noraebot_games_ended_total{ending=\"Idle\"} 1",
+        ] {
+            assert!(text.contains(line), "{line} is in:\n{text}");
+        }
+    }
+}
