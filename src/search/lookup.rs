@@ -240,7 +240,9 @@ impl<'i> Lookup<'i> {
                 let name = self.forms.letters(form);
                 let other: usize = name.iter().map(|&phone| sound::weight(phone)).sum();
                 let whole = whole.max(other);
-                if let Some(cost) = sound::distance(phones, name, rank::highest_cost(least_worth, whole)) {
+                if let Some(cost) =
+                    sound::distance_within(phones, name, rank::highest_cost(least_worth, whole))
+                {
                     like.push((form, rank::sound(cost, whole)));
                 }
             }
@@ -340,12 +342,14 @@ impl<'i> Lookup<'i> {
 /// or two letters are the beginning of too many words.
 fn is_convincing(query_len: usize, fit: Fit) -> bool {
     match (fit.place, fit.errors) {
+        // Of four letters one may be left out, but not another one put in its place: Rest is no Test.
+        (Place::Whole, 1..) if query_len < 5 => fit.covered > query_len,
         (Place::Whole, _) => true,
         (Place::WordPrefix, 0) => query_len > 3,
         (_, 0) => query_len > 1,
         // Half a word with more than one error is another word.
         (_, 2..) if !fit.ends_word => false,
-        (Place::Prefix | Place::Words, _) => query_len >= 6,
+        (Place::Prefix | Place::Words, _) => query_len >= 7,
         (Place::WordPrefix, _) => query_len >= 9,
     }
 }
