@@ -240,9 +240,7 @@ impl<'i> Lookup<'i> {
                 let name = self.forms.letters(form);
                 let other: usize = name.iter().map(|&phone| sound::weight(phone)).sum();
                 let whole = whole.max(other);
-                if let Some(cost) =
-                    sound::distance_within(phones, name, rank::highest_cost(least_worth, whole))
-                {
+                if let Some(cost) = sound::distance(phones, name, rank::highest_cost(least_worth, whole)) {
                     like.push((form, rank::sound(cost, whole)));
                 }
             }
