@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
+use super::messages::Message;
 use super::payload;
 use super::permissions::Permissions;
 use super::snowflake::{Snowflake, now_ms};
@@ -16,6 +17,9 @@ use super::world::Place;
 
 /// Bytes of a file that a bot may attach to an answer: the limit of a guild without boosts.
 const ATTACHMENT_LIMIT: u32 = 10 * 1024 * 1024;
+
+/// How long a dead token is still known, so that its use is told from that of one never given.
+const FORGET_AFTER: Duration = Duration::from_secs(60);
 
 /// What a person did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,10 +82,10 @@ pub struct Choice {
 /// How an interaction came out.
 #[derive(Clone, Debug)]
 pub(crate) enum Outcome {
-    /// A new message, which may still be loading.
-    Message(Snowflake),
-    /// The message of the component was changed.
-    Updated(Snowflake),
+    /// A new message as it was first, which may be loading.
+    Message(Arc<Message>),
+    /// The message of the component as it was changed.
+    Updated(Arc<Message>),
     /// Taken note of, nothing to see yet.
     Acknowledged,
     Modal(Modal),
@@ -221,7 +225,7 @@ impl Core {
         let (sender, receiver) = oneshot::channel();
         let (id, held) = {
             let mut state = self.lock();
-            let keep = self.options.token_life + self.options.token_life / 4;
+            let keep = self.options.token_life + self.options.acknowledge_within + FORGET_AFTER;
             let keep = u64::try_from(keep.as_millis()).unwrap_or(u64::MAX);
             state.interactions.forget(now_ms().saturating_sub(keep));
             let id = state.open(opening, sender)?;
@@ -375,7 +379,7 @@ impl State {
     }
 
     /// What happens when the time for the acknowledgement is over.
-    fn expire(&mut self, id: Snowflake, limit: std::time::Duration) {
+    fn expire(&mut self, id: Snowflake, limit: Duration) {
         let Some(interaction) = self.interactions.get(id) else { return };
         if interaction.status != Status::Waiting {
             return;

@@ -69,8 +69,10 @@ pub(super) fn is_readable(hangul: &str, latin: &str) -> bool {
 /// How far apart two transcriptions are: 0 for the same, 1 for nothing in common.
 fn apart(a: &[char], b: &[char]) -> f64 {
     let whole = |phones: &[char]| phones.iter().map(|&phone| sound::weight(phone)).sum::<usize>();
-    let longer = u32::try_from(whole(a).max(whole(b))).unwrap_or(u32::MAX);
-    let distance = u32::try_from(sound::distance(a, b)).unwrap_or(u32::MAX);
+    let most = whole(a).max(whole(b));
+    let distance = sound::distance(a, b, most).unwrap_or(most);
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let (distance, longer) = (number(distance), number(most));
     f64::from(distance) / f64::from(longer.max(1))
 }
 
