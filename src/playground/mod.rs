@@ -299,6 +299,21 @@ impl Discord {
         self.core().lock().remove(message.channel_id, message.id)
     }
 
+    /// Waits until every interaction that was delivered has been answered or has failed; says which of
+    /// them still wait, if some do after [`Options::patience`].
+    pub async fn settled(&self) -> Vec<String> {
+        let settled = |state: &state::State| state.interactions.waiting().is_empty().then_some(());
+        match self.core().wait_until(self.core().options.patience, settled).await {
+            Some(()) => Vec::new(),
+            None => self.unanswered(),
+        }
+    }
+
+    /// Interactions that were delivered and not answered yet, in the order of their making.
+    pub fn unanswered(&self) -> Vec<String> {
+        self.core().lock().interactions.waiting()
+    }
+
     /// The bot's user id, which is also its application's.
     pub fn bot_id(&self) -> Snowflake {
         self.core().lock().world.bot.id

@@ -65,7 +65,7 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
         seconds: wish.seconds.or(chosen.seconds).unwrap_or(bot.defaults.seconds),
         level: wish.level,
         era: wish.era,
-        pause_ms: bot.defaults.pause_ms,
+        pace: bot.defaults.pace,
         ..Settings::default()
     };
     let seed = rand::random();
