@@ -1,6 +1,9 @@
 //! The integration tests, in one binary so that they link once.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 
+mod app;
 mod browser;
 mod page;
+mod page_and_bot;
 mod playground;
+mod round;
