@@ -1,6 +1,7 @@
 //! Buttons and menus. Whatever was clicked, in whatever old message, its person gets an answer.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -16,14 +17,23 @@ use super::{Bot, Error, Result, Trouble, now, snowflake};
 use crate::store::{GameId, Period};
 use crate::trivia::Event;
 
+/// How long a click waits for its game before it is acknowledged without an answer. Discord gives
+/// [three seconds], the network included.
+///
+/// [three seconds]: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
+const PROMPT: Duration = Duration::from_millis(1500);
+
 /// Answers a click; what goes wrong is told to the person who clicked.
 pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, click: &ComponentInteraction) {
     let reader = Reader::of_click(click);
     if let Err(error) = act(bot, ctx, click, &reader).await {
         let what = format!("click {}", click.data.custom_id);
         let view = View::text(tell(&error, reader.locale, &what, click.id.get()));
-        let response = CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe));
-        if let Err(error) = click.create_response(ctx, response).await {
+        let response = CreateInteractionResponse::Message(view.clone().into_response(Audience::OnlyMe));
+        // A click that was acknowledged already takes no second response, but a message after it.
+        if click.create_response(ctx, response).await.is_err()
+            && let Err(error) = click.create_followup(ctx, view.into_followup()).await
+        {
             tracing::debug!(%error, "a click could not be told what went wrong");
         }
     }
@@ -130,8 +140,21 @@ async fn play(
     game: GameId,
     event: Event,
 ) -> Result {
-    let live = bot.hosts.game(game, reader.channel).ok_or(Trouble::new("trouble-game-over"))?;
-    let Reply { notice, letters, update } = live.send(event, &reader.name).await?;
+    let Some(live) = bot.hosts.game(game, reader.channel) else {
+        // Right after a restart a game is live in the store before it is on its stage again.
+        let is_live = bot.store.is_live(game, reader.channel).await?;
+        return Err(Trouble::new(if is_live { "trouble-try-again" } else { "trouble-game-over" }).into());
+    };
+    let mut reply = std::pin::pin!(live.send(event, &reader.name));
+    let Ok(reply) = tokio::time::timeout(PROMPT, &mut reply).await else {
+        // The stage is waiting for Discord, say to post a question. The click is in its inbox.
+        click.defer_ephemeral(ctx).await?;
+        let Reply { notice, letters, .. } = reply.await?;
+        let told = views::notice(notice, &letters, reader.locale);
+        click.create_followup(ctx, told.into_followup()).await?;
+        return Ok(());
+    };
+    let Reply { notice, letters, update } = reply?;
     let told = views::notice(notice, &letters, reader.locale);
     match update {
         None => {

@@ -258,7 +258,7 @@ impl State {
         let before = self.messages.get(channel, id).ok_or_else(ApiError::unknown_message)?;
         let mut after = before.clone();
         after.apply(&form.json, form.files, &mut self.ids, &self.base_url);
-        if message::is_empty(&json!(after), 0) {
+        if message::is_empty(&json!(after), after.attachments.len()) {
             return Err(ApiError::empty_message());
         }
         after.touch();

@@ -21,6 +21,11 @@ const WORDS_READ: usize = 2_000;
 /// The worth from which on a sound counts as near in a piece of a query, which has less to go by.
 const NEAR_SOUND_OF_PIECE: f32 = 0.7;
 
+/// The fewest bytes of a word that is looked up for itself: four letters or two syllables.
+const SHORTEST_WORD: usize = 4;
+/// What a name found by one word of a query is worth.
+const SINGLE_WORD: f32 = 0.48;
+
 thread_local! {
     /// Counters for all forms are larger than all else that a search needs, and clean after it.
     static TALLY: RefCell<Tally> = RefCell::default();
@@ -72,6 +77,19 @@ impl<'i> Lookup<'i> {
             }
         }
         self.heed(query);
+    }
+
+    /// Looks each word of a longer query up for itself; what is found so is far off.
+    pub(super) fn find_single_words(&mut self, query: &Query) {
+        const MOST_WORDS: usize = 6;
+        let words = query.words.iter().filter(|word| word.len() >= SHORTEST_WORD).take(MOST_WORDS);
+        for word in words.filter(|_| query.words.len() > 1) {
+            let mut alone = Self::new(self.names, self.forms);
+            alone.find(&Query::of(word));
+            for (entity, found) in alone.found {
+                self.add(entity, Found { score: found.score * SINGLE_WORD, ..found });
+            }
+        }
     }
 
     /// The best score so far.
@@ -322,12 +340,14 @@ impl<'i> Lookup<'i> {
 /// or two letters are the beginning of too many words.
 fn is_convincing(query_len: usize, fit: Fit) -> bool {
     match (fit.place, fit.errors) {
+        // Of four letters one may be left out, but not another one put in its place: Rest is no Test.
+        (Place::Whole, 1..) if query_len < 5 => fit.covered > query_len,
         (Place::Whole, _) => true,
         (Place::WordPrefix, 0) => query_len > 3,
         (_, 0) => query_len > 1,
         // Half a word with more than one error is another word.
         (_, 2..) if !fit.ends_word => false,
-        (Place::Prefix | Place::Words, _) => query_len >= 6,
+        (Place::Prefix | Place::Words, _) => query_len >= 7,
         (Place::WordPrefix, _) => query_len >= 9,
     }
 }

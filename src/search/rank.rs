@@ -71,6 +71,7 @@ pub(super) fn near_sound(consonants: usize) -> f32 {
     match consonants {
         0..=3 => 0.76,
         4 => 0.7,
+        5 | 6 => 0.67,
         _ => 0.64,
     }
 }

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::answer;
 use crate::bot::host::{self, Start};
 use crate::bot::reader::{Audience, reader};
-use crate::bot::{Context, Result, Trouble, views};
+use crate::bot::{Context, Result, Trouble, now, views};
 use crate::catalog::EraId;
 use crate::config::{ROUNDS, SECONDS};
-use crate::trivia::game::Stopper;
+use crate::trivia::game::{Ending, Stopper};
 use crate::trivia::{Event, Level};
 
 /// How hard the questions are.
@@ -91,7 +91,14 @@ async fn start(
 async fn stop(ctx: Context<'_>) -> Result {
     let bot = ctx.data();
     let reader = reader(ctx);
-    let game = bot.hosts.in_channel(reader.channel).ok_or(Trouble::new("trouble-no-game"))?;
+    let Some(game) = bot.hosts.in_channel(reader.channel) else {
+        // A game that is on no stage cannot be resumed; it must not keep the channel for ever.
+        let stopped = Ending::Stopped(Stopper::Moderator);
+        if reader.is_moderator() && bot.store.abandon_game(reader.channel, stopped, now()).await? {
+            return answer(ctx, views::stopped(reader.locale), Audience::OnlyMe).await;
+        }
+        return Err(Trouble::new("trouble-no-game").into());
+    };
     let by = if game.host() == reader.player {
         Stopper::Host
     } else if reader.is_moderator() {

@@ -13,7 +13,7 @@ use super::boards::Day;
 use super::{ChannelId, GuildId, MessageId, Store, StoreError, boards, players, to_sql};
 use crate::locale::Locale;
 use crate::trivia::game::Award;
-use crate::trivia::{Moment, PlayerId, Question, Record, Settings};
+use crate::trivia::{Ending, Moment, PlayerId, Question, Record, Settings};
 
 /// A stored game.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -91,6 +91,27 @@ impl Store {
             Ok(settings.map(|text| serde_json::from_str(&text)).transpose()?)
         })
         .await
+    }
+
+    /// Ends the live game of a channel that nobody can reach, such as one that an older version left
+    /// behind. Its points so far stand. Says whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn abandon_game(
+        &self,
+        channel: ChannelId,
+        ending: Ending,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
+        self.writer
+            .write(move |transaction| {
+                let sql =
+                    "UPDATE games SET ended_at = ?2, ending = ?3 WHERE channel_id = ?1 AND ended_at IS NULL";
+                let ending = serde_json::to_string(&ending)?;
+                Ok(transaction.execute(sql, params![to_sql(channel.0), now.0, ending])? > 0)
+            })
+            .await
     }
 
     /// Notes in which message a round's question stands.

@@ -39,6 +39,38 @@ async fn every_refusal_has_discords_code() {
 }
 
 #[tokio::test]
+async fn no_body_brings_it_down() {
+    let discord = discord(unlimited()).await;
+    let mut bot = Bot::connect(&discord).await;
+    let bora = discord.guild("Seoul Soundtrack Club").channel("trivia").as_user("Bora");
+    let _ = bora.slash("/trivia stop").id();
+    let interaction = bot.interaction().await;
+    let (id, token) = (interaction["id"].as_str().unwrap(), interaction["token"].as_str().unwrap());
+    let app = discord.bot_id();
+    let routes = [
+        ("POST", format!("/channels/{}/messages", bora.channel_id())),
+        ("POST", format!("/interactions/{id}/{token}/callback")),
+        ("PUT", format!("/applications/{app}/commands")),
+        ("POST", format!("/applications/{app}/commands")),
+        ("POST", "/users/@me/channels".to_owned()),
+    ];
+    let deep = (0..100).fold(json!([]), |inner, _| json!([inner]));
+    let wrong =
+        [json!(5), json!("x"), json!([5]), json!({"type": 1e300}), json!({"data": 5, "type": 4}), deep];
+    let parts = [json!([5]), json!({}), json!(-1), json!(""), json!([{"type": 1, "components": [null]}])];
+    let inside = ["content", "embeds", "components", "attachments", "flags", "options", "name", "choices"];
+    let forms = inside.iter().flat_map(|key| parts.iter().map(move |part| json!({*key: part})));
+    for body in wrong.into_iter().chain(forms) {
+        for (method, path) in &routes {
+            let status = bot.call(method, path, &body).await.0;
+            assert!((400..500).contains(&status), "{method} {path} {body}: expected a refusal, got {status}");
+        }
+        let status = bot.respond(&interaction, 4, body.clone()).await.0;
+        assert_eq!(status, 400, "{body}: expected a refusal");
+    }
+}
+
+#[tokio::test]
 async fn a_message_is_written_edited_and_deleted() {
     let discord = discord(unlimited()).await;
     let bot = Bot::connect(&discord).await;

@@ -6,4 +6,4 @@ mod gateway;
 mod openapi;
 mod page;
 mod serenity;
-mod wire;
+pub(crate) mod wire;

@@ -33,9 +33,12 @@ fn schema(document: &Value, method: &str, template: &str, status: u16) -> Valida
 }
 
 #[tokio::test]
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 async fn answers_are_as_the_document_has_them() {
     let Some(document) = document() else {
-        tracing::warn!("skipped: Discord's OpenAPI document is not there");
+        eprintln!(
+            "skipped: Discord's OpenAPI document is not beside the checkout; DISCORD_OPENAPI may name it"
+        );
         return;
     };
     let discord = discord(unlimited()).await;

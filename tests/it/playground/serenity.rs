@@ -125,6 +125,9 @@ async fn a_serenity_bot_reads_every_object_and_is_read() {
     assert!(matches!(&chosen, Reply::Updated(now) if now.content == "chosen"), "{chosen:?}");
     let in_dm = discord.dm("Ara").slash("/노래 query:도깨비").await.unwrap();
     assert!(in_dm.text().starts_with("Goblin"), "expected the command to work in direct messages");
+    discord.drop_gateway();
+    let after = bora.slash("/ost query:goblin").await.unwrap();
+    assert!(after.text().starts_with("Goblin"), "expected what was missed to come after the resume");
     assert_eq!(discord.violations().len(), 0, "{:?}", discord.violations());
     let asked = discord.requests();
     assert!(

@@ -13,18 +13,18 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A local Discord of two guilds that is quick to give up.
-pub(super) async fn discord(options: Options) -> Discord {
+pub(crate) async fn discord(options: Options) -> Discord {
     let options = Options { patience: PATIENCE, ..options };
     Discord::start(World::default(), options).await.unwrap()
 }
 
 /// Without limits of requests.
-pub(super) fn unlimited() -> Options {
+pub(crate) fn unlimited() -> Options {
     Options { rate_limits: false, ..Options::default() }
 }
 
 /// Commands of all kinds that the tests use.
-pub(super) fn manifest() -> Value {
+pub(crate) fn manifest() -> Value {
     json!([
         {"name": "ost", "description": "Finds a song", "name_localizations": {"ko": "노래"}, "options": [
             {"type": 3, "name": "query", "description": "What", "required": true, "autocomplete": true}]},
@@ -37,10 +37,10 @@ pub(super) fn manifest() -> Value {
 }
 
 /// One connection to the gateway.
-pub(super) struct Gateway(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub(crate) struct Gateway(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Gateway {
-    pub(super) async fn open(discord: &Discord) -> Self {
+    pub(crate) async fn open(discord: &Discord) -> Self {
         let address = format!("ws://{}/gateway?v=10&encoding=json", discord.addr());
         let (socket, _) = tokio_tungstenite::connect_async(address).await.unwrap();
         let mut gateway = Self(socket);
@@ -49,7 +49,7 @@ impl Gateway {
     }
 
     /// The next event, or the code with which the connection was closed (0 without one).
-    pub(super) async fn next(&mut self) -> Result<Value, u16> {
+    pub(crate) async fn next(&mut self) -> Result<Value, u16> {
         loop {
             let frame = tokio::time::timeout(PATIENCE, self.0.next()).await;
             match frame.expect("something should have come from the gateway") {
@@ -62,7 +62,7 @@ impl Gateway {
     }
 
     /// The data of the next event of this name; others are passed over.
-    pub(super) async fn event(&mut self, name: &str) -> Value {
+    pub(crate) async fn event(&mut self, name: &str) -> Value {
         loop {
             let event =
                 self.next().await.unwrap_or_else(|code| panic!("expected {name}, was closed with {code}"));
@@ -72,11 +72,11 @@ impl Gateway {
         }
     }
 
-    pub(super) async fn send(&mut self, op: u64, data: Value) {
+    pub(crate) async fn send(&mut self, op: u64, data: Value) {
         self.0.send(Frame::text(json!({"op": op, "d": data}).to_string())).await.unwrap();
     }
 
-    pub(super) async fn identify(&mut self, token: &str, intents: u64, shard: [u64; 2]) {
+    pub(crate) async fn identify(&mut self, token: &str, intents: u64, shard: [u64; 2]) {
         let properties = json!({"os": "linux", "browser": "wire", "device": "wire"});
         let data = json!({"token": token, "intents": intents, "shard": shard, "properties": properties});
         self.send(2, data).await;
@@ -84,9 +84,9 @@ impl Gateway {
 }
 
 /// A bot that has identified and registered [`manifest`].
-pub(super) struct Bot {
-    pub(super) gateway: Gateway,
-    pub(super) session: String,
+pub(crate) struct Bot {
+    pub(crate) gateway: Gateway,
+    pub(crate) session: String,
     http: reqwest::Client,
     base: String,
     token: String,
@@ -94,7 +94,7 @@ pub(super) struct Bot {
 }
 
 impl Bot {
-    pub(super) async fn connect(discord: &Discord) -> Self {
+    pub(crate) async fn connect(discord: &Discord) -> Self {
         let mut gateway = Gateway::open(discord).await;
         gateway.identify(discord.token(), 1, [0, 1]).await;
         let ready = gateway.event("READY").await;
@@ -111,18 +111,18 @@ impl Bot {
         bot
     }
 
-    pub(super) async fn register(&self, commands: &Value) -> (u16, Value) {
+    pub(crate) async fn register(&self, commands: &Value) -> (u16, Value) {
         self.call("PUT", &format!("/applications/{}/commands", self.app), commands).await
     }
 
     /// A request with the token; gives status and JSON (`null` without body).
-    pub(super) async fn call(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
+    pub(crate) async fn call(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
         let (status, _, body) = self.call_as(&format!("Bot {}", self.token), method, path, body).await;
         (status, body)
     }
 
     /// The same with another authorization; gives the headers too.
-    pub(super) async fn call_as(
+    pub(crate) async fn call_as(
         &self,
         authorization: &str,
         method: &str,
@@ -143,19 +143,19 @@ impl Bot {
     }
 
     /// The next interaction.
-    pub(super) async fn interaction(&mut self) -> Value {
+    pub(crate) async fn interaction(&mut self) -> Value {
         self.gateway.event("INTERACTION_CREATE").await
     }
 
     /// The first response to an interaction.
-    pub(super) async fn respond(&self, interaction: &Value, kind: u8, data: Value) -> (u16, Value) {
+    pub(crate) async fn respond(&self, interaction: &Value, kind: u8, data: Value) -> (u16, Value) {
         let (id, token) = (interaction["id"].as_str().unwrap(), interaction["token"].as_str().unwrap());
         let body = json!({"type": kind, "data": data});
         self.call("POST", &format!("/interactions/{id}/{token}/callback"), &body).await
     }
 
     /// A request to the webhook of an interaction, `""` or `"/messages/…"` behind its token.
-    pub(super) async fn webhook(
+    pub(crate) async fn webhook(
         &self,
         interaction: &Value,
         method: &str,
