@@ -4,8 +4,8 @@ use super::super::question::Question;
 use super::super::time::{Moment, PlayerId};
 use super::standing::{Standing, standings};
 use super::{
-    CloseReason, Effect, Ending, Event, Locked, Notice, Record, Round, Saved, Settings,
-    Stopper, Timer, awarding, playing,
+    CloseReason, Effect, Ending, Event, Locked, Notice, Record, Round, Saved, Settings, Stopper, Timer,
+    awarding, playing,
 };
 
 /// One game. See the [module](super) for how it goes.
