@@ -99,7 +99,7 @@ impl Window {
         let Some(folder) = pictures() else { return };
         let (width, height) = self.size.get();
         let hidden = format!(
-            "Math.ceil(document.querySelector('#log').getBoundingClientRect().top + 16 \
+            "Math.ceil(document.querySelector('#log').getBoundingClientRect().top + 2 \
              - document.querySelector({}).getBoundingClientRect().top)",
             json!(first)
         );
