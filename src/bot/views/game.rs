@@ -108,7 +108,7 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         Some(CloseReason::Stopped(_)) => String::new(),
         _ if last => locale.text("reveal-last"),
         _ => {
-            let at = now().plus_ms(i64::from(game.settings().pause_ms));
+            let at = now().plus_ms(i64::from(game.settings().pace.pause_ms));
             locale.say("reveal-next", [("next", relative(at).into())])
         }
     };

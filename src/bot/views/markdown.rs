@@ -6,7 +6,7 @@ use crate::store::ChannelId;
 /// nobody is mentioned by it.
 pub(in crate::bot) fn escape(name: &str) -> String {
     let mut escaped = String::with_capacity(name.len());
-    for c in name.chars() {
+    for c in name.chars().filter(|c| !turns_text(*c)) {
         if matches!(c, '\\' | '*' | '_' | '~' | '|' | '`' | '>' | '<' | '[' | ']' | '#' | '@' | ':') {
             escaped.push('\\');
         }
@@ -14,6 +14,14 @@ pub(in crate::bot) fn escape(name: &str) -> String {
         escaped.push(if c.is_control() { ' ' } else { c });
     }
     escaped
+}
+
+/// Whether a character turns the direction of the text after it, ours included. Hebrew and Arabic read
+/// right without: letters bring their own direction.
+///
+/// Source: Unicode Standard Annex 9, "Explicit Directional Embeddings, Overrides and Isolates".
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A link to a channel.
@@ -40,6 +48,8 @@ mod tests {
             ("<@1>", "\\<\\@1\\>"),
             ("a\nb", "a b"),
             ("보라", "보라"),
+            ("\u{202e}ab\u{2066}c", "abc"),
+            ("שלום", "שלום"),
         ] {
             assert_eq!(escape(name), expect);
         }

@@ -4,8 +4,8 @@ use super::super::question::Question;
 use super::super::time::{Moment, PlayerId};
 use super::standing::{Standing, standings};
 use super::{
-    CloseReason, Effect, Ending, Event, GRACE_MS, JOIN_MS, Locked, Notice, Record, Round, Saved, Settings,
-    Stopper, Timer, awarding, playing,
+    CloseReason, Effect, Ending, Event, Locked, Notice, Record, Round, Saved, Settings, Stopper, Timer,
+    awarding, playing,
 };
 
 /// One game. See the [module](super) for how it goes.
@@ -137,6 +137,10 @@ impl Game {
         self.ending
     }
 
+    fn grace_ms(&self) -> i64 {
+        i64::from(self.settings.pace.grace_ms)
+    }
+
     fn is_over(&self) -> bool {
         self.phase == Phase::Ended
     }
@@ -160,7 +164,7 @@ impl Game {
     /// Sets the timer that closes the round, or closes it already: clicks may come before the message
     /// is known to stand, and answers may have been given before a restart.
     fn open_window(&mut self, time_ms: i64, now: Moment, out: &mut Vec<Effect>) {
-        self.window = Window { opens: now, closes: now.plus_ms(time_ms).plus_ms(GRACE_MS) };
+        self.window = Window { opens: now, closes: now.plus_ms(time_ms).plus_ms(self.grace_ms()) };
         let timer = Timer::Close { round: self.current };
         out.push(Effect::SetTimer { timer, at: self.window.closes });
         self.close_early_if_done(now, out);
@@ -240,9 +244,9 @@ impl Game {
         if !playing::all_answered(before, round, self.host) {
             return;
         }
-        let mut closes = now.plus_ms(GRACE_MS);
+        let mut closes = now.plus_ms(self.grace_ms());
         if playing::is_gathering(before) {
-            closes = closes.max(self.window.opens.plus_ms(JOIN_MS));
+            closes = closes.max(self.window.opens.plus_ms(i64::from(self.settings.pace.join_ms)));
         }
         if closes < self.window.closes {
             self.window.closes = closes;
@@ -283,7 +287,7 @@ impl Game {
         } else if self.is_idle() {
             self.finish(Ending::Idle, out);
         } else {
-            let at = now.plus_ms(i64::from(self.settings.pause_ms));
+            let at = now.plus_ms(i64::from(self.settings.pace.pause_ms));
             out.push(Effect::SetTimer { timer: Timer::Next { round: self.current }, at });
         }
     }

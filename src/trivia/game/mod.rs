@@ -14,7 +14,7 @@
 //!    ([`Event::Posted`], by Discord's clock). From that moment the round's time runs.
 //! 2. [`Event::Answered`] carries the time of the click, again by Discord's clock. It counts if that is
 //!    not after the deadline, however late it arrives, as long as the round has not been closed; the
-//!    round is closed [`GRACE_MS`] after its deadline. The first answer of a player stays.
+//!    round is closed [`Pace::grace_ms`] after its deadline. The first answer of a player stays.
 //! 3. When everyone who is playing has answered (the rule stands in `playing`), the round closes early, also after the
 //!    grace, so that a click that is on its way still counts.
 //! 4. The awards are fixed and written down, the answer is revealed, and after the pause the next round
@@ -45,15 +45,5 @@ pub use effect::{Award, CloseReason, Effect, Ending, Notice, Record, Saved};
 pub use event::{Event, Stopper, Timer};
 pub use machine::{Game, Phase};
 pub use round::{Locked, Round};
-pub use settings::{SettingFault, Settings};
+pub use settings::{Pace, SettingFault, Settings};
 pub use standing::Standing;
-
-/// How long after a deadline a click that was made in time may still arrive, in milliseconds.
-///
-/// Discord delivers an interaction within a few hundred milliseconds; a second leaves room for a
-/// slow moment and is short enough not to be felt as waiting.
-pub const GRACE_MS: i64 = 1_000;
-
-/// How long a round stays open for others to join while nobody but the host is known to play, in
-/// milliseconds. A lone host thus waits ten seconds once, not the whole round.
-pub const JOIN_MS: i64 = 10_000;

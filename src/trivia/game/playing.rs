@@ -3,7 +3,7 @@
 //! - Playing is who answered one of the last two rounds or voted to skip it. Someone who has left is
 //!   waited for in two rounds at most.
 //! - While nobody is known to play (in the first round, or after two empty ones) the host is, and the
-//!   round then stays open for [`JOIN_MS`](super::JOIN_MS) at least, so that others can join.
+//!   round then stays open for [`join_ms`](super::Pace::join_ms) at least, so that others can join.
 //! - Who takes part in the round itself joins the vote at once; nobody waits for newcomers.
 
 use std::collections::BTreeSet;

@@ -18,8 +18,9 @@ pub struct Settings {
     pub level: Level,
     /// Of which era only.
     pub era: Option<EraId>,
-    /// From the reveal to the next question, in milliseconds: [`Settings::PAUSE_MS`].
-    pub pause_ms: u32,
+    /// How long it waits besides the time to answer. Older games hold none and go by the usual one.
+    #[serde(default)]
+    pub pace: Pace,
     /// The guild's share of extra time, in percent of the ordinary: [`Settings::TIME_SCALE_PERCENT`].
     pub time_scale_percent: u16,
 }
@@ -31,9 +32,37 @@ impl Default for Settings {
             seconds: 25,
             level: Level::Mixed,
             era: None,
-            pause_ms: 5_000,
+            pace: Pace::default(),
             time_scale_percent: 100,
         }
+    }
+}
+
+/// How long a game waits, besides the time to answer, in milliseconds: each within [`Pace::WAIT_MS`].
+///
+/// Real games have the default. Tests go faster: what is decided by Discord's clock stays the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pace {
+    /// From the reveal to the next question.
+    pub pause_ms: u32,
+    /// How long after a deadline a click that was made in time may still arrive.
+    ///
+    /// Discord delivers an interaction within a few hundred milliseconds; a second leaves room for a
+    /// slow moment and is short enough not to be felt as waiting.
+    pub grace_ms: u32,
+    /// How long a round stays open for others to join while nobody but the host is known to play. A lone
+    /// host thus waits ten seconds once, not the whole round.
+    pub join_ms: u32,
+}
+
+impl Pace {
+    /// The range of every wait.
+    pub const WAIT_MS: RangeInclusive<u32> = 0..=60_000;
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { pause_ms: 5_000, grace_ms: 1_000, join_ms: 10_000 }
     }
 }
 
@@ -56,8 +85,6 @@ impl Settings {
     pub const ROUNDS: RangeInclusive<u16> = 1..=50;
     /// The range of [`seconds`](Self::seconds).
     pub const SECONDS: RangeInclusive<u16> = 5..=120;
-    /// The range of [`pause_ms`](Self::pause_ms).
-    pub const PAUSE_MS: RangeInclusive<u32> = 0..=60_000;
     /// The range of [`time_scale_percent`](Self::time_scale_percent).
     pub const TIME_SCALE_PERCENT: RangeInclusive<u16> = 100..=300;
 
@@ -70,7 +97,9 @@ impl Settings {
         [
             ("rounds", u32::from(self.rounds), wide(Self::ROUNDS)),
             ("seconds", u32::from(self.seconds), wide(Self::SECONDS)),
-            ("pause_ms", self.pause_ms, Self::PAUSE_MS),
+            ("pause_ms", self.pace.pause_ms, Pace::WAIT_MS),
+            ("grace_ms", self.pace.grace_ms, Pace::WAIT_MS),
+            ("join_ms", self.pace.join_ms, Pace::WAIT_MS),
             ("time_scale_percent", u32::from(self.time_scale_percent), wide(Self::TIME_SCALE_PERCENT)),
         ]
         .into_iter()

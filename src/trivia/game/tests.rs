@@ -7,6 +7,10 @@ use super::super::time::{Moment, PlayerId};
 use super::*;
 use crate::catalog::{Bilingual, EntityRef, SongId};
 
+/// The usual waits, see [`Pace`].
+const GRACE_MS: i64 = 1_000;
+const JOIN_MS: i64 = 10_000;
+
 const HOST: PlayerId = PlayerId(1);
 const MIN: PlayerId = PlayerId(2);
 const JUN: PlayerId = PlayerId(3);
@@ -381,7 +385,7 @@ fn settings_outside_their_range_are_refused_with_the_range() {
     check(|_| {}, None);
     check(|s| s.rounds = 0, Some("rounds is 0; it can be 1 to 50"));
     check(|s| s.seconds = 121, Some("seconds is 121; it can be 5 to 120"));
-    check(|s| s.pause_ms = 60_001, Some("pause_ms is 60001; it can be 0 to 60000"));
+    check(|s| s.pace.pause_ms = 60_001, Some("pause_ms is 60001; it can be 0 to 60000"));
     check(|s| s.time_scale_percent = 99, Some("time_scale_percent is 99; it can be 100 to 300"));
 }
 

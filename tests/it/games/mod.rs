@@ -1,0 +1,5 @@
+//! Games over the wire.
+
+mod control;
+mod mishaps;
+mod played;
