@@ -10,9 +10,6 @@ use std::str::FromStr;
 use crate::catalog::{ArtistId, DramaId, EntityRef, EraId, TopicId};
 use crate::store::{GameId, PeriodKind};
 
-/// The most characters that Discord takes in a custom id.
-pub(super) const MOST_CHARS: usize = 100;
-
 /// What pressing something does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum CustomId {
@@ -116,6 +113,9 @@ mod tests {
 
     use super::*;
     use crate::catalog::{Catalog, SongId};
+
+    /// The most characters that Discord takes in a custom id.
+    const MOST_CHARS: usize = 100;
 
     fn any_id() -> impl Strategy<Value = CustomId> {
         let slug = "[a-z0-9]{1,12}(-[a-z0-9]{1,12}){0,2}";

@@ -7,10 +7,14 @@ use serde_json::{Map, Value, json};
 use tokio::sync::oneshot;
 
 use super::interactions::{Kind, Modal, Opening, Outcome};
+use super::messages::Message;
+use super::payload;
+use super::permissions::Permissions;
 use super::slash::Chosen;
 use super::snowflake::Snowflake;
 use super::state::{Core, State};
 use super::validate::units;
+use super::world::Account;
 
 /// An interaction that was sent, and where its outcome will come.
 pub(crate) type Sent = (Snowflake, oneshot::Receiver<Outcome>);
@@ -43,9 +47,9 @@ impl Hand {
     pub(crate) fn command(self, core: &Arc<Core>, words: &str, typed: Typed<'_>) -> Result<Sent, String> {
         let (chosen, data) = {
             let state = core.lock();
-            let (chosen, given, locale) = self.choose(&state, words, typed)?;
+            let (chosen, given, account) = self.choose(&state, words, typed)?;
             let place = state.world.place(self.channel).ok_or("there is no such channel")?;
-            let data = chosen.data(&state.world, place, &locale, &given, None)?;
+            let data = chosen.data(&state.world, place, account, &given, None)?;
             (chosen, data)
         };
         let mut opening = self.opening(Kind::Command, data);
@@ -63,11 +67,11 @@ impl Hand {
     ) -> Result<Sent, String> {
         let (chosen, data) = {
             let state = core.lock();
-            let (chosen, given, locale) = self.choose(&state, words, typed)?;
+            let (chosen, given, account) = self.choose(&state, words, typed)?;
             let last = chosen.focused(&given);
             let focused = focused.or(last.as_deref()).ok_or("no option is being typed")?;
             let place = state.world.place(self.channel).ok_or("there is no such channel")?;
-            let data = chosen.data(&state.world, place, &locale, &given, Some(focused))?;
+            let data = chosen.data(&state.world, place, account, &given, Some(focused))?;
             (chosen, data)
         };
         let mut opening = self.opening(Kind::Autocomplete, data);
@@ -75,12 +79,12 @@ impl Hand {
         core.open(opening)
     }
 
-    fn choose(
+    fn choose<'s>(
         self,
-        state: &State,
+        state: &'s State,
         words: &str,
         typed: Typed<'_>,
-    ) -> Result<(Chosen, Map<String, Value>, String), String> {
+    ) -> Result<(Chosen, Map<String, Value>, &'s Account), String> {
         let place = state.world.place(self.channel).ok_or("there is no such channel")?;
         let account = state.world.account(self.user).ok_or("there is no such person")?;
         let usable = state.commands.usable(&state.world, place, self.user);
@@ -89,7 +93,7 @@ impl Hand {
             Typed::InLine => chosen.read(&account.locale, rest)?,
             Typed::ByName(given) => given.clone(),
         };
-        Ok((chosen, given, account.locale.clone()))
+        Ok((chosen, given, account))
     }
 
     /// Presses a button or chooses from a menu of a message that the person sees.
@@ -127,7 +131,7 @@ impl Hand {
     }
 
     /// Sends a command with forged data: only its id is looked up.
-    pub(crate) fn command_as_is(self, core: &Arc<Core>, name: &str, options: Value) -> Result<Sent, String> {
+    pub(crate) fn command_as_is(self, core: &Arc<Core>, name: &str, options: &Value) -> Result<Sent, String> {
         let data = {
             let state = core.lock();
             let guild = state.world.place(self.channel).and_then(super::world::Place::guild_id);
@@ -138,6 +142,22 @@ impl Hand {
         let mut opening = self.opening(Kind::Command, data);
         opening.command = Some(name.to_owned());
         core.open(opening)
+    }
+
+    /// Writes a plain message.
+    pub(crate) fn say(self, core: &Core, text: &str) -> Result<Message, String> {
+        let mut state = core.lock();
+        let state = &mut *state;
+        let place = state.world.place(self.channel).ok_or("there is no such channel")?;
+        let account = state.world.account(self.user).ok_or("there is no such person")?;
+        if !state.world.permissions(place, self.user).has(Permissions::SEND_MESSAGES) {
+            return Err("this person may not write here".to_owned());
+        }
+        let author = payload::user(&state.world, account);
+        let mut message = Message::new(state.ids.next(), self.channel, author);
+        message.content = text.to_owned();
+        state.post(message.clone());
+        Ok(message)
     }
 
     /// Submits a form that was opened for this person.

@@ -1,5 +1,7 @@
 //! How the bot answers an interaction: the first response, then the token's webhook.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::api_error::{ApiError, Blame};
@@ -58,15 +60,15 @@ impl State {
         let (outcome, message) = match callback {
             callback::MESSAGE => {
                 let message = self.answer(id, &data, form.files, None)?;
-                (Outcome::Message(message.id), Some(message))
+                (Outcome::Message(Arc::new(message.clone())), Some(message))
             }
             callback::DEFERRED_MESSAGE => {
                 let message = self.answer(id, &data, Vec::new(), Some(flags::LOADING))?;
-                (Outcome::Message(message.id), Some(message))
+                (Outcome::Message(Arc::new(message.clone())), Some(message))
             }
             callback::UPDATE => {
                 let message = self.update_source(id, &data, form.files)?;
-                (Outcome::Updated(message.id), Some(message))
+                (Outcome::Updated(Arc::new(message.clone())), Some(message))
             }
             callback::CHOICES => (choices(&data)?, None),
             callback::MODAL => (self.open_modal(id, &data)?, None),
@@ -256,7 +258,7 @@ impl State {
         let before = self.messages.get(channel, id).ok_or_else(ApiError::unknown_message)?;
         let mut after = before.clone();
         after.apply(&form.json, form.files, &mut self.ids, &self.base_url);
-        if message::is_empty(&json!(after), 0) {
+        if message::is_empty(&json!(after), after.attachments.len()) {
             return Err(ApiError::empty_message());
         }
         after.touch();

@@ -21,14 +21,20 @@ pub(crate) struct ApiError {
     pub(crate) status: u16,
     pub(crate) blame: Blame,
     code: u32,
-    message: String,
-    detail: Option<String>,
-    errors: Option<Value>,
+    message: &'static str,
+    /// What is wrong with the form. Boxed: most refusals have none, and every deed's result is as large.
+    form: Option<Box<FormErrors>>,
+}
+
+#[derive(Clone, Debug)]
+struct FormErrors {
+    lines: String,
+    tree: Value,
 }
 
 impl ApiError {
-    fn new(status: u16, code: u32, message: &str, blame: Blame) -> Self {
-        Self { status, blame, code, message: message.to_owned(), detail: None, errors: None }
+    fn new(status: u16, code: u32, message: &'static str, blame: Blame) -> Self {
+        Self { status, blame, code, message, form: None }
     }
 
     pub(crate) fn unauthorized() -> Self {
@@ -108,8 +114,7 @@ impl ApiError {
 
     pub(crate) fn invalid_form(faults: &Faults) -> Self {
         let mut error = Self::new(400, 50_035, "Invalid Form Body", Blame::Bot);
-        error.detail = Some(faults.lines());
-        error.errors = Some(faults.to_json());
+        error.form = Some(Box::new(FormErrors { lines: faults.lines(), tree: faults.to_json() }));
         error
     }
 
@@ -123,16 +128,16 @@ impl ApiError {
     /// The body of the answer.
     pub(crate) fn body(&self) -> Value {
         let mut body = json!({"message": self.message, "code": self.code});
-        if let Some(errors) = &self.errors {
-            body["errors"] = errors.clone();
+        if let Some(form) = &self.form {
+            body["errors"] = form.tree.clone();
         }
         body
     }
 
     /// The error in one line, for the log.
     pub(crate) fn line(&self) -> String {
-        match &self.detail {
-            Some(detail) => format!("{} ({}): {detail}", self.message, self.code),
+        match &self.form {
+            Some(form) => format!("{} ({}): {}", self.message, self.code, form.lines),
             None => format!("{} ({})", self.message, self.code),
         }
     }

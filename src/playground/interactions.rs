@@ -2,20 +2,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::oneshot;
 
-use super::payload;
+use super::messages::Message;
 use super::permissions::Permissions;
 use super::snowflake::{Snowflake, now_ms};
 use super::state::{Core, Event, State};
-use super::world::Place;
 
-/// Bytes of a file that a bot may attach to an answer: the limit of a guild without boosts.
-const ATTACHMENT_LIMIT: u32 = 10 * 1024 * 1024;
+/// How long a dead token is still known, so that its use is told from that of one never given.
+const FORGET_AFTER: Duration = Duration::from_secs(60);
 
 /// What a person did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,10 +77,10 @@ pub struct Choice {
 /// How an interaction came out.
 #[derive(Clone, Debug)]
 pub(crate) enum Outcome {
-    /// A new message, which may still be loading.
-    Message(Snowflake),
-    /// The message of the component was changed.
-    Updated(Snowflake),
+    /// A new message as it was first, which may be loading.
+    Message(Arc<Message>),
+    /// The message of the component as it was changed.
+    Updated(Arc<Message>),
     /// Taken note of, nothing to see yet.
     Acknowledged,
     Modal(Modal),
@@ -204,7 +203,7 @@ impl Core {
         let (sender, receiver) = oneshot::channel();
         let (id, held) = {
             let mut state = self.lock();
-            let keep = self.options.token_life + self.options.token_life / 4;
+            let keep = self.options.token_life + self.options.acknowledge_within + FORGET_AFTER;
             let keep = u64::try_from(keep.as_millis()).unwrap_or(u64::MAX);
             state.interactions.forget(now_ms().saturating_sub(keep));
             let id = state.open(opening, sender)?;
@@ -270,80 +269,6 @@ impl State {
         Ok(id)
     }
 
-    /// The interaction object as the gateway brings it.
-    fn interaction(
-        &self,
-        id: Snowflake,
-        token: &str,
-        opening: &Opening,
-        place: Place<'_>,
-    ) -> Result<Value, String> {
-        let world = &self.world;
-        let account = world.account(opening.user).ok_or("there is no such person")?;
-        let permissions = world.permissions(place, opening.user);
-        let mut object = json!({
-            "id": id,
-            "application_id": world.bot.id,
-            "type": opening.kind.number(),
-            "token": token,
-            "version": 1,
-            "data": opening.data,
-            "channel": payload::interaction_channel(world, place, permissions),
-            "channel_id": opening.channel,
-            "locale": account.locale,
-            "entitlements": [],
-            "entitlement_sku_ids": [],
-            "authorizing_integration_owners": owners(place),
-            "context": u8::from(place.guild_id().is_none()),
-            "attachment_size_limit": ATTACHMENT_LIMIT,
-        });
-        match place {
-            Place::Channel { guild, .. } => {
-                let mut member = payload::member(world, guild, account);
-                member["permissions"] = json!(permissions);
-                object["member"] = member;
-                object["guild_id"] = json!(guild.id);
-                object["guild_locale"] = guild.locale.clone().into();
-                object["guild"] = json!({"id": guild.id, "locale": guild.locale, "features": []});
-                object["app_permissions"] = json!(world.permissions(place, world.bot.id));
-            }
-            Place::Dm { .. } => {
-                object["user"] = payload::user(world, account);
-                object["app_permissions"] = json!(Permissions::APP_IN_DM);
-            }
-        }
-        if let Some(source) = opening.source {
-            let message = self.messages.get(opening.channel, source).ok_or("the message is gone")?;
-            object["message"] = json!(message);
-        }
-        Ok(object)
-    }
-
-    /// What an answer will say about the interaction it answers.
-    fn metadata(&self, id: Snowflake, opening: &Opening, place: Place<'_>) -> Result<Value, String> {
-        let account = self.world.account(opening.user).ok_or("there is no such person")?;
-        let mut metadata = json!({
-            "id": id,
-            "type": opening.kind.number(),
-            "user": payload::user(&self.world, account),
-            "authorizing_integration_owners": owners(place),
-        });
-        if let Some(name) = &opening.command {
-            metadata["name"] = name.clone().into();
-        }
-        match (opening.kind, opening.source) {
-            (Kind::Component, Some(source)) => metadata["interacted_message_id"] = json!(source),
-            (Kind::Modal, _) => {
-                let opened_by = opening.opened_by.and_then(|id| self.interactions.get(id));
-                if let Some(opened_by) = opened_by {
-                    metadata["triggering_interaction_metadata"] = opened_by.metadata.clone();
-                }
-            }
-            _ => {}
-        }
-        Ok(metadata)
-    }
-
     /// Sends an interaction over the gateway; without a bot it fails at once.
     fn deliver(&mut self, id: Snowflake) -> bool {
         let Some(interaction) = self.interactions.get_mut(id) else { return false };
@@ -358,7 +283,7 @@ impl State {
     }
 
     /// What happens when the time for the acknowledgement is over.
-    fn expire(&mut self, id: Snowflake, limit: std::time::Duration) {
+    fn expire(&mut self, id: Snowflake, limit: Duration) {
         let Some(interaction) = self.interactions.get(id) else { return };
         if interaction.status != Status::Waiting {
             return;
@@ -383,13 +308,6 @@ impl State {
         let (user, channel) = (interaction.user, interaction.channel);
         self.publish(Event::Failed { user, interaction: id, channel, reason: reason.to_owned() });
     }
-}
-
-/// Who installed the app: the guild, or in a direct message with the bot "0".
-///
-/// Source: Discord's interactions reference, "Authorizing Integration Owners Object".
-fn owners(place: Place<'_>) -> Value {
-    json!({"0": place.guild_id().unwrap_or_default()})
 }
 
 /// A token that cannot be guessed from the id. Its length is that of a real one.

@@ -60,7 +60,7 @@ pub struct Message {
     pub id: Snowflake,
     /// Where it was written.
     pub channel_id: Snowflake,
-    /// The author's user object: always the bot, people here do not write.
+    /// The author's user object.
     pub author: Value,
     /// The text above the embeds.
     pub content: String,
@@ -110,7 +110,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// An empty message of the bot.
+    /// An empty message.
     pub(crate) fn new(id: Snowflake, channel: Snowflake, author: Value) -> Self {
         Self {
             id,
@@ -214,6 +214,8 @@ impl Message {
         }
         if let Some(components) = list("components") {
             self.components = components;
+            let mut next = 1;
+            self.components.iter_mut().for_each(|component| number(component, &mut next));
         }
         if let Some(embeds) = list("embeds") {
             self.embeds = embeds.into_iter().map(|embed| self.shown(embed)).collect();
@@ -225,6 +227,10 @@ impl Message {
         if let Some(object) = embed.as_object_mut() {
             object.retain(|_, value| !value.is_null());
             object.insert("type".to_owned(), "rich".into());
+        }
+        for field in embed.get_mut("fields").and_then(Value::as_array_mut).into_iter().flatten() {
+            let inline = field.get("inline").and_then(Value::as_bool).unwrap_or(false);
+            field["inline"] = inline.into();
         }
         for pointer in ["/image/url", "/thumbnail/url", "/author/icon_url", "/footer/icon_url"] {
             let Some(place) = embed.pointer_mut(pointer) else { continue };
@@ -245,6 +251,22 @@ impl Message {
             self.edited_timestamp = Some(iso(now_ms()));
         }
     }
+}
+
+/// Gives a component as it comes back: without what was null, with what it left to the default, and with
+/// the running number that Discord gives to those that bring none.
+fn number(component: &mut Value, next: &mut u64) {
+    let Some(object) = component.as_object_mut() else { return };
+    object.retain(|_, value| !value.is_null());
+    object.entry("id").or_insert((*next).into());
+    *next += 1;
+    if object.contains_key("options") {
+        for bound in ["min_values", "max_values"] {
+            object.entry(bound).or_insert(1.into());
+        }
+    }
+    let inner = object.get_mut("components").and_then(Value::as_array_mut);
+    inner.into_iter().flatten().for_each(|component| number(component, next));
 }
 
 fn id_of(listed: &Value) -> Option<Snowflake> {

@@ -6,9 +6,10 @@
 //!
 //! # Layout
 //! - the world: [`world`], [`permissions`], [`snowflake`]; as JSON in `payload`
-//! - what happens: `state` holds all, `messages`, `commands`, `interactions`, `record`
+//! - what happens: `state` holds all, `messages`, `commands`, `interactions`, `record` (an interaction
+//!   as JSON in `interaction_object`)
 //! - the bot's side: `rest`, `gateway`; `answers` and `posts` are its deeds, `validate` the limits
-//! - the people's side: `acts` are their deeds, [`Person`] for tests, `page` for browsers
+//! - the people's side: `acts` are their deeds, `slash` reads what they type, [`Person`] for tests, `page` for browsers
 //!
 //! Architecture Invariant: it knows nothing of the bot but the wire, and names no library for Discord.
 //!
@@ -34,6 +35,7 @@ mod answers;
 mod api_error;
 mod commands;
 mod gateway;
+mod interaction_object;
 mod interactions;
 mod mentions;
 mod messages;

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Path, Query, Request, State as Shared};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event as Sse, KeepAlive, Sse as SseResponse};
 use axum::response::{IntoResponse, Json, Response};
@@ -52,7 +52,7 @@ pub(crate) fn router(core: Arc<Core>, addr: SocketAddr) -> Router {
 }
 
 /// Lets in only who names this listener as the host, so that no site can reach it under a name of its own
-/// that resolves to loopback, and refuses forms of other sites.
+/// that resolves to loopback, and refuses what scripts of other sites send.
 async fn guard(addr: SocketAddr, request: Request, next: Next) -> Response {
     let headers = request.headers();
     let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or_default());
@@ -60,11 +60,11 @@ async fn guard(addr: SocketAddr, request: Request, next: Next) -> Response {
     if !host.is_some_and(|host| is_own(host, addr.port())) {
         return (StatusCode::FORBIDDEN, "This host name is not served here.\n").into_response();
     }
-    if request.method() == Method::POST && request.uri().path().starts_with("/page/") {
-        let own = |origin: &str| origin.strip_prefix("http://").is_some_and(|host| is_own(host, addr.port()));
-        if text(header::ORIGIN).is_some_and(|origin| !own(origin)) {
-            return refusal(StatusCode::FORBIDDEN, "This page may not be used from another site.");
-        }
+    // A bot sends no origin and this page its own; anything else is another site's script.
+    let own = |origin: &str| origin.strip_prefix("http://").is_some_and(|host| is_own(host, addr.port()));
+    if text(header::ORIGIN).is_some_and(|origin| !own(origin)) {
+        return Refusal::new(StatusCode::FORBIDDEN, "This may not be used from another site.")
+            .into_response();
     }
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -91,11 +91,11 @@ fn is_own(host: &str, port: u16) -> bool {
 }
 
 /// A file of the page.
-async fn asset(uri: Uri) -> Response {
+async fn asset(uri: Uri) -> Result<Response, Refusal> {
     let path = uri.path().trim_start_matches('/');
     let path = if path.is_empty() { "index.html" } else { path };
     let Some((_, text)) = PAGE.iter().find(|(name, _)| *name == path) else {
-        return refusal(StatusCode::NOT_FOUND, "There is no such page.");
+        return Err(Refusal::new(StatusCode::NOT_FOUND, "There is no such page."));
     };
     let kind = match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("html") => "text/html; charset=utf-8",
@@ -104,7 +104,7 @@ async fn asset(uri: Uri) -> Response {
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], *text).into_response()
+    Ok(([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], *text).into_response())
 }
 
 async fn connect(
@@ -120,12 +120,28 @@ async fn connect(
     upgrade.on_upgrade(move |socket| gateway::serve(socket, core, version))
 }
 
-fn refusal(status: StatusCode, message: impl Into<String>) -> Response {
-    (status, Json(json!({"message": message.into()}))).into_response()
+/// Why the page does not get what it asked for.
+#[derive(Debug)]
+struct Refusal {
+    status: StatusCode,
+    message: String,
 }
 
-fn refused(message: String) -> Response {
-    refusal(StatusCode::UNPROCESSABLE_ENTITY, message)
+impl Refusal {
+    fn new(status: StatusCode, message: impl Into<String>) -> Self {
+        Self { status, message: message.into() }
+    }
+
+    /// What the client would say instead of sending.
+    fn by_client(message: String) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, message)
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        (self.status, Json(json!({"message": self.message}))).into_response()
+    }
 }
 
 async fn world(Shared(core): Shared<Arc<Core>>) -> Json<Value> {
@@ -171,17 +187,17 @@ async fn violations(Shared(core): Shared<Arc<Core>>) -> Json<Value> {
 async fn attachment(
     Shared(core): Shared<Arc<Core>>,
     Path((channel, message, id, _)): Path<(Snowflake, Snowflake, Snowflake, String)>,
-) -> Response {
+) -> Result<Response, Refusal> {
     let state = core.lock();
     let message = state.messages.get(channel, message);
     let file = message.and_then(|message| message.attachments.iter().find(|file| file.id == id));
-    let Some(file) = file else { return refusal(StatusCode::NOT_FOUND, "There is no such file.") };
+    let Some(file) = file else { return Err(Refusal::new(StatusCode::NOT_FOUND, "There is no such file.")) };
     // Only pictures are shown; anything else could be a script of the bot's in this page's name.
     let picture =
         matches!(file.content_type.as_str(), "image/png" | "image/jpeg" | "image/gif" | "image/webp");
     let kind = if picture { file.content_type.as_str() } else { "application/octet-stream" };
     let kind = HeaderValue::from_str(kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    ([(header::CONTENT_TYPE, kind)], file.data.to_vec()).into_response()
+    Ok(([(header::CONTENT_TYPE, kind)], file.data.to_vec()).into_response())
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -192,23 +208,23 @@ struct Seat {
 
 impl Seat {
     /// The person at this place, if they may be there.
-    fn hand(self, state: &State) -> Result<Hand, Response> {
+    fn hand(self, state: &State) -> Result<Hand, Refusal> {
         let known = state.world.people.iter().any(|person| person.id == self.user);
         if known && state.world.sees(self.user, self.channel) {
             Ok(Hand { user: self.user, channel: self.channel, at: None })
         } else {
-            Err(refusal(StatusCode::NOT_FOUND, "This person does not see such a channel."))
+            Err(Refusal::new(StatusCode::NOT_FOUND, "This person does not see such a channel."))
         }
     }
 }
 
-async fn messages(Shared(core): Shared<Arc<Core>>, Path(seat): Path<Seat>) -> Result<Json<Value>, Response> {
+async fn messages(Shared(core): Shared<Arc<Core>>, Path(seat): Path<Seat>) -> Result<Json<Value>, Refusal> {
     let state = core.lock();
     let hand = seat.hand(&state)?;
     Ok(Json(json!(state.seen(hand.user, hand.channel))))
 }
 
-async fn commands(Shared(core): Shared<Arc<Core>>, Path(seat): Path<Seat>) -> Result<Json<Value>, Response> {
+async fn commands(Shared(core): Shared<Arc<Core>>, Path(seat): Path<Seat>) -> Result<Json<Value>, Refusal> {
     let state = core.lock();
     let hand = seat.hand(&state)?;
     let place = state.world.place(hand.channel);
@@ -242,8 +258,8 @@ struct ModalForm {
 
 /// A body of the page's, or what is wrong with it. Another type than JSON is refused: a form of another
 /// site cannot send that type without asking first.
-fn read<T>(body: Result<Json<T>, JsonRejection>) -> Result<T, Response> {
-    body.map(|Json(form)| form).map_err(|error| refusal(error.status(), error.body_text()))
+fn read<T>(body: Result<Json<T>, JsonRejection>) -> Result<T, Refusal> {
+    body.map(|Json(form)| form).map_err(|error| Refusal::new(error.status(), error.body_text()))
 }
 
 fn sent((id, _): Sent) -> Json<Value> {
@@ -254,26 +270,26 @@ async fn use_command(
     Shared(core): Shared<Arc<Core>>,
     Path(seat): Path<Seat>,
     form: Result<Json<CommandForm>, JsonRejection>,
-) -> Result<Json<Value>, Response> {
+) -> Result<Json<Value>, Refusal> {
     let form = read(form)?;
     let hand = seat.hand(&core.lock())?;
-    hand.command(&core, &form.name, Typed::ByName(&form.options)).map(sent).map_err(refused)
+    hand.command(&core, &form.name, Typed::ByName(&form.options)).map(sent).map_err(Refusal::by_client)
 }
 
 async fn autocomplete(
     Shared(core): Shared<Arc<Core>>,
     Path(seat): Path<Seat>,
     form: Result<Json<CommandForm>, JsonRejection>,
-) -> Result<Json<Value>, Response> {
+) -> Result<Json<Value>, Refusal> {
     let form = read(form)?;
     let hand = seat.hand(&core.lock())?;
     let typed = Typed::ByName(&form.options);
     let (_, outcome) =
-        hand.autocomplete(&core, &form.name, typed, form.focused.as_deref()).map_err(refused)?;
+        hand.autocomplete(&core, &form.name, typed, form.focused.as_deref()).map_err(Refusal::by_client)?;
     match outcome.await {
         Ok(Outcome::Choices(choices)) => Ok(Json(json!({"choices": choices}))),
-        Ok(Outcome::Failed(reason)) => Err(refusal(StatusCode::GATEWAY_TIMEOUT, reason)),
-        _ => Err(refusal(StatusCode::BAD_GATEWAY, "The application sent no choices.")),
+        Ok(Outcome::Failed(reason)) => Err(Refusal::new(StatusCode::GATEWAY_TIMEOUT, reason)),
+        _ => Err(Refusal::new(StatusCode::BAD_GATEWAY, "The application sent no choices.")),
     }
 }
 
@@ -281,28 +297,36 @@ async fn use_component(
     Shared(core): Shared<Arc<Core>>,
     Path(seat): Path<Seat>,
     form: Result<Json<ComponentForm>, JsonRejection>,
-) -> Result<Json<Value>, Response> {
+) -> Result<Json<Value>, Refusal> {
     let form = read(form)?;
     let hand = seat.hand(&core.lock())?;
-    hand.component(&core, form.message_id, &form.custom_id, &form.values).map(sent).map_err(refused)
+    hand.component(&core, form.message_id, &form.custom_id, &form.values)
+        .map(sent)
+        .map_err(Refusal::by_client)
 }
 
 async fn submit(
     Shared(core): Shared<Arc<Core>>,
     Path(seat): Path<Seat>,
     form: Result<Json<ModalForm>, JsonRejection>,
-) -> Result<Json<Value>, Response> {
+) -> Result<Json<Value>, Refusal> {
     let form = read(form)?;
     let hand = seat.hand(&core.lock())?;
-    hand.submit(&core, form.interaction_id, &form.values).map(sent).map_err(refused)
+    hand.submit(&core, form.interaction_id, &form.values).map(sent).map_err(Refusal::by_client)
 }
 
 /// Everything this person is told, in any channel. Who falls behind is cut off and comes back.
 async fn events(
     Shared(core): Shared<Arc<Core>>,
     Path(user): Path<Snowflake>,
-) -> SseResponse<impl Stream<Item = Result<Sse, Infallible>>> {
-    let online = core.lock().sessions.is_online();
+) -> Result<SseResponse<impl Stream<Item = Result<Sse, Infallible>>>, Refusal> {
+    let online = {
+        let state = core.lock();
+        if !state.world.people.iter().any(|person| person.id == user) {
+            return Err(Refusal::new(StatusCode::NOT_FOUND, "There is no such person."));
+        }
+        state.sessions.is_online()
+    };
     let first = stream::iter([sse("bot", &json!({"online": online}))]);
     let mut stopped = core.stopped.subscribe();
     let news = BroadcastStream::new(core.listen())
@@ -312,7 +336,7 @@ async fn events(
         let _ = stopped.wait_for(|stopped| *stopped).await;
     };
     let all = first.chain(news).take_until(until).map(Ok);
-    SseResponse::new(all).keep_alive(KeepAlive::default())
+    Ok(SseResponse::new(all).keep_alive(KeepAlive::default()))
 }
 
 fn sse(name: &str, data: &Value) -> Sse {

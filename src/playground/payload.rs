@@ -26,6 +26,7 @@ pub(crate) fn user(world: &World, account: &Account) -> Value {
         "bot": account.id == world.bot.id,
         "system": false,
         "public_flags": 0,
+        "flags": 0,
     })
 }
 
@@ -35,7 +36,7 @@ pub(crate) fn current_user(world: &World) -> Value {
     user["verified"] = true.into();
     user["mfa_enabled"] = true.into();
     user["email"] = Value::Null;
-    user["flags"] = 0.into();
+    user["locale"] = world.bot.locale.clone().into();
     user
 }
 
@@ -60,6 +61,10 @@ pub(crate) fn application(world: &World) -> Value {
         "role_connections_verification_url": null,
         "approximate_guild_count": world.guilds.len(),
         "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
+        "explicit_content_filter": 0,
+        "flags_new": "0",
+        "eligible_oauth2_scopes": [],
         "owner": world.people.first().map(|person| user(world, person)),
         "team": null,
         "integration_types_config": {"0": {}, "1": {}},
@@ -157,6 +162,7 @@ pub(crate) fn guild(world: &World, guild: &Guild) -> Value {
         "icon": null,
         "splash": null,
         "discovery_splash": null,
+        "home_header": null,
         "banner": null,
         "description": null,
         "owner_id": guild.moderators.first().copied().unwrap_or(guild.id),
@@ -185,6 +191,7 @@ pub(crate) fn guild(world: &World, guild: &Guild) -> Value {
         "stickers": [],
         "vanity_url_code": null,
         "max_members": 500_000,
+        "max_presences": null,
         "max_video_channel_users": 25,
         "max_stage_video_channel_users": 50,
         "widget_enabled": false,

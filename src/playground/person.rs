@@ -12,7 +12,7 @@ use super::acts::{Hand, Sent, Typed};
 use super::interactions::{Choice, Modal, Outcome};
 use super::messages::Message;
 use super::snowflake::Snowflake;
-use super::state::Core;
+use super::state::{Core, State};
 
 /// Why something a person did came to nothing.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -31,7 +31,7 @@ pub enum PersonError {
 /// The first thing a person sees of an answer.
 #[derive(Clone, Debug)]
 pub enum Reply {
-    /// A new message, for all or for this person only. A deferred one is waited for.
+    /// A new message as it was first, for all or for this person only. A deferred one is waited for.
     Message(Message),
     /// The message with the component has changed.
     Updated(Message),
@@ -84,7 +84,6 @@ pub struct Person {
 #[must_use = "what was sent may have been refused"]
 pub struct Pending {
     core: Arc<Core>,
-    channel: Snowflake,
     sent: Result<Sent, String>,
 }
 
@@ -113,8 +112,17 @@ impl Person {
     }
 
     /// Sends a command with these options, unchecked: what a hostile client could do.
-    pub fn slash_raw(&self, name: &str, options: Value) -> Pending {
+    pub fn slash_raw(&self, name: &str, options: &Value) -> Pending {
         self.pending(self.hand.command_as_is(&self.core, name, options))
+    }
+
+    /// Writes a plain message, as people do between commands.
+    ///
+    /// # Errors
+    ///
+    /// When the person may not write there.
+    pub fn say(&self, text: &str) -> Result<Message, PersonError> {
+        self.hand.say(&self.core, text).map_err(PersonError::Refused)
     }
 
     /// What is suggested for the last option of an unfinished line, `/ost query:gob`.
@@ -168,7 +176,11 @@ impl Person {
         let found = self
             .core
             .wait_until(self.core.options.patience, |state| {
-                state.seen(user, channel).into_iter().rev().find(|message| wanted(message))
+                let newest_first = state.messages.in_channel(channel).rev();
+                newest_first
+                    .filter(|message| state.shows(user, message))
+                    .find(|message| wanted(message))
+                    .cloned()
             })
             .await;
         found.ok_or_else(|| PersonError::TimedOut(self.transcript()))
@@ -193,7 +205,7 @@ impl Person {
     }
 
     fn pending(&self, sent: Result<Sent, String>) -> Pending {
-        Pending { core: Arc::clone(&self.core), channel: self.hand.channel, sent }
+        Pending { core: Arc::clone(&self.core), sent }
     }
 }
 
@@ -205,22 +217,13 @@ impl Pending {
 
     async fn reply(self) -> Result<Reply, PersonError> {
         let (_, outcome) = self.sent.map_err(PersonError::Refused)?;
-        let (core, channel) = (self.core, self.channel);
-        let current = |id: Snowflake| core.lock().messages.get(channel, id).cloned();
-        let gone = || PersonError::Failed("the answer was deleted".to_owned());
+        let core = self.core;
         Ok(match core.outcome(outcome).await? {
-            Outcome::Message(id) => {
-                let patience = core.options.patience;
-                let settled = core
-                    .wait_until(patience, |state| match state.messages.get(channel, id) {
-                        Some(message) if message.is_loading() => None,
-                        other => Some(other.cloned()),
-                    })
-                    .await;
-                let still_loading = || PersonError::TimedOut("the bot is thinking".to_owned());
-                Reply::Message(settled.ok_or_else(still_loading)?.ok_or_else(gone)?)
+            Outcome::Message(message) if message.is_loading() => {
+                Reply::Message(core.settled(&message).await?)
             }
-            Outcome::Updated(id) => Reply::Updated(current(id).ok_or_else(gone)?),
+            Outcome::Message(message) => Reply::Message(Arc::unwrap_or_clone(message)),
+            Outcome::Updated(message) => Reply::Updated(Arc::unwrap_or_clone(message)),
             Outcome::Acknowledged => Reply::Acknowledged,
             Outcome::Modal(modal) => Reply::Modal(modal),
             Outcome::Failed(reason) => return Err(PersonError::Failed(reason)),
@@ -239,6 +242,17 @@ impl IntoFuture for Pending {
 }
 
 impl Core {
+    /// Waits until a deferred message has been answered.
+    async fn settled(&self, message: &Message) -> Result<Message, PersonError> {
+        let now = |state: &State| match state.messages.get(message.channel_id, message.id) {
+            Some(message) if message.is_loading() => None,
+            other => Some(other.cloned()),
+        };
+        let settled = self.wait_until(self.options.patience, now).await;
+        let settled = settled.ok_or_else(|| PersonError::TimedOut("the bot is thinking".to_owned()))?;
+        settled.ok_or_else(|| PersonError::Failed("the answer was deleted".to_owned()))
+    }
+
     /// Waits for the outcome of an interaction.
     async fn outcome(&self, outcome: oneshot::Receiver<Outcome>) -> Result<Outcome, PersonError> {
         match tokio::time::timeout(self.options.patience, outcome).await {

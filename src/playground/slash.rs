@@ -4,10 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::commands::{Command, CommandOption, names};
 use super::payload;
-use super::permissions::Permissions;
 use super::snowflake::Snowflake;
 use super::validate::units;
-use super::world::{Place, World};
+use super::world::{Account, Place, World};
 
 const SUBCOMMAND: u8 = 1;
 const SUBCOMMAND_GROUP: u8 = 2;
@@ -113,7 +112,7 @@ impl Chosen {
         &self,
         world: &World,
         place: Place<'_>,
-        locale: &str,
+        account: &Account,
         given: &Map<String, Value>,
         focused: Option<&str>,
     ) -> Result<Value, String> {
@@ -137,7 +136,7 @@ impl Chosen {
                 None => continue,
                 // What is being typed is sent as text, of numbers too.
                 Some(value) if is_focused => json!(plain(value)),
-                Some(value) => option.value(world, place, locale, value, &mut resolved)?,
+                Some(value) => option.value(world, place, account, value, &mut resolved)?,
             };
             let mut sent = json!({"name": option.name, "type": option.kind, "value": value});
             if is_focused {
@@ -183,7 +182,7 @@ impl CommandOption {
         &self,
         world: &World,
         place: Place<'_>,
-        locale: &str,
+        account: &Account,
         given: &Value,
         resolved: &mut Value,
     ) -> Result<Value, String> {
@@ -191,7 +190,8 @@ impl CommandOption {
         let refuse = |what: &str| Err(format!("{}: {text:?} {what}", self.name));
         if !self.choices.is_empty() {
             let chosen = self.choices.iter().find(|choice| {
-                names(&choice.name, &choice.name_localizations, locale, &text) || plain(&choice.value) == text
+                names(&choice.name, &choice.name_localizations, &account.locale, &text)
+                    || plain(&choice.value) == text
             });
             return chosen
                 .map_or_else(|| refuse("is not one of the choices"), |choice| Ok(choice.value.clone()));
@@ -220,10 +220,12 @@ impl CommandOption {
                 "false" => Ok(false.into()),
                 _ => refuse("is neither true nor false"),
             },
-            USER | CHANNEL | ROLE | MENTIONABLE => match self.resolve(world, place, &text, resolved) {
-                Some(id) => Ok(json!(id)),
-                None => refuse("is not there"),
-            },
+            USER | CHANNEL | ROLE | MENTIONABLE => {
+                match self.resolve(world, place, account.id, &text, resolved) {
+                    Some(id) => Ok(json!(id)),
+                    None => refuse("is not there"),
+                }
+            }
             SUBCOMMAND | SUBCOMMAND_GROUP => refuse("is not a value"),
             kind => refuse(&format!("is of type {kind}, which the local Discord does not know")),
         }
@@ -240,6 +242,7 @@ impl CommandOption {
         &self,
         world: &World,
         place: Place<'_>,
+        user: Snowflake,
         text: &str,
         resolved: &mut Value,
     ) -> Option<Snowflake> {
@@ -272,7 +275,7 @@ impl CommandOption {
         // Guild text channels are the only ones here.
         let kind_fits = self.channel_types.is_empty() || self.channel_types.contains(&0);
         let there = Place::Channel { guild, channel };
-        let permissions = world.permissions(there, world.bot.id) | Permissions::NONE;
+        let permissions = world.permissions(there, user);
         resolved["channels"][channel.id.to_string()] =
             payload::interaction_channel(world, there, permissions);
         kind_fits.then_some(channel.id)
@@ -301,17 +304,17 @@ mod tests {
     fn a_line_becomes_what_the_bot_gets_or_what_the_client_says() {
         let (world, commands) = (World::default(), commands());
         let usable: Vec<_> = commands.iter().collect();
-        let guild = &world.guilds[0];
+        let (guild, min) = (&world.guilds[0], &world.people[1]);
         let place = Place::Channel { guild, channel: &guild.channels[0] };
         let check = |line: &str, expect: Result<Value, &str>| {
             let got = Chosen::find(&usable, "ko", line).and_then(|(chosen, rest)| {
                 let given = chosen.read("ko", rest)?;
-                chosen.data(&world, place, "ko", &given, None)
+                chosen.data(&world, place, min, &given, None)
             });
             match (&got, expect) {
                 (Ok(got), Ok(expect)) => assert_eq!(got["options"], expect, "{line}"),
                 (Err(got), Err(expect)) => {
-                    assert!(got.contains(expect), "{line}: expected {expect:?}, got {got:?}")
+                    assert!(got.contains(expect), "{line}: expected {expect:?}, got {got:?}");
                 }
                 (got, expect) => panic!("{line}: expected {expect:?}, got {got:?}"),
             }

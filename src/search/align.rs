@@ -1,5 +1,7 @@
 //! How well a query fits a name, or a run of words in it: edit distance with free ends.
 
+use std::ops::Range;
+
 /// Where in a name a query fits, and how far it is off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fit {
@@ -9,6 +11,8 @@ pub(super) struct Fit {
     pub covered: usize,
     /// Which part of the name that is.
     pub place: Place,
+    /// Whether it ends where a word ends.
+    pub ends_word: bool,
 }
 
 /// The part of a name that a query fits, from best to worst.
@@ -22,6 +26,21 @@ pub(super) enum Place {
     Words,
     /// The beginning of a word in it, not of the first.
     WordPrefix,
+}
+
+impl Fit {
+    /// A fit to the letters in `span` of a name of `len` letters; whether a word begins behind it
+    /// matters only inside.
+    pub(super) fn new(errors: usize, span: Range<usize>, len: usize, word_behind: bool) -> Self {
+        let ends_word = span.end == len || word_behind;
+        let place = match span.start {
+            0 if span.end == len => Place::Whole,
+            0 => Place::Prefix,
+            _ if ends_word => Place::Words,
+            _ => Place::WordPrefix,
+        };
+        Self { errors, covered: span.len(), place, ends_word }
+    }
 }
 
 /// Two rows of the table back are enough for swapped neighbours.
@@ -79,13 +98,8 @@ impl Aligner {
         let ends = above.iter().enumerate().skip(1);
         ends.filter(|(_, (cost, _))| usize::from(*cost) <= limit)
             .map(|(end, &(cost, start))| {
-                let place = match (start, end == name.len(), is_start(end)) {
-                    (0, true, _) => Place::Whole,
-                    (0, false, _) => Place::Prefix,
-                    (_, true, _) | (_, _, true) => Place::Words,
-                    _ => Place::WordPrefix,
-                };
-                Fit { errors: usize::from(cost), covered: end.saturating_sub(usize::from(start)), place }
+                let (start, end) = (usize::from(start), end);
+                Fit::new(usize::from(cost), start..end, name.len(), is_start(end))
             })
             .min_by_key(|fit| (fit.errors, fit.place, std::cmp::Reverse(fit.covered)))
     }

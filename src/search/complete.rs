@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::forms::FormKind;
 use super::names::{EntityAt, NameAt};
 use super::query::{Query, Reading};
-use super::{Hit, How, Index, Matched};
+use super::{Hit, How, Index, Matched, rank};
 
 /// How many entries of the table of words are read for one prefix.
 const WORDS_READ: usize = 4_000;
@@ -16,7 +17,7 @@ pub(super) fn complete(index: &Index, prefix: &str, limit: usize) -> Vec<Hit> {
     let mut best: HashMap<EntityAt, (f32, NameAt, How)> = HashMap::new();
     if !reading.letters.is_empty() {
         for (form, at) in index.forms.beginning_with(&reading.letters).take(WORDS_READ) {
-            let name = index.forms.form(form).name;
+            let (name, kind) = (index.forms.form(form).name, index.forms.form(form).kind);
             let stored = &index.names.names[name as usize];
             let whole = at == 0 && index.forms.letters(form).len() == reading.letters.len();
             // How much has been typed does not count, or choices would change places.
@@ -24,6 +25,11 @@ pub(super) fn complete(index: &Index, prefix: &str, limit: usize) -> Vec<Hit> {
                 (_, true) => (1.0, How::Exact),
                 (0, _) => (0.85, How::Prefix),
                 _ => (0.7, How::Word),
+            };
+            // A name that has to be put in other letters first comes behind one in those typed.
+            let (worth, how) = match kind {
+                FormKind::Romanised => (worth * rank::BY_RULE, How::Romanised),
+                _ => (worth, how),
             };
             let score = worth - stored.penalty;
             let entry = best.entry(stored.entity).or_insert((score, name, how));

@@ -9,6 +9,7 @@ use crate::text::{hangul, romanise, sound, words};
 
 use super::grams::{Grams, grams_of};
 use super::names::{NameAt, Names, position};
+use super::wording;
 
 /// A form by its place in [`Forms::forms`].
 pub(super) type FormAt = u32;
@@ -174,6 +175,9 @@ impl Building {
         let folded = words(text);
         let first = self.letters.len();
         self.words(name, FormKind::Written, &folded);
+        if let Some(common) = wording::common(&folded) {
+            self.words(name, FormKind::Written, &common);
+        }
         let has_hangul = self.letters[first..].iter().any(|&c| hangul::is_hangul(c));
         let has_latin = self.letters[first..].iter().any(char::is_ascii_lowercase);
         if has_hangul {
@@ -199,18 +203,17 @@ impl Building {
     /// Adds a form made of words.
     fn words(&mut self, name: NameAt, kind: FormKind, words: &[String]) {
         let mut starts = 0_u64;
-        let begin = self.letters.len();
+        let mut letters = Vec::with_capacity(2 * LONGEST);
         for word in words {
-            let at = self.letters.len() - begin;
-            if at < 64 {
-                starts |= 1 << at;
+            if letters.len() < 64 {
+                starts |= 1 << letters.len();
             }
-            self.letters.extend(hangul::strokes(word));
+            letters.extend(hangul::strokes(word));
         }
-        let added = self.letters.split_off(begin);
-        if let Some(form) = self.letters(name, kind, added.into_iter(), starts) {
+        if let Some(form) = self.letters(name, kind, letters.into_iter(), starts) {
             let letters = &self.letters[form.begin as usize..];
-            self.grams.extend(grams_of(letters, starts).map(|gram| (gram, position(self.forms.len() - 1))));
+            let at = position(self.forms.len() - 1);
+            self.grams.extend(grams_of(letters, starts).map(|gram| (gram, at)));
         }
     }
 

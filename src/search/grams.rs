@@ -5,7 +5,7 @@ const START: char = '^';
 
 /// The most postings that one search reads. It bounds the time of a search on a large catalog;
 /// the rarest grams are read first, so that what is left unread tells least.
-const READ_LIMIT: usize = 12_000;
+const READ_LIMIT: usize = 6_000;
 
 /// Posting lists over hashed grams, in one allocation; a collision only adds a candidate, which
 /// alignment then refuses.

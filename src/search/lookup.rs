@@ -1,9 +1,10 @@
 //! One search: candidates from the tables, compared and ranked.
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::text::sound;
+use crate::text::{hangul, sound};
 
 use super::align::{Aligner, Fit, Place};
 use super::forms::{FormAt, FormKind, Forms, skeleton_grams};
@@ -13,9 +14,17 @@ use super::query::{Query, Reading, View};
 use super::{Hit, How, Matched, NameSource, rank};
 
 /// How many candidates of one reading are compared letter by letter.
-const COMPARED: usize = 64;
+const COMPARED: usize = 44;
 /// How many entries of the table of words are read for a short query.
 const WORDS_READ: usize = 2_000;
+
+/// The worth from which on a sound counts as near in a piece of a query, which has less to go by.
+const NEAR_SOUND_OF_PIECE: f32 = 0.7;
+
+/// The fewest bytes of a word that is looked up for itself: four letters or two syllables.
+const SHORTEST_WORD: usize = 4;
+/// What a name found by one word of a query is worth.
+const SINGLE_WORD: f32 = 0.48;
 
 thread_local! {
     /// Counters for all forms are larger than all else that a search needs, and clean after it.
@@ -70,6 +79,19 @@ impl<'i> Lookup<'i> {
         self.heed(query);
     }
 
+    /// Looks each word of a longer query up for itself; what is found so is far off.
+    pub(super) fn find_single_words(&mut self, query: &Query) {
+        const MOST_WORDS: usize = 6;
+        let words = query.words.iter().filter(|word| word.len() >= SHORTEST_WORD).take(MOST_WORDS);
+        for word in words.filter(|_| query.words.len() > 1) {
+            let mut alone = Self::new(self.names, self.forms);
+            alone.find(&Query::of(word));
+            for (entity, found) in alone.found {
+                self.add(entity, Found { score: found.score * SINGLE_WORD, ..found });
+            }
+        }
+    }
+
     /// The best score so far.
     pub(super) fn best(&self) -> f32 {
         self.found.values().map(|found| found.score).fold(0.0, f32::max)
@@ -94,7 +116,7 @@ impl<'i> Lookup<'i> {
     /// Letters as they are written.
     fn written(&mut self, reading: &Reading) {
         let letters = &reading.letters;
-        let factor = if reading.how == Some(How::Keyboard) { rank::OTHER_KEYBOARD } else { 1.0 };
+        let factor = reading.worth;
         for form in self.forms.equal(letters) {
             match self.forms.form(form).kind {
                 FormKind::Written => self.add_name(form, factor, reading.how.unwrap_or(How::Exact)),
@@ -112,23 +134,17 @@ impl<'i> Lookup<'i> {
                 let len = self.forms.letters(form).len();
                 let starts = self.forms.form(form).starts;
                 let end = at + letters.len();
-                let ends = end == len || (end < 64 && starts >> end & 1 == 1);
-                let place = match (at, ends) {
-                    (0, _) if end == len => Place::Whole,
-                    (0, _) => Place::Prefix,
-                    (_, true) => Place::Words,
-                    _ => Place::WordPrefix,
-                };
-                self.add_fit(reading, form, Fit { errors: 0, covered: letters.len(), place }, factor);
+                let ends = end < 64 && starts >> end & 1 == 1;
+                self.add_fit(reading, form, Fit::new(0, at..end, len, ends), factor);
             }
         }
         let limit = if self.forgiving { letters.len() / 2 } else { rank::forgiven(letters.len()) };
         let mut grams: Vec<u32> = grams_of(letters, reading.starts).collect();
         // An error spoils the three grams that it is in, and a mark.
         let least = grams.len().saturating_sub(4 * limit);
-        for form in
-            self.candidates(&mut grams, least, |kind| matches!(kind, FormKind::Written | FormKind::Romanised))
-        {
+        for form in self.candidates(letters.len(), &mut grams, least, |kind| {
+            matches!(kind, FormKind::Written | FormKind::Romanised)
+        }) {
             let name = self.forms.letters(form);
             let starts = self.forms.form(form).starts;
             if let Some(fit) = self.aligner.fit(letters, name, starts, limit) {
@@ -159,60 +175,104 @@ impl<'i> Lookup<'i> {
         let how = reading.how.unwrap_or(How::Initials);
         for form in self.forms.equal(&reading.letters) {
             if self.forms.form(form).kind == FormKind::Initials {
-                self.add_name(form, rank::ALL_INITIALS, how);
+                self.add_name(form, reading.worth * rank::ALL_INITIALS, how);
             }
         }
         for form in self.forms.initials_beginning_with(&reading.letters).take(WORDS_READ) {
             let coverage = reading.letters.len() as f32 / self.forms.letters(form).len().max(1) as f32;
-            self.add_name(form, rank::SOME_INITIALS + 0.1 * coverage, how);
+            self.add_name(form, reading.worth * (rank::SOME_INITIALS + 0.1 * coverage), how);
         }
     }
 
     /// What it sounds like.
     fn sound(&mut self, reading: &Reading) {
-        let phones: String = reading.letters.iter().collect();
         let korean_only = reading.view == View::KoreanSound;
         let wanted = |kind: FormKind| kind == FormKind::KoreanSound || (!korean_only && kind.is_sound());
-        let whole: usize = reading.letters.iter().map(|&phone| sound::weight(phone)).sum();
-        let equal: Vec<FormAt> = self.forms.equal(&reading.letters).collect();
-        for form in equal {
-            if wanted(self.forms.form(form).kind) && whole >= 2 * sound::CONSONANT_COST {
-                self.add_name(form, rank::sound(0, whole), How::Sound);
-            }
-        }
-        let mut grams = skeleton_grams(&phones);
-        if grams.len() < 3 {
-            return;
-        }
-        let least = grams.len().div_ceil(2);
-        for form in self.candidates(&mut grams, least, wanted) {
-            let name = self.forms.letters(form);
-            let cost = sound::distance(&reading.letters, name);
-            let other: usize = name.iter().map(|&phone| sound::weight(phone)).sum();
-            let worth = rank::sound(cost, whole.max(other));
-            if self.forgiving || worth >= 0.62 {
-                self.add_name(form, worth, How::Sound);
-            }
+        for (form, worth) in self.sounding_like(&reading.letters, wanted) {
+            self.add_name(form, worth, How::Sound);
         }
     }
 
+    /// The names that nearly hold a piece of a query, mistyped or respelt, each with how many letters
+    /// of it are covered and how many it has.
+    pub(super) fn nearly(&mut self, piece: &str, letters: &[char]) -> Vec<(NameAt, usize, usize)> {
+        let limit = rank::forgiven(letters.len());
+        let mut grams: Vec<u32> = grams_of(letters, 1).collect();
+        let least = grams.len().saturating_sub(4 * limit);
+        let mut near = Vec::new();
+        let is_written = |kind| matches!(kind, FormKind::Written | FormKind::Romanised);
+        for form in self.candidates(letters.len(), &mut grams, least, is_written) {
+            let stored = self.forms.form(form);
+            let name = self.forms.letters(form);
+            let fit = self.aligner.fit(letters, name, stored.starts, limit).filter(|fit| fit.ends_word);
+            near.extend(fit.map(|fit| (stored.name, fit.covered, name.len())));
+        }
+        let is_hangul = piece.chars().any(hangul::is_syllable);
+        let phones: Vec<char> =
+            if is_hangul { sound::of_hangul(piece) } else { sound::of_romanised(piece) }.chars().collect();
+        let is_wanted = |kind: FormKind| kind == FormKind::KoreanSound || (is_hangul && kind.is_sound());
+        for (form, worth) in self.sounding_like(&phones, is_wanted) {
+            let len = self.forms.letters(form).len();
+            if worth >= NEAR_SOUND_OF_PIECE {
+                near.push((self.forms.form(form).name, len, len));
+            }
+        }
+        near
+    }
+
+    /// The forms in phones that are like these as a whole, each with its worth.
+    fn sounding_like(&self, phones: &[char], wanted: impl Fn(FormKind) -> bool) -> Vec<(FormAt, f32)> {
+        let whole: usize = phones.iter().map(|&phone| sound::weight(phone)).sum();
+        let mut like = Vec::new();
+        if whole >= 2 * sound::CONSONANT_COST {
+            let equal = self.forms.equal(phones).filter(|&form| wanted(self.forms.form(form).kind));
+            like.extend(equal.map(|form| (form, rank::sound(0, whole))));
+        }
+        let text: String = phones.iter().collect();
+        let least_worth = match self.forgiving {
+            true => 0.0,
+            false => rank::near_sound(sound::skeleton(&text).chars().count()),
+        };
+        let mut grams = skeleton_grams(&text);
+        if grams.len() > 2 {
+            let least = grams.len().div_ceil(2);
+            for form in self.candidates(phones.len(), &mut grams, least, wanted) {
+                let name = self.forms.letters(form);
+                let other: usize = name.iter().map(|&phone| sound::weight(phone)).sum();
+                let whole = whole.max(other);
+                if let Some(cost) = sound::distance(phones, name, rank::highest_cost(least_worth, whole)) {
+                    like.push((form, rank::sound(cost, whole)));
+                }
+            }
+        }
+        like
+    }
+
     /// The forms that share most grams with a query.
-    fn candidates(&self, grams: &mut [u32], least: usize, wanted: impl Fn(FormKind) -> bool) -> Vec<FormAt> {
+    fn candidates(
+        &self,
+        query_len: usize,
+        grams: &mut [u32],
+        least: usize,
+        wanted: impl Fn(FormKind) -> bool,
+    ) -> Vec<FormAt> {
         TALLY.with_borrow_mut(|tally| {
-            let mut best: Vec<(u8, std::cmp::Reverse<usize>, std::cmp::Reverse<FormAt>)> = self
+            let mut best: Vec<(i32, Reverse<FormAt>)> = self
                 .forms
                 .grams
                 .sharing(grams, least, tally)
                 .filter(|&(form, _)| wanted(self.forms.form(form).kind))
                 .map(|(form, shared)| {
-                    (shared, std::cmp::Reverse(self.forms.letters(form).len()), std::cmp::Reverse(form))
+                    // A typing error spoils up to four grams of a name that is as long as the query.
+                    let longer = self.forms.letters(form).len().abs_diff(query_len).min(12);
+                    (4 * i32::from(shared) - i32::try_from(longer).unwrap_or(12), Reverse(form))
                 })
                 .collect();
             if best.len() > COMPARED {
                 best.select_nth_unstable_by(COMPARED, |a, b| b.cmp(a));
                 best.truncate(COMPARED);
             }
-            best.into_iter().map(|(_, _, form)| form.0).collect()
+            best.into_iter().map(|(_, form)| form.0).collect()
         })
     }
 
@@ -240,7 +300,7 @@ impl<'i> Lookup<'i> {
             })
             .collect();
         for (drama, score, name) in dramas {
-            for &song in &self.names.entities[drama as usize].songs {
+            for &song in &self.names.entities[drama as usize].context_of {
                 let number = self.names.entities[song as usize].part.as_deref();
                 if number == Some(part.as_str()) {
                     let by = By::Several(vec![name]);
@@ -280,9 +340,14 @@ impl<'i> Lookup<'i> {
 /// or two letters are the beginning of too many words.
 fn is_convincing(query_len: usize, fit: Fit) -> bool {
     match (fit.place, fit.errors) {
+        // Of four letters one may be left out, but not another one put in its place: Rest is no Test.
+        (Place::Whole, 1..) if query_len < 5 => fit.covered > query_len,
         (Place::Whole, _) => true,
+        (Place::WordPrefix, 0) => query_len > 3,
         (_, 0) => query_len > 1,
-        (Place::Prefix | Place::Words, _) => query_len >= 6,
+        // Half a word with more than one error is another word.
+        (_, 2..) if !fit.ends_word => false,
+        (Place::Prefix | Place::Words, _) => query_len >= 7,
         (Place::WordPrefix, _) => query_len >= 9,
     }
 }

@@ -1,10 +1,10 @@
 //! Finding what was meant: one index over every name of a drama, song and artist.
 //!
-//! A query is read in several ways ([`query`]: as it is written, on the other keyboard, as initial
+//! A query is read in several ways (`query`: as it is written, on the other keyboard, as initial
 //! consonants, as a sound); each reading finds candidates through the tables over all forms of all
-//! names ([`forms`], [`grams`]) and only these few are compared letter by letter ([`align`]) and
-//! ranked ([`rank`]). Words from several names are put together afterwards ([`several`]). Nothing
-//! walks over all names for a query, so that time grows much slower than the catalog.
+//! names (`forms`, `grams`) and only these few are compared letter by letter (`align`) and ranked
+//! (`rank`). Words from several names are put together afterwards (`several`). Nothing walks over
+//! all names for a query, so that time grows much slower than the catalog.
 //!
 //! Architecture Invariant: pure. It owns what it needs of the catalog, and the same catalog and
 //! query always give the same hits in the same order.
@@ -18,6 +18,7 @@ mod names;
 mod query;
 mod rank;
 mod several;
+mod wording;
 
 use std::fmt;
 
@@ -139,6 +140,7 @@ impl Index {
         let mut lookup = Lookup::forgiving(&self.names, &self.forms);
         lookup.find(&query);
         several::find(&mut lookup, &query);
+        lookup.find_single_words(&query);
         lookup.into_hits(0.0, limit)
     }
 

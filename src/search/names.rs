@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::{Alias, AliasKind, Catalog, EntityRef};
+use crate::catalog::{Alias, AliasKind, Catalog, Drama, EntityRef};
 
 use super::NameSource;
 
@@ -15,6 +15,13 @@ pub(super) type NameAt = u32;
 /// equals: by tier, counted from 1.
 const PER_TIER: f32 = 0.008;
 
+/// What the size of a soundtrack gives back of a tier, so that of two songs with one name the one
+/// from the better known soundtrack comes first.
+const PER_SONG: f32 = PER_TIER / 40.0;
+
+/// What a title costs that is only a romanisation made by rule.
+const BY_RULE: f32 = 0.04;
+
 /// A drama, song or artist.
 #[derive(Debug)]
 pub(super) struct Entity {
@@ -25,10 +32,11 @@ pub(super) struct Entity {
     pub year: Option<i16>,
     /// Of a song: the number of its release.
     pub part: Option<String>,
-    /// Of a song: its drama, its artists, and their groups. Of an artist: its groups.
+    /// Of a song: its drama, its artists, and their groups. Of a drama: who directed its music. Of an
+    /// artist: its groups. People add these names to that of the entity.
     pub context: Vec<EntityAt>,
-    /// Of a drama or artist: the songs that have it as context.
-    pub songs: Vec<EntityAt>,
+    /// The songs and dramas that have it as context.
+    pub context_of: Vec<EntityAt>,
     /// Its names in `Names::names`.
     pub names: std::ops::Range<NameAt>,
 }
@@ -57,18 +65,18 @@ impl Names {
         let mut all = Self::default();
         let mut drama_at = HashMap::new();
         for drama in catalog.dramas() {
-            let tiers = f32::from(drama.tier.clamp(1, 5) - 1);
-            let at = all.entity(EntityRef::Drama(drama.id.clone()), tiers * PER_TIER, Some(drama.year), None);
-            all.name_all(&drama.title, drama.korean.as_deref(), &drama.aliases, 0.02);
+            let penalty = obscurity(drama);
+            let at = all.entity(EntityRef::Drama(drama.id.clone()), penalty, Some(drama.year), None);
+            all.name_all((&drama.title, 0.0), drama.korean.as_deref(), &drama.aliases, 0.02);
             drama_at.insert(&drama.id, at);
         }
         let first_song = all.entities.len();
         for song in catalog.songs() {
-            let tiers = f32::from(catalog.drama_of(song).tier.clamp(1, 5) - 1);
-            let penalty = 0.03 + tiers * PER_TIER;
+            let penalty = 0.03 + obscurity(catalog.drama_of(song));
             let year = song.released.map(jiff::civil::Date::year);
             all.entity(EntityRef::Song(song.id.clone()), penalty, year, song.part.clone());
-            all.name_all(&song.title, song.korean.as_deref(), &song.aliases, 0.05);
+            let by_rule = if song.romanised { BY_RULE } else { 0.0 };
+            all.name_all((&song.title, by_rule), song.korean.as_deref(), &song.aliases, 0.05);
         }
         let mut artist_at = HashMap::new();
         for artist in catalog.artists() {
@@ -80,13 +88,19 @@ impl Names {
             });
             let tiers = f32::from((best + 1).saturating_sub(count / 4).clamp(1, 5) - 1);
             let at = all.entity(EntityRef::Artist(artist.id.clone()), 0.012 + tiers * PER_TIER, None, None);
-            all.name_all(&artist.name, artist.korean.as_deref(), &artist.aliases, 0.03);
+            all.name_all((&artist.name, 0.0), artist.korean.as_deref(), &artist.aliases, 0.03);
             artist_at.insert(&artist.id, at);
         }
 
         for artist in catalog.artists() {
             let groups = artist.member_of.iter().filter_map(|group| artist_at.get(group)).copied();
             all.entities[artist_at[&artist.id] as usize].context = groups.collect();
+        }
+        for (at, drama) in catalog.dramas().iter().enumerate() {
+            for director in drama.music_directors.iter().filter_map(|artist| artist_at.get(artist)) {
+                all.entities[at].context.push(*director);
+                all.entities[*director as usize].context_of.push(position(at));
+            }
         }
         for (song_at, song) in (first_song..).zip(catalog.songs()) {
             let mut context: Vec<EntityAt> = drama_at.get(&song.drama).into_iter().copied().collect();
@@ -97,7 +111,7 @@ impl Names {
             context.sort_unstable();
             context.dedup();
             for &around in &context {
-                all.entities[around as usize].songs.push(position(song_at));
+                all.entities[around as usize].context_of.push(position(song_at));
             }
             all.entities[song_at].context = context;
         }
@@ -114,14 +128,22 @@ impl Names {
     ) -> EntityAt {
         let at = position(self.entities.len());
         let names = position(self.names.len());
-        let (context, songs) = (Vec::new(), Vec::new());
-        self.entities.push(Entity { reference, penalty, year, part, context, songs, names: names..names });
+        let (context, context_of) = (Vec::new(), Vec::new());
+        self.entities.push(Entity {
+            reference,
+            penalty,
+            year,
+            part,
+            context,
+            context_of,
+            names: names..names,
+        });
         at
     }
 
-    /// Gives the last entity its names; an alias costs `per_alias`.
-    fn name_all(&mut self, title: &str, korean: Option<&str>, aliases: &[Alias], per_alias: f32) {
-        let own = [(title, NameSource::Title, 0.0)].into_iter();
+    /// Gives the last entity its names; the title costs what stands beside it, an alias `per_alias`.
+    fn name_all(&mut self, title: (&str, f32), korean: Option<&str>, aliases: &[Alias], per_alias: f32) {
+        let own = std::iter::once((title.0, NameSource::Title, title.1));
         let korean = korean.map(|korean| (korean, NameSource::Korean, 0.0));
         let others = aliases.iter().map(|alias| {
             let more = if alias.kind == AliasKind::Legal { 0.01 } else { 0.0 };
@@ -135,6 +157,12 @@ impl Names {
         }
         range.end = position(self.names.len());
     }
+}
+
+/// What a drama's popularity costs: nothing for the best known with a large soundtrack.
+fn obscurity(drama: &Drama) -> f32 {
+    let songs = u16::try_from(drama.songs.len().min(20)).unwrap_or(20);
+    f32::from(drama.tier.clamp(1, 5) - 1) * PER_TIER + f32::from(20 - songs) * PER_SONG
 }
 
 /// A place in a table as it is stored.

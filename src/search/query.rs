@@ -2,7 +2,7 @@
 
 use crate::text::{fold, hangul, keyboard, sound, words};
 
-use super::How;
+use super::{How, rank, wording};
 
 /// The longest query that is looked at, in characters; names are shorter, and time is bounded.
 const LONGEST: usize = 100;
@@ -44,18 +44,25 @@ impl Query {
     pub(super) fn readings(&self) -> Vec<Reading> {
         let mut readings = vec![Reading::written(&self.words, None)];
         if let Some(rest) = &self.hints.rest {
-            readings.push(Reading::written(rest, None));
+            readings.push(Reading { worth: rank::WITHOUT_HINTS, ..Reading::written(rest, None) });
+        }
+        if let Some(common) = wording::common(&self.words) {
+            readings.push(Reading::written(&common, None));
         }
         let has_syllable = self.text.chars().any(hangul::is_syllable);
         let written = &readings[0].letters;
-        if written.len() > 1 && written.iter().all(|&c| hangul::is_letter(c) && !hangul::is_vowel(c)) {
+        // One letter again and again is laughter or tears.
+        let varies = written.iter().any(|c| Some(c) != written.first());
+        if varies && written.iter().all(|&c| hangul::is_letter(c) && !hangul::is_vowel(c)) {
             readings.push(Reading { view: View::Initials, ..readings[0].clone() });
         }
         if let Some(swapped) = self.on_the_other_keyboard() {
             readings.push(Reading::written(&words(&swapped), Some(How::Keyboard)));
             if swapped.chars().all(|c| hangul::is_letter(c) && !hangul::is_vowel(c)) {
                 let letters: Vec<char> = swapped.chars().collect();
-                readings.push(Reading { letters, starts: 1, view: View::Initials, how: Some(How::Keyboard) });
+                let how = Some(How::Keyboard);
+                let worth = rank::OTHER_KEYBOARD;
+                readings.push(Reading { letters, starts: 1, view: View::Initials, how, worth });
             }
         }
         let text = match &self.hints.rest {
@@ -68,12 +75,8 @@ impl Query {
             (View::KoreanSound, sound::of_romanised(&text))
         };
         if !phones.is_empty() {
-            readings.push(Reading {
-                letters: phones.chars().collect(),
-                starts: 1,
-                view,
-                how: Some(How::Sound),
-            });
+            let letters = phones.chars().collect();
+            readings.push(Reading { letters, starts: 1, view, how: Some(How::Sound), worth: 1.0 });
         }
         readings
     }
@@ -81,8 +84,12 @@ impl Query {
     /// What was meant if the other keyboard layout was on, if that is likely.
     fn on_the_other_keyboard(&self) -> Option<String> {
         let text = self.text.trim();
-        let mut letters = text.chars().filter(|c| !c.is_whitespace()).peekable();
-        letters.peek()?;
+        let mut letters = text.chars().filter(|c| !c.is_whitespace());
+        // One key held down is laughter or tears, in either script.
+        let first = text.chars().next()?;
+        if letters.clone().all(|c| c == first) {
+            return None;
+        }
         if letters.all(|c| c.is_ascii_alphabetic()) {
             let korean = keyboard::to_korean(text);
             // English words give stray vowels; Korean ones end in a stray consonant at most.
@@ -154,6 +161,8 @@ pub(super) struct Reading {
     pub view: View,
     /// How a match through this reading came about, if not by the plain letters.
     pub how: Option<How>,
+    /// What a match through it is worth of one by the plain letters, 0 to 1.
+    pub worth: f32,
 }
 
 /// Which forms of names a reading is compared with.
@@ -180,7 +189,8 @@ impl Reading {
             }
             letters.extend(hangul::strokes(word));
         }
-        Self { letters, starts, view: View::Written, how }
+        let worth = if how == Some(How::Keyboard) { rank::OTHER_KEYBOARD } else { 1.0 };
+        Self { letters, starts, view: View::Written, how, worth }
     }
 }
 

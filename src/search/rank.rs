@@ -9,6 +9,8 @@ use super::{Hit, How};
 
 /// What a match through a reading other than the plain letters is worth of the plain one.
 pub(super) const OTHER_KEYBOARD: f32 = 0.95;
+/// What is left of a query when the words around the name are taken out; they may be part of it.
+pub(super) const WITHOUT_HINTS: f32 = 0.94;
 /// A name romanised by rule, which nobody may have printed so.
 pub(super) const BY_RULE: f32 = 0.96;
 /// All initial consonants or initials of a name, and the beginning of them.
@@ -29,17 +31,49 @@ pub(super) fn written(query_len: usize, fit: Fit, len: usize) -> f32 {
         return place;
     }
     let error = fit.errors as f32 / query_len.max(fit.covered).max(1) as f32;
-    place - 0.06 - 0.9 * error
+    // An error in a part of a name says more against it than one in the whole.
+    let step = if fit.place == Place::Whole { 0.06 } else { 0.1 };
+    place - step - 0.9 * error
 }
 
 /// The worth of a sound that is `cost` away, where leaving out all of it would cost `whole`.
 pub(super) fn sound(cost: usize, whole: usize) -> f32 {
-    0.86 - 0.9 * cost as f32 / whole.max(1) as f32
+    BEST_SOUND - PER_COST * cost as f32 / whole.max(1) as f32
 }
 
-/// The worth of words from several names that cover `coverage` of these names.
-pub(super) fn combined(coverage: f32) -> f32 {
-    0.62 + 0.26 * coverage
+/// The highest cost at which a sound is still worth `least`.
+pub(super) fn highest_cost(least: f32, whole: usize) -> usize {
+    ((BEST_SOUND - least) / PER_COST * whole as f32) as usize
+}
+
+/// The worth of the very same sound.
+const BEST_SOUND: f32 = 0.86;
+/// What it costs to leave out all of a sound.
+const PER_COST: f32 = 0.9;
+
+/// A score from which on the whole query is one name, and nothing has to be put together.
+pub(super) const WHOLE_QUERY: f32 = 0.88;
+
+/// The worth of the words of one name in another order, of which `inexact` fit only nearly and
+/// which cover `coverage` of it.
+pub(super) fn reordered(coverage: f32, inexact: u32) -> f32 {
+    0.7 + 0.1 * coverage - 0.08 * inexact as f32
+}
+
+/// The worth of words from several names, as in [`reordered`].
+pub(super) fn combined(coverage: f32, inexact: u32) -> f32 {
+    0.62 + 0.26 * coverage - 0.08 * inexact as f32
+}
+
+/// The worth from which on a sound with so many consonants counts as near: the shorter, the more
+/// names happen to sound like it.
+pub(super) fn near_sound(consonants: usize) -> f32 {
+    match consonants {
+        0..=3 => 0.76,
+        4 => 0.7,
+        5 | 6 => 0.67,
+        _ => 0.64,
+    }
 }
 
 /// How many typing errors are forgiven in a query of so many letters.

@@ -1,7 +1,11 @@
 //! Folding: the form in which two names are compared.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use super::hangul;
 
 /// The form in which two names are compared: equal names fold to equal text.
 ///
@@ -16,6 +20,11 @@ use unicode_normalization::char::is_combining_mark;
 /// assert_eq!(fold("Rosé & Lyn"), "roseandlyn");
 /// ```
 pub fn fold(name: &str) -> String {
+    // Nearly all names are of characters that no normalisation form changes.
+    if name.chars().all(is_settled) {
+        let letters = name.chars().flat_map(|c| plain(c.to_ascii_lowercase()));
+        return letters.filter(|&c| is_kept(c)).collect();
+    }
     name.nfkd()
         .flat_map(char::to_lowercase)
         .nfkd() // lower-casing can give a letter that decomposes: İ is i and a dot
@@ -35,17 +44,37 @@ pub fn fold(name: &str) -> String {
 /// ```
 pub fn words(name: &str) -> Vec<String> {
     // Compatibility characters can hold a space, so that they are taken apart before splitting.
-    let plain: String = name.nfkd().collect();
-    let separated = |c: char| !(c.is_alphanumeric() || is_combining_mark(c) || is_joiner(c) || c == '&');
-    plain
-        .split(separated)
-        .flat_map(|piece| piece.split_inclusive('&'))
-        .flat_map(|piece| match piece.strip_suffix('&') {
-            Some(before) => [fold(before), "and".to_owned()],
-            None => [fold(piece), String::new()],
-        })
-        .filter(|word| !word.is_empty())
-        .collect()
+    let is_settled = name.chars().all(is_settled);
+    let plain: Cow<'_, str> = if is_settled { name.into() } else { name.nfkd().collect::<String>().into() };
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut end = |word: &mut String| {
+        if !word.is_empty() {
+            let folded = if is_settled { std::mem::take(word) } else { fold(word) };
+            words.extend(Some(folded).filter(|folded| !folded.is_empty()));
+            word.clear();
+        }
+    };
+    for c in plain.chars() {
+        if c == '&' {
+            end(&mut word);
+            word.push_str("and");
+            end(&mut word);
+        } else if c.is_ascii_alphanumeric() || hangul::is_syllable(c) {
+            word.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() || is_combining_mark(c) {
+            word.push(c);
+        } else if !is_joiner(c) {
+            end(&mut word);
+        }
+    }
+    end(&mut word);
+    words
+}
+
+/// Whether a character is the same in every normalisation form, whatever stands beside it.
+pub(super) fn is_settled(c: char) -> bool {
+    c.is_ascii() || hangul::is_syllable(c)
 }
 
 /// Apostrophes in all their shapes, the accents that are typed for them, and invisible joiners.
@@ -64,7 +93,7 @@ fn is_kept(c: char) -> bool {
         '\u{3099}' | '\u{309a}' => true,
         // Fillers stand for a jamo that is not there; modifier apostrophes are apostrophes.
         '\u{115f}' | '\u{1160}' | '\u{2b0}'..='\u{2ff}' => false,
-        _ => c.is_alphanumeric() && !is_combining_mark(c),
+        _ => c.is_ascii_alphanumeric() || (c.is_alphanumeric() && !is_combining_mark(c)),
     }
 }
 

@@ -36,13 +36,22 @@ pub(super) type Spoken = Syllable;
 
 /// How a run of syllables without a space is spoken. Characters that are no syllables are skipped.
 pub(super) fn pronounce(run: &str) -> Vec<Spoken> {
-    let mut run = run.to_owned();
-    for (written, spoken) in COMPOUNDS {
-        if run.contains(written) {
-            run = run.replace(written, spoken);
+    let mut written: Vec<Syllable> = Vec::with_capacity(run.len() / 3);
+    let mut rest = run;
+    while let Some(c) = rest.chars().next() {
+        let compound =
+            COMPOUNDS.iter().find_map(|(written, spoken)| Some((rest.strip_prefix(written)?, *spoken)));
+        match compound {
+            Some((behind, spoken)) => {
+                written.extend(spoken.chars().filter_map(Syllable::of));
+                rest = behind;
+            }
+            None => {
+                written.extend(Syllable::of(c));
+                rest = rest.strip_prefix(c).unwrap_or_default();
+            }
         }
     }
-    let written: Vec<Syllable> = run.chars().filter_map(Syllable::of).collect();
     let mut spoken = written.clone();
     for at in 0..written.len() {
         let Some(coda) = written[at].coda else { continue };

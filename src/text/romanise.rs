@@ -3,8 +3,11 @@
 //! Source: 국어의 로마자 표기법, Notification 2000-8 of the Ministry of Culture and Tourism (now
 //! 2014-42). It writes the sounds, not the letters, but leaves tensing out.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
+use super::fold::is_settled;
 use super::hangul::{self, Syllable};
 use super::pronounce::pronounce;
 
@@ -19,9 +22,13 @@ use super::pronounce::pronounce;
 /// assert_eq!(romanise("사랑은 Feeling"), "Sarangeun Feeling");
 /// ```
 pub fn romanise(korean: &str) -> String {
+    let composed: Cow<'_, str> = match korean.chars().all(is_settled) {
+        true => korean.into(),
+        false => korean.nfc().collect::<String>().into(),
+    };
     let mut latin = String::with_capacity(korean.len() * 2);
     let mut run = String::new();
-    for c in korean.nfc() {
+    for c in composed.chars() {
         if hangul::is_syllable(c) {
             run.push(c);
             continue;

@@ -1,7 +1,7 @@
 //! Asking about it: the questions, the game as a state machine, and the points.
 //!
 //! # Layout
-//! - [`question`]: what can be asked of a catalog, and an endless stream of it ([`Asker`](question::Asker))
+//! - [`question`]: what can be asked of a catalog, and an endless stream of it ([`Asker`])
 //! - [`game`]: one game from its start to the final board: events in, effects out
 //! - [`scoring`]: what an answer is worth
 //! - [`time`]: moments and players, as the game knows them

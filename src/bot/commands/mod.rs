@@ -19,7 +19,7 @@ use super::reader::Audience;
 use super::views::View;
 use super::{Bot, Context, Error, Result};
 
-/// All commands, as they are written; [`manifest`](super::manifest) adds the languages.
+/// All commands, as they are written; `manifest` adds the languages.
 pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
     vec![
         ost::ost(),

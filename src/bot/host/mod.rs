@@ -190,7 +190,7 @@ fn set_up(
                 }
             }
             Err(error) => {
-                tracing::warn!(game = id.0, error = format!("{error:#}"), "a game was suspended midway")
+                tracing::warn!(game = id.0, error = format!("{error:#}"), "a game was suspended midway");
             }
         }
     });

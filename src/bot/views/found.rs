@@ -57,10 +57,10 @@ pub(in crate::bot) fn completions(
         choices.push(serenity::AutocompleteChoice::new(typed.clone(), typed));
     }
     for hit in hits {
-        let name = clip(
-            &format!("{} · {}", locale.entity(catalog, &hit.entity), hint(catalog, &hit.entity, locale)),
-            CHOICE,
-        );
+        let name = locale.entity(catalog, &hit.entity);
+        // Who types "gob" should see why Guardian is offered.
+        let name = if hit.matched.is_plain() { name } else { format!("{name} ({})", hit.matched.name) };
+        let name = clip(&format!("{name} · {}", hint(catalog, &hit.entity, locale)), CHOICE);
         let value = hit.entity.to_string();
         if value.chars().count() <= CHOICE
             && choices.len() < super::AUTOCOMPLETE_CHOICES

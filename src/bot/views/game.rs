@@ -112,6 +112,7 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
             locale.say("reveal-next", [("next", relative(at).into())])
         }
     };
+    let subject = subject(question);
     let embed = Embed::new(head)
         .colour(colours::REVEAL)
         .line(escape(&locale.prompt(&question.prompt)))
@@ -121,16 +122,37 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         .line(closing(round, idle, locale))
         .line(awards(round, shown))
         .gap()
-        .line(about(catalog, &question.about, locale))
+        .line(about(catalog, &subject, locale))
         .line(if next.is_empty() { next } else { format!("-# {next}") });
     let mut view = View::embed(embed);
-    if let EntityRef::Song(id) = &question.about
+    if let EntityRef::Song(id) = &subject
         && let Some(song) = catalog.song(id)
     {
         view = view.buttons(listen(catalog, song));
     }
-    let card = CustomId::Card(question.about.clone());
-    view.buttons(vec![pictured(&card, "🎵", locale.entity(catalog, &question.about))])
+    let mut cards = vec![subject];
+    if !cards.contains(&question.about) {
+        cards.push(question.about.clone());
+    }
+    let cards = cards.into_iter().map(|entity| {
+        let picture = match entity {
+            EntityRef::Drama(_) => "📺",
+            EntityRef::Song(_) => "🎵",
+            EntityRef::Artist(_) => "🎤",
+        };
+        let name = locale.entity(catalog, &entity);
+        pictured(&CustomId::Card(entity), picture, name)
+    });
+    view.buttons(cards.collect())
+}
+
+/// What a reveal tells of: the song that was asked about or for, else what the question is about.
+fn subject(question: &Question) -> EntityRef {
+    let right = question.right().and_then(|choice| choice.reference.parse().ok());
+    match (&question.about, right) {
+        (EntityRef::Song(_), _) | (_, None) => question.about.clone(),
+        (_, Some(right)) => right,
+    }
 }
 
 /// Why the round is over, where that is worth a word, and a warning when nobody plays any more.

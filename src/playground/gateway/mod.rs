@@ -21,9 +21,9 @@ pub(crate) mod intents {
     /// Guilds and their channels come and go.
     pub(crate) const GUILDS: u64 = 1;
     /// Members, presences and the content of messages: to be applied for, and this application has not.
-    pub(crate) const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
+    pub(crate) const PRIVILEGED: u64 = (1 << 1) | (1 << 8) | (1 << 15);
     /// Every bit that has a meaning.
-    pub(crate) const KNOWN: u64 = (1 << 17) - 1 | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25;
+    pub(crate) const KNOWN: u64 = 0x1_ffff | (1 << 20) | (1 << 21) | (1 << 24) | (1 << 25);
 }
 
 mod opcode {

@@ -115,11 +115,11 @@ async function press(message, custom_id, values) {
   const done = (well) => {
     ctx.pressed.delete(message.id);
     if (!well) ctx.failed.add(message.id);
-    redraw(message.id);
+    quietly(() => redraw(message.id));
   };
   ctx.failed.delete(message.id);
   ctx.pressed.set(message.id, custom_id);
-  redraw(message.id);
+  quietly(() => redraw(message.id));
   try {
     await interact("components", { message_id: message.id, custom_id, values }, { done });
   } catch (error) {
@@ -147,13 +147,18 @@ function openModal({ interaction_id, modal }) {
 let atEnd = true;
 const keepEnd = () => atEnd && (log.scrollTop = log.scrollHeight);
 
+/** Changes the log without having it read out: a whole channel, or the look of a button. */
+function quietly(change) {
+  log.setAttribute("aria-live", "off");
+  change();
+  setTimeout(() => log.setAttribute("aria-live", "polite"), 200);
+}
+
 function draw() {
-  log.setAttribute("aria-busy", "true"); // a whole channel is not read out
   log.setAttribute("aria-label", ctx.t("messagesIn", places.title()));
   log.replaceChildren(h("p", { id: "empty" }, ctx.t("empty")), ...messages.map((message, at) => renderMessage(message, messages[at - 1], ctx)));
   atEnd = true;
   keepEnd();
-  requestAnimationFrame(() => log.removeAttribute("aria-busy"));
   find("to-newest").hidden = true;
 }
 
@@ -236,7 +241,7 @@ async function refresh() {
     const all = new Map([...seen.map((message) => [message.id, message]), ...arrived]);
     messages = [...all.values()].filter((message) => message && !dismissed.has(message.id));
     composer.use(commands);
-    draw();
+    quietly(draw);
   } catch {
     // The stream's next opening fetches again.
     composer.say(ctx.t("unreachable"));
@@ -335,7 +340,7 @@ function slide(shown) {
   find("menu").setAttribute("aria-expanded", String(over));
   find("lists").inert = narrow.matches && !shown;
   find("main").inert = over;
-  if (over) find("lists").querySelector("[aria-current]")?.focus();
+  if (over) find("channels").querySelector("[aria-current]")?.focus();
 }
 
 async function start() {

@@ -18,7 +18,8 @@ export function markdown(text, ctx) {
 /** Renders what has spans only: titles of embeds, labels. */
 export const line = (text, ctx) => spans(text, ctx);
 
-function blocks(lines, ctx) {
+/** `quoted` lines know no further quotes: Discord does not nest them. */
+function blocks(lines, ctx, quoted = false) {
   const out = [];
   let plain = [];
   const flush = () => {
@@ -30,17 +31,17 @@ function blocks(lines, ctx) {
     const text = lines[at];
     const heading = /^(#{1,3}) +(.+)$/.exec(text);
     const small = /^-# +(.+)$/.exec(text);
-    if (text.startsWith(">>> ")) {
+    if (!quoted && text.startsWith(">>> ")) {
       flush();
-      out.push(h("blockquote", {}, blocks([text.slice(4), ...lines.slice(at + 1)], ctx)));
+      out.push(h("blockquote", {}, blocks([text.slice(4), ...lines.slice(at + 1)], ctx, true)));
       return out;
     }
-    if (/^> /.test(text)) {
+    if (!quoted && text.startsWith("> ")) {
       flush();
-      const quoted = [];
-      while (at < lines.length && /^>( |$)/.test(lines[at])) quoted.push(lines[at++].replace(/^> ?/, ""));
-      at -= 1;
-      out.push(h("blockquote", {}, blocks(quoted, ctx)));
+      let end = at;
+      while (end < lines.length && /^>( |$)/.test(lines[end])) end += 1;
+      out.push(h("blockquote", {}, blocks(lines.slice(at, end).map((row) => row.slice(2)), ctx, true)));
+      at = end - 1;
     } else if (heading) {
       flush();
       // All one level below the author's: a bot that begins with "###" for its size skips no level.

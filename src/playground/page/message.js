@@ -179,7 +179,7 @@ function components(message, ctx) {
         }),
       ),
     ),
-    ctx.failed.has(message.id) ? h("p", { class: "failed" }, icon("warn"), ctx.t("failed")) : null,
+    ctx.failed.has(message.id) ? h("p", { class: "failed", role: "alert" }, icon("warn"), ctx.t("failed")) : null,
   );
 }
 

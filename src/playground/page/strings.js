@@ -60,7 +60,6 @@ const TEXTS = {
   notNumber: ["{0} must be a number.", "{0}은(는) 숫자여야 해요."],
   notListed: ["{0} must be one of the list.", "{0}은(는) 목록에서 골라야 해요."],
   outside: ["{0} must be {1}.", "{0}: {1}이어야 해요."],
-  searching: ["Searching…", "찾는 중…"],
   nothing: ["Nothing matches.", "맞는 것이 없어요."],
   cancel: ["Cancel", "취소"],
   submit: ["Submit", "제출"],

@@ -41,7 +41,7 @@ enum Answer {
 pub(crate) async fn serve(Shared(core): Shared<Arc<Core>>, request: HttpRequest) -> Response {
     let method = request.method().clone();
     let uri = request.uri().clone();
-    let path = uri.path().strip_prefix("/api/v10").unwrap_or_default().to_owned();
+    let path = uri.path().strip_prefix("/api/v10").unwrap_or_default().replace("%40", "@");
     let route = Route::parse(&method, &path);
     let template = route.as_ref().map_or("", Route::template);
     let mut verdict = Verdict { headers: Vec::new(), refused: None };

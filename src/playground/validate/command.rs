@@ -181,7 +181,7 @@ fn choices(faults: &mut Faults, option: &Value, kind: i64) {
                 if !fits {
                     let message = "The value is not of the option's type";
                     faults.at("value", |faults| {
-                        faults.add("APPLICATION_COMMAND_OPTIONS_VALUE_INVALID", message)
+                        faults.add("APPLICATION_COMMAND_OPTIONS_VALUE_INVALID", message);
                     });
                 }
             });
@@ -234,7 +234,7 @@ fn localized(
     let Some(map) = holder.get(key).and_then(Value::as_object) else { return };
     faults.at(key, |faults| {
         for (locale, text) in map {
-            faults.at(locale, |faults| {
+            faults.at(locale.as_str(), |faults| {
                 if !LOCALES.contains(&locale.as_str()) {
                     faults.add("BASE_TYPE_CHOICES", format!("{locale} is not a locale of Discord's"));
                 }

@@ -74,6 +74,17 @@ fn one(faults: &mut Faults, embed: &Value) {
     });
 }
 
+/// Whether a person would see anything of the embed; a colour alone shows nothing.
+pub(super) fn shows_anything(embed: &Value) -> bool {
+    let keys = ["title", "description", "fields", "image", "thumbnail", "author", "footer", "timestamp"];
+    keys.iter().any(|key| match embed.get(*key) {
+        None | Some(Value::Null) => false,
+        Some(Value::String(text)) => !text.trim().is_empty(),
+        Some(Value::Array(list)) => !list.is_empty(),
+        Some(_) => true,
+    })
+}
+
 /// What counts towards the 6,000: title, description, field names and values, footer and author.
 fn size(embed: &Value) -> usize {
     let text = |value: Option<&Value>| value.and_then(Value::as_str).map_or(0, |text| units(text.trim()));

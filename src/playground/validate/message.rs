@@ -57,15 +57,12 @@ fn allowed_mentions(faults: &mut Faults, allowed: &Value) {
     }
 }
 
-/// Whether nothing at all would be seen of the message.
+/// Whether nothing at all would be seen of the message with so many files.
 pub(crate) fn is_empty(message: &Value, files: usize) -> bool {
-    let no_list = |key: &str| message.get(key).and_then(Value::as_array).is_none_or(Vec::is_empty);
+    let list = |key: &str| message.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let content = message.get("content").and_then(Value::as_str).unwrap_or_default();
-    content.trim().is_empty()
-        && no_list("embeds")
-        && no_list("components")
-        && no_list("attachments")
-        && files == 0
+    let embeds = list("embeds").iter().any(embed::shows_anything);
+    content.trim().is_empty() && !embeds && list("components").is_empty() && files == 0
 }
 
 /// Checks the choices that answer an autocomplete.

@@ -29,6 +29,21 @@ struct Fault {
     message: String,
 }
 
+/// A field of an object or a place in a list.
+pub(crate) struct Step(String);
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Self(index.to_string())
+    }
+}
+
 /// Whether a field has to be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
@@ -38,8 +53,8 @@ pub(crate) enum Need {
 
 impl Faults {
     /// Looks at a part of the form: what is found in `look` is reported under `key`.
-    pub(crate) fn at<T>(&mut self, key: impl ToString, look: impl FnOnce(&mut Self) -> T) -> T {
-        self.here.push(key.to_string());
+    pub(crate) fn at<T>(&mut self, key: impl Into<Step>, look: impl FnOnce(&mut Self) -> T) -> T {
+        self.here.push(key.into().0);
         let seen = look(self);
         self.here.pop();
         seen

@@ -298,6 +298,9 @@ fn the_nearest_are_offered_when_nothing_is_near() {
     let nearest = index.nearest("gobblyn dairy", 3);
     assert!(!nearest.is_empty(), "something is nearest");
     assert!(nearest.len() <= 3, "no more than asked for");
+    let by_word = index.nearest("golbin on my mind tonight", 3);
+    let goblin = by_word.iter().any(|hit| hit.entity.to_string() == "drama:goblin");
+    assert!(goblin, "one word of it is nearly a name: {by_word:?}");
     assert_eq!(index.nearest("🎵", 3), []);
 }
 

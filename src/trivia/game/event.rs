@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::time::{Moment, PlayerId};
 
 /// What may happen to a game. Rounds are numbered from 1.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
     /// The game begins.

@@ -1,12 +1,11 @@
 //! The state machine: which event does what.
 
 use super::super::question::Question;
-use super::super::scoring::{self, Right};
 use super::super::time::{Moment, PlayerId};
 use super::standing::{Standing, standings};
 use super::{
-    Award, CloseReason, Effect, Ending, Event, GRACE_MS, JOIN_MS, Locked, Notice, Record, Round, Saved,
-    Settings, Stopper, Timer, playing,
+    CloseReason, Effect, Ending, Event, GRACE_MS, JOIN_MS, Locked, Notice, Record, Round, Saved, Settings,
+    Stopper, Timer, awarding, playing,
 };
 
 /// One game. See the [module](super) for how it goes.
@@ -266,7 +265,8 @@ impl Game {
     }
 
     fn close(&mut self, reason: CloseReason, now: Moment, out: &mut Vec<Effect>) {
-        let awards = self.awards();
+        let Some((before, round)) = self.here() else { return };
+        let awards = awarding::awards(before, round);
         self.write(Record::Closed { round: self.current, reason, awards }, out);
         out.push(Effect::Reveal { round: self.current });
         let is_empty = self.here().is_some_and(|(_, round)| round.was_empty());
@@ -274,26 +274,6 @@ impl Game {
             out.push(Effect::WarnIdle { round: self.current });
         }
         self.follow(now, out);
-    }
-
-    /// What each answer to the current round is worth.
-    fn awards(&self) -> Vec<Award> {
-        let Some((before, round)) = self.here() else { return Vec::new() };
-        let mut awards: Vec<Award> = round
-            .answers()
-            .iter()
-            .map(|(&player, locked)| {
-                let right = round.question().is_right(locked.option);
-                let taken_ms = round.taken_ms(locked.at);
-                let streak = if right { streak(before, player).saturating_add(1) } else { 0 };
-                let difficulty = round.question().difficulty;
-                let worth = Right { difficulty, taken_ms, time_ms: round.time_ms(), streak };
-                let points = if right { scoring::points(worth) } else { 0 };
-                Award { player, option: locked.option, right, points, taken_ms, streak }
-            })
-            .collect();
-        awards.sort_by_key(|award| (award.taken_ms, award.player));
-        awards
     }
 
     /// Goes on from a round that is over.
@@ -424,17 +404,4 @@ impl Phase {
             Self::Ended => 4,
         }
     }
-}
-
-/// How many questions in a row a player had answered rightly before a round. A round that was skipped or
-/// stopped breaks no streak of those who had not answered it; any other does.
-fn streak(before: &[Round], player: PlayerId) -> u16 {
-    for round in before.iter().rev() {
-        match (round.awards().iter().find(|award| award.player == player), round.closed()) {
-            (Some(award), _) => return award.streak,
-            (None, Some(CloseReason::Skipped | CloseReason::Stopped(_))) => {}
-            (None, _) => return 0,
-        }
-    }
-    0
 }

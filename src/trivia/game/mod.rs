@@ -6,6 +6,7 @@
 //! - `round`: one question with its clock and its answers
 //! - `machine`: [`Game`] itself: which event does what
 //! - `playing`: who counts as playing, for early ends and votes
+//! - `awarding`: what the answers to a round are worth
 //! - `standing`: the board, added up from the rounds
 //!
 //! # How a round goes
@@ -14,7 +15,7 @@
 //! 2. [`Event::Answered`] carries the time of the click, again by Discord's clock. It counts if that is
 //!    not after the deadline, however late it arrives, as long as the round has not been closed; the
 //!    round is closed [`GRACE_MS`] after its deadline. The first answer of a player stays.
-//! 3. When everyone who is playing has answered ([`playing`]), the round closes early, also after the
+//! 3. When everyone who is playing has answered (the rule stands in `playing`), the round closes early, also after the
 //!    grace, so that a click that is on its way still counts.
 //! 4. The awards are fixed and written down, the answer is revealed, and after the pause the next round
 //!    is asked.
@@ -27,6 +28,7 @@
 //! Architecture Invariant: the state of a game is a function of its settings, its questions and its
 //! [`Record`]s; nothing else of it survives, so nothing else may decide who has won.
 
+mod awarding;
 mod effect;
 mod event;
 mod machine;

@@ -199,4 +199,37 @@ proptest! {
         prop_assert_eq!(straight.standings(), stopped.standings());
         prop_assert_eq!(straight.finished(), stopped.finished());
     }
+
+    /// A restart that takes no time loses no answer and changes no award.
+    #[test]
+    fn a_restart_within_a_round_changes_nothing(clicks in any_round(), cut: prop::sample::Index) {
+        let mut straight = new_game(1);
+        straight.handle(Event::Started, Moment(0));
+        play(&mut straight, 0, &clicks);
+
+        let mut game = new_game(1);
+        let mut written = Vec::new();
+        game.handle(Event::Started, Moment(0));
+        written.extend(records(&game.handle(Event::Posted { round: 1, at: Moment(0) }, Moment(0))));
+        let cut = cut.index(clicks.len() + 1);
+        for number in 0..=clicks.len() {
+            if number == cut {
+                let saved = Saved {
+                    settings: settings(1),
+                    host: HOST,
+                    questions: vec![question()],
+                    records: written.clone(),
+                };
+                game = Game::restore(saved);
+                game.handle(Event::Resumed, Moment(0));
+            }
+            if let Some(Click { player, option, at }) = clicks.get(number).cloned() {
+                let answered =
+                    Event::Answered { round: 1, player: PlayerId(player), option, at: Moment(at) };
+                written.extend(records(&game.handle(answered, Moment(0))));
+            }
+        }
+        game.handle(Event::TimerFired(Timer::Close { round: 1 }), Moment(30_000));
+        prop_assert_eq!(straight.standings(), game.standings());
+    }
 }

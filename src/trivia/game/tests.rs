@@ -94,6 +94,10 @@ impl Play {
         self.game = Game::restore(Saved { settings, host: HOST, questions, records: self.records.clone() });
     }
 
+    fn round(&self, number: u16) -> &Round {
+        self.game.round(number).expect("the game has this round")
+    }
+
     fn points(&self) -> Vec<(PlayerId, u32)> {
         self.game.standings().iter().map(|standing| (standing.player, standing.points)).collect()
     }
@@ -251,7 +255,7 @@ fn a_skipped_round_breaks_no_streak_but_a_missed_one_does() {
     for streak in 1..=2 {
         play.click(MIN, 1, 1_000, 1_000);
         play.time_up(26_000);
-        assert_eq!(play.game.round(play.game.current()).unwrap().awards()[0].streak, streak);
+        assert_eq!(play.round(play.game.current()).awards()[0].streak, streak);
         play.next();
         if streak == 1 {
             play.feed(Event::SkipVoted { round: 2, player: MIN }, 500);
@@ -261,7 +265,7 @@ fn a_skipped_round_breaks_no_streak_but_a_missed_one_does() {
     play.click(JUN, 0, 1_000, 1_000);
     play.time_up(26_000);
     assert_eq!(play.game.standings()[0].best_streak, 2);
-    let wrong = play.game.round(4).unwrap().awards()[0];
+    let wrong = play.round(4).awards()[0];
     assert_eq!((wrong.player, wrong.right, wrong.points, wrong.streak), (JUN, false, 0, 0));
 }
 
@@ -323,12 +327,12 @@ fn an_open_round_gets_back_the_time_that_was_lost() {
     let asked = play.asked;
     assert_eq!(closes(&effects), Some(asked + 100_000 + 20_000 + GRACE_MS), "20 s were left");
     assert!(effects.contains(&Effect::AskAgain { round: 1 }), "{effects:?}");
-    let deadline = play.game.round(1).unwrap().deadline();
+    let deadline = play.round(1).deadline();
     assert_eq!(deadline, Some(Moment(asked + 120_000)));
     let at = Moment(asked + 103_000);
     play.feed(Event::Answered { round: 1, player: JUN, option: 1, at }, 103_000);
     play.time_up(121_000);
-    let taken: Vec<_> = play.game.round(1).unwrap().awards().iter().map(|a| (a.player, a.taken_ms)).collect();
+    let taken: Vec<_> = play.round(1).awards().iter().map(|a| (a.player, a.taken_ms)).collect();
     assert_eq!(taken, [(MIN, 5_000), (JUN, 8_000)], "the pause does not count");
 }
 
@@ -341,7 +345,7 @@ fn a_question_that_was_never_posted_is_asked_after_a_restart() {
     play.click(MIN, 1, 6_000, 6_000);
     play.restart();
     assert_eq!(play.feed(Event::Resumed, 9_000), [Effect::Ask { round: 1 }], "its answer is known already");
-    assert_eq!(play.game.round(1).unwrap().answers().len(), 1);
+    assert_eq!(play.round(1).answers().len(), 1);
 }
 
 #[test]

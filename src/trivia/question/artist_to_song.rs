@@ -3,8 +3,9 @@
 //! Also right, and so never an option: every song with the name of any song that the artist takes part
 //! in, or one of their groups, members or namesakes.
 
+use super::dice::Dice;
 use super::material::{Material, Subject};
-use super::options::{Dice, Draft, beside};
+use super::options::{Draft, beside};
 use super::{Kind, Prompt, Question};
 use crate::catalog::SongKind;
 

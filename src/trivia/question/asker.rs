@@ -2,14 +2,18 @@
 
 use std::collections::VecDeque;
 
+use super::dice::Dice;
 use super::kind::Kind;
 use super::material::{Material, Subject};
-use super::options::Dice;
 use super::{Difficulty, Question, Wish};
-use crate::catalog::{Catalog, EntityRef};
+use crate::catalog::Catalog;
 
-/// How many questions pass before the same song or drama is asked about again, where the material allows.
-const APART: usize = 25;
+/// How many questions pass before the same thing is asked about again, where the material allows: a whole
+/// game of the longest kind.
+const SUBJECTS_APART: usize = 50;
+
+/// How many questions pass before another one about a drama or a song of it, where the material allows.
+const DRAMAS_APART: usize = 10;
 
 /// Out of how many questions of mixed difficulty so many are easy, medium and hard, while there are some
 /// of each.
@@ -27,8 +31,8 @@ pub struct Asker<'c> {
     decks: Vec<Deck>,
     /// The kinds that have not had their turn.
     turns: Vec<Kind>,
-    /// What was asked about last, the latest at the end.
-    recent: VecDeque<EntityRef>,
+    /// What was asked about last, each with its drama, the latest first.
+    recent: VecDeque<(Subject, usize)>,
     /// Whether the material has been used up once.
     is_repeating: bool,
 }
@@ -58,7 +62,7 @@ impl<'c> Asker<'c> {
             dice: Dice::new(seed),
             decks: Vec::new(),
             turns: Vec::new(),
-            recent: VecDeque::with_capacity(APART),
+            recent: VecDeque::with_capacity(SUBJECTS_APART),
             is_repeating: false,
         };
         asker.deal();
@@ -128,6 +132,7 @@ impl<'c> Asker<'c> {
             let deck = self.dice.pick(&shares)?;
             let subject = self.take(deck)?;
             if let Some(question) = kind.ask(&self.material, subject, &mut self.dice) {
+                self.remember(subject);
                 return Some(question);
             }
         }
@@ -150,27 +155,34 @@ impl<'c> Asker<'c> {
         self.decks.iter().any(|deck| deck.kind == kind)
     }
 
-    /// Takes a subject from a deck: the first that was not asked about lately, else the first.
+    /// Takes a subject from a deck: the first that was not asked about lately, else the first of all.
     fn take(&mut self, deck: usize) -> Option<Subject> {
-        let subjects = &mut self.decks[deck].subjects;
-        let reference = |subject: &Subject| match *subject {
-            Subject::Song(song) => &self.material.songs[song].reference,
-            Subject::Drama(drama) => &self.material.dramas[drama].reference,
-        };
-        let at = subjects.iter().rposition(|subject| !self.recent.contains(reference(subject)));
+        let subjects = &self.decks[deck].subjects;
+        let at = subjects.iter().rposition(|&subject| !self.is_recent(subject));
         let at = at.or_else(|| subjects.len().checked_sub(1))?;
-        let taken = subjects.remove(at);
-        if subjects.is_empty() {
+        let taken = self.decks[deck].subjects.remove(at);
+        if self.decks[deck].subjects.is_empty() {
             self.decks.remove(deck);
         }
         Some(taken)
     }
 
-    fn remember(&mut self, about: EntityRef) {
-        if self.recent.len() >= APART {
-            self.recent.pop_front();
+    fn is_recent(&self, subject: Subject) -> bool {
+        let drama = self.drama_of(subject);
+        let mut recent = self.recent.iter().enumerate();
+        recent.any(|(ago, &(other, of))| other == subject || (of == drama && ago < DRAMAS_APART))
+    }
+
+    fn remember(&mut self, subject: Subject) {
+        self.recent.truncate(SUBJECTS_APART - 1);
+        self.recent.push_front((subject, self.drama_of(subject)));
+    }
+
+    fn drama_of(&self, subject: Subject) -> usize {
+        match subject {
+            Subject::Song(song) => self.material.drama_of(song),
+            Subject::Drama(drama) => drama,
         }
-        self.recent.push_back(about);
     }
 }
 
@@ -191,7 +203,6 @@ impl Iterator for Asker<'_> {
                 continue;
             };
             if let Some(question) = self.ask(kind) {
-                self.remember(question.about.clone());
                 return Some(question);
             }
         }

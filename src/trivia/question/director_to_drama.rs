@@ -3,8 +3,9 @@
 //! Also right, and so never an option: every drama whose music the person, one of their groups or a
 //! namesake directed, with its other seasons.
 
+use super::dice::Dice;
 use super::material::{Material, Subject};
-use super::options::{Dice, Draft, beside};
+use super::options::{Draft, beside};
 use super::{Kind, Prompt, Question};
 
 pub(super) fn ask(material: &Material<'_>, drama: usize, dice: &mut Dice) -> Option<Question> {

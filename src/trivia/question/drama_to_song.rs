@@ -3,15 +3,18 @@
 //! Also right, and so never an option: every song with the name of any song of the drama or of its other
 //! seasons.
 
+use super::dice::Dice;
 use super::material::{Material, Subject};
-use super::options::{Dice, Draft, beside};
+use super::options::{Draft, beside};
 use super::{Kind, Prompt, Question};
 
 pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {
     const KIND: Kind = Kind::DramaToSong;
     let drama = material.drama_of(song);
     let also_right = material.songs_around_drama(drama);
-    let wrong = beside(&material.songs, &[song], 3, dice, |other| also_right.contains(&other))?;
+    let wrong = beside(&material.songs, &[song], 3, dice, |other| {
+        also_right.contains(&other) || material.names_its_drama(other)
+    })?;
     let asked = &material.dramas[drama];
     let draft = Draft {
         kind: KIND,

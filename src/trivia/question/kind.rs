@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Question;
+use super::dice::Dice;
 use super::material::{Material, Subject};
-use super::options::Dice;
 use super::{
     artist_to_song, director_to_drama, drama_to_song, odd_one_out, sang_together, song_to_artist,
     song_to_drama, title_in_korean, year_of_song,

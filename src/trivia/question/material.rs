@@ -6,9 +6,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Difficulty;
+use super::entry::{Entry, without_season};
 use super::kind::Kind;
-use crate::catalog::{Alias, ArtistId, Bilingual, Catalog, Drama, EntityRef, EraId, Role, Song, SongKind};
-use crate::text::fold;
+use super::options::gives_away;
+use super::title_in_korean::is_readable;
+use crate::catalog::{ArtistId, Bilingual, Catalog, Drama, EraId, Role, Song};
 
 /// What a question is drawn about: a position in [`Material::songs`] or [`Material::dramas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,80 +36,37 @@ pub(super) struct Material<'c> {
     related: Vec<BTreeSet<usize>>,
     /// For each drama: itself and its other seasons.
     seasons: Vec<BTreeSet<usize>>,
+    /// For each drama: whether its Korean title can be read off the English one.
+    readable: Vec<bool>,
     /// For each folded name: the songs that bear it.
     songs_named: HashMap<String, Vec<usize>>,
     /// For each folded name: the artists who bear it.
     artists_named: HashMap<String, Vec<usize>>,
 }
 
-/// A drama, song or artist as an option sees it.
-#[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) reference: EntityRef,
-    /// The name in Latin letters.
-    pub(super) latin: String,
-    /// The name in Hangul.
-    pub(super) hangul: Option<String>,
-    /// Both, folded.
-    pub(super) folded: (String, Option<String>),
-    /// What the name looks like; options of one question look alike.
-    pub(super) form: Form,
-    /// All names, folded and sorted, each once.
-    pub(super) names: Vec<String>,
-    /// Around when: of the drama, of the song, of the artist's middle song.
-    pub(super) year: i16,
-    /// 1 (everyone knows it) to 5.
-    pub(super) tier: u8,
-    /// Sets apart what is no plausible alternative: kinds of artist and of song.
-    pub(super) sort: u8,
-}
-
-/// What a name looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Form {
-    /// Whether there is a name in Hangul, which Korean readers see instead.
-    has_hangul: bool,
-    /// Whether the Latin name is a romanisation.
-    is_romanised: bool,
-}
-
 #[derive(Debug)]
 struct Links {
     drama: usize,
+    /// Whether the song's name tells its drama, as a theme's does.
+    names_its_drama: bool,
     /// Who sings it or is featured, in the order of the credits.
     artists: Vec<(usize, Role)>,
-}
-
-impl Entry {
-    /// Whether it can be told from others at all: a Latin name in Latin letters, and a name left when folded.
-    pub(super) fn is_usable(&self) -> bool {
-        !self.names.is_empty() && !has_hangul(&self.latin) && !self.folded.0.is_empty()
-    }
-
-    /// Whether the two have a name in common.
-    pub(super) fn shares_name(&self, other: &Self) -> bool {
-        self.names.iter().any(|name| other.names.binary_search(name).is_ok())
-    }
-
-    /// The name for readers of each language.
-    pub(super) fn name(&self) -> Bilingual {
-        let ko = self.hangul.as_ref().unwrap_or(&self.latin);
-        Bilingual { en: self.latin.clone(), ko: ko.clone() }
-    }
 }
 
 impl<'c> Material<'c> {
     pub(super) fn new(catalog: &'c Catalog) -> Self {
         let drama_at: HashMap<_, _> = at(catalog.dramas().iter().map(|drama| drama.id.as_str()));
         let artist_at: HashMap<_, _> = at(catalog.artists().iter().map(|artist| artist.id.as_str()));
-        let dramas: Vec<Entry> = catalog.dramas().iter().map(drama_entry).collect();
-        let songs: Vec<Entry> = catalog.songs().iter().map(|song| song_entry(catalog, song)).collect();
+        let dramas: Vec<Entry> = catalog.dramas().iter().map(Entry::of_drama).collect();
+        let songs: Vec<Entry> = catalog.songs().iter().map(|song| Entry::of_song(catalog, song)).collect();
 
         let links: Vec<Links> = catalog
             .songs()
             .iter()
-            .map(|song| Links {
+            .zip(&songs)
+            .map(|(song, entry)| Links {
                 drama: drama_at[song.drama.as_str()],
+                names_its_drama: gives_away(&dramas[drama_at[song.drama.as_str()]].names, &entry.names),
                 artists: song.artists.iter().map(|c| (artist_at[c.artist.as_str()], c.role)).collect(),
             })
             .collect();
@@ -117,9 +76,19 @@ impl<'c> Material<'c> {
             songs_of[link.drama].push(song);
             link.artists.iter().for_each(|&(artist, _)| songs_by[artist].push(song));
         }
-        let artists = artist_entries(catalog, &songs, &songs_by);
+        let artists: Vec<Entry> = catalog
+            .artists()
+            .iter()
+            .zip(&songs_by)
+            .map(|(artist, by)| {
+                Entry::of_artist(artist, &by.iter().map(|&song| &songs[song]).collect::<Vec<_>>())
+            })
+            .collect();
         let related = related(catalog, &artist_at);
         let seasons = seasons(&dramas);
+        let reads =
+            |entry: &Entry| entry.hangul.as_ref().is_some_and(|hangul| is_readable(hangul, &entry.latin));
+        let readable = dramas.iter().map(reads).collect();
         let (songs_named, artists_named) = (by_name(&songs), by_name(&artists));
         Self {
             catalog,
@@ -131,6 +100,7 @@ impl<'c> Material<'c> {
             songs_by,
             related,
             seasons,
+            readable,
             songs_named,
             artists_named,
         }
@@ -149,6 +119,11 @@ impl<'c> Material<'c> {
     /// The drama that a song is from.
     pub(super) fn drama_of(&self, song: usize) -> usize {
         self.links[song].drama
+    }
+
+    /// Whether a song's name tells which drama it is from, so that it is no choice among songs of dramas.
+    pub(super) fn names_its_drama(&self, song: usize) -> bool {
+        self.links[song].names_its_drama
     }
 
     /// The songs of a drama.
@@ -202,6 +177,11 @@ impl<'c> Material<'c> {
     /// A drama and its other seasons.
     pub(super) fn seasons(&self, drama: usize) -> &BTreeSet<usize> {
         &self.seasons[drama]
+    }
+
+    /// Whether a drama's Korean title can be read off the English one.
+    pub(super) fn is_title_readable(&self, drama: usize) -> bool {
+        self.readable[drama]
     }
 
     /// A song's title for a prompt. Readers of English see the Korean title too, because many a song has
@@ -266,97 +246,8 @@ impl<'c> Material<'c> {
     }
 }
 
-/// Whether a text has a letter in Hangul: a syllable or a single jamo.
-pub(super) fn has_hangul(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '가'..='힣' | 'ㄱ'..='ㆎ' | 'ᄀ'..='ᇿ'))
-}
-
 fn at<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {
     ids.enumerate().map(|(at, id)| (id, at)).collect()
-}
-
-fn drama_entry(drama: &Drama) -> Entry {
-    let reference = EntityRef::Drama(drama.id.clone());
-    let names = names(&drama.title, drama.korean.as_deref(), &drama.aliases, |name| vec![fold(name)]);
-    entry(reference, &drama.title, drama.korean.as_deref(), false, names, drama.year, drama.tier, 0)
-}
-
-fn song_entry(catalog: &Catalog, song: &Song) -> Entry {
-    let names = names(&song.title, song.korean.as_deref(), &song.aliases, |name| {
-        vec![fold(name), fold(without_version(name))]
-    });
-    let sort = match song.kind {
-        SongKind::Vocal => 0,
-        SongKind::Instrumental => 1,
-        SongKind::Theme => 2,
-    };
-    let (year, tier) = (catalog.year_of(song), catalog.drama_of(song).tier);
-    let reference = EntityRef::Song(song.id.clone());
-    entry(reference, &song.title, song.korean.as_deref(), song.romanised, names, year, tier, sort)
-}
-
-fn artist_entries(catalog: &Catalog, songs: &[Entry], songs_by: &[Vec<usize>]) -> Vec<Entry> {
-    let artists = catalog.artists().iter().zip(songs_by);
-    artists
-        .map(|(artist, by)| {
-            let names =
-                names(&artist.name, artist.korean.as_deref(), &artist.aliases, |name| vec![fold(name)]);
-            let mut years: Vec<i16> = by.iter().map(|&song| songs[song].year).collect();
-            years.sort_unstable();
-            let year = years.get(years.len() / 2).copied().unwrap_or(2017);
-            let tier = by.iter().map(|&song| songs[song].tier).min().unwrap_or(5);
-            let reference = EntityRef::Artist(artist.id.clone());
-            let sort = artist.kind as u8;
-            entry(reference, &artist.name, artist.korean.as_deref(), false, names, year, tier, sort)
-        })
-        .collect()
-}
-
-#[expect(clippy::too_many_arguments, reason = "the three callers above name each one")]
-fn entry(
-    reference: EntityRef,
-    latin: &str,
-    hangul: Option<&str>,
-    is_romanised: bool,
-    names: Vec<String>,
-    year: i16,
-    tier: u8,
-    sort: u8,
-) -> Entry {
-    let hangul = hangul.filter(|name| has_hangul(name)).map(str::to_owned);
-    let form = Form { has_hangul: hangul.is_some(), is_romanised };
-    let folded = (fold(latin), hangul.as_deref().map(fold));
-    Entry { reference, latin: latin.to_owned(), hangul, folded, form, names, year, tier, sort }
-}
-
-fn names(
-    latin: &str,
-    korean: Option<&str>,
-    aliases: &[Alias],
-    spellings: impl Fn(&str) -> Vec<String>,
-) -> Vec<String> {
-    let written = [latin].into_iter().chain(korean).chain(aliases.iter().map(|alias| alias.text.as_str()));
-    let mut folded: Vec<String> = written.flat_map(spellings).filter(|name| !name.is_empty()).collect();
-    folded.sort_unstable();
-    folded.dedup();
-    folded
-}
-
-/// A song's title without what marks a version: `Stay (Inst.)`, `Stay [Piano Ver.]`, `Stay - Acoustic`.
-fn without_version(title: &str) -> &str {
-    let bare = title.split(['(', '[']).next().unwrap_or(title);
-    bare.split(" - ").next().unwrap_or(bare)
-}
-
-/// A folded title without the number of its season: one digit, alone or behind `season` or 시즌.
-fn without_season(name: &str) -> &str {
-    let bare = name.trim_end_matches("season").trim_end_matches("시즌");
-    let Some(number) = bare.strip_suffix(|c: char| c.is_ascii_digit()) else { return bare };
-    if number.is_empty() || number.ends_with(|c: char| c.is_ascii_digit()) {
-        return bare;
-    }
-    let series = number.trim_end_matches("season").trim_end_matches("시즌");
-    if series.is_empty() { bare } else { series }
 }
 
 /// For each drama: itself and those whose titles differ by the number of a season alone.
@@ -408,39 +299,4 @@ fn related(catalog: &Catalog, artist_at: &HashMap<&str, usize>) -> Vec<BTreeSet<
         }
     }
     related
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_season_is_cut_off_but_a_year_is_not() {
-        for (name, expect) in [
-            ("drromantic2", "drromantic"),
-            ("hospitalplaylistseason2", "hospitalplaylist"),
-            ("슬기로운의사생활시즌2", "슬기로운의사생활"),
-            ("reply1988", "reply1988"),
-            ("365", "365"),
-            ("2", "2"),
-            ("season2", "season2"),
-            ("", ""),
-        ] {
-            assert_eq!(without_season(name), expect, "{name}");
-        }
-    }
-
-    #[test]
-    fn a_version_is_cut_off_a_title() {
-        for (title, expect) in [
-            ("Stay (Inst.)", "Stay "),
-            ("Stay [Piano Ver.]", "Stay "),
-            ("Stay - Acoustic", "Stay"),
-            ("눈물이 나 (Feat. 누구)", "눈물이 나 "),
-            ("(Un)known", ""),
-            ("Re-Feel", "Re-Feel"),
-        ] {
-            assert_eq!(without_version(title), expect, "{title}");
-        }
-    }
 }

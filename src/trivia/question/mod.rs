@@ -7,7 +7,7 @@
 //! # Layout
 //! - one file a kind (`song_to_drama.rs`, …): whom it can be asked about, and its rule for what else is
 //!   right and therefore never an option
-//! - `material`: the catalog seen as names that may be confused
+//! - `material`: the catalog seen as names that may be confused; `entry`: one drama, song or artist of it
 //! - `options`: choosing three wrong options that are plausible and alike in form
 //! - `asker`: the endless stream that games and `noraebot questions` draw from
 //!
@@ -20,8 +20,10 @@
 
 mod artist_to_song;
 mod asker;
+mod dice;
 mod director_to_drama;
 mod drama_to_song;
+mod entry;
 mod kind;
 mod material;
 mod odd_one_out;

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
-
-use super::material::{Entry, has_hangul};
+use super::dice::Dice;
+use super::entry::{Entry, has_hangul};
 use super::{Choice, Difficulty, Kind, OPTIONS, Prompt, Question};
 use crate::catalog::{Bilingual, EntityRef};
 
@@ -15,35 +13,6 @@ const LOOK: usize = 24;
 
 /// Above this likeness (normalised edit distance of the folded names) two options read alike.
 const ALIKE: f64 = 0.8;
-
-/// Chance from a seed. What it gives depends on ChaCha8 alone, whose stream never changes, so a seed
-/// stored today gives the same questions under any later version of the libraries.
-#[derive(Clone, Debug)]
-pub(super) struct Dice(ChaCha8Rng);
-
-impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
-        Self(ChaCha8Rng::seed_from_u64(seed))
-    }
-
-    /// A number below `bound`; 0 if that is 0. The bias is below bound / 2^64.
-    pub(super) fn below(&mut self, bound: usize) -> usize {
-        let product = u128::from(self.0.next_u64()) * (bound as u128);
-        usize::try_from(product >> 64).unwrap_or(0)
-    }
-
-    /// One of these.
-    pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
-        from.get(self.below(from.len())).copied()
-    }
-
-    /// Puts `items` into a random order (Fisher and Yates).
-    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
-        for at in (1..items.len()).rev() {
-            items.swap(at, self.below(at + 1));
-        }
-    }
-}
 
 /// Picks `count` entries of `pool` that can stand beside the `taken` ones: in the same form, sharing no
 /// name, not reading alike, not refused by the kind's own rule; the nearest of a random handful.
@@ -57,10 +26,7 @@ pub(super) fn beside(
     let &model = taken.first()?;
     let fits = |at: usize| {
         let entry = &pool[at];
-        !is_refused(at)
-            && entry.form == pool[model].form
-            && entry.is_usable()
-            && taken.iter().all(|&other| at != other && are_distinct(entry, &pool[other]))
+        !is_refused(at) && entry.form == pool[model].form && entry.is_usable() && !taken.contains(&at)
     };
     let mut found: Vec<(u32, usize)> = Vec::with_capacity(LOOK);
     let mut seen = BTreeSet::new();
@@ -81,7 +47,7 @@ pub(super) fn beside(
         if chosen.len() == count {
             break;
         }
-        if chosen.iter().all(|&other| are_distinct(&pool[at], &pool[other])) {
+        if taken.iter().chain(&chosen).all(|&other| are_distinct(&pool[at], &pool[other])) {
             chosen.push(at);
         }
     }
@@ -89,7 +55,7 @@ pub(super) fn beside(
 }
 
 /// Whether two entries can be told apart by their names.
-pub(super) fn are_distinct(a: &Entry, b: &Entry) -> bool {
+fn are_distinct(a: &Entry, b: &Entry) -> bool {
     let alike = |a: &str, b: &str| strsim::normalized_levenshtein(a, b) >= ALIKE;
     !a.shares_name(b)
         && !alike(&a.folded.0, &b.folded.0)
@@ -158,7 +124,7 @@ pub(super) fn question(
 
 /// Whether a name of what is asked about is within a name of the answer, or the other way round. Names of
 /// one syllable or two Latin letters occur in anything and give nothing away.
-fn gives_away(asked: &[String], answer: &[String]) -> bool {
+pub(super) fn gives_away(asked: &[String], answer: &[String]) -> bool {
     let is_telling = |name: &str| name.chars().count() >= if has_hangul(name) { 2 } else { 3 };
     asked.iter().any(|asked| {
         answer.iter().any(|answer| {
@@ -185,23 +151,5 @@ mod tests {
             let got = gives_away(&[asked.to_owned()], &[answer.to_owned()]);
             assert_eq!(got, expect, "{answer} as the answer to {asked}");
         }
-    }
-
-    #[test]
-    fn the_dice_are_fair_and_stay_in_bounds() {
-        let mut dice = Dice::new(7);
-        assert_eq!(dice.below(0), 0, "nothing to choose from");
-        let mut counts = [0_u32; 4];
-        for _ in 0..40_000 {
-            counts[dice.below(4)] += 1;
-        }
-        assert!(counts.iter().all(|count| (9_600..10_400).contains(count)), "{counts:?}");
-    }
-
-    #[test]
-    fn a_seed_gives_the_same_order_for_ever() {
-        let mut items: Vec<u8> = (0..10).collect();
-        Dice::new(42).shuffle(&mut items);
-        assert_eq!(items, [9, 7, 2, 5, 0, 1, 4, 3, 8, 6], "stored seeds depend on this order");
     }
 }

@@ -3,8 +3,9 @@
 //! Also right, and so never an option: everyone who takes part in any song of the same name, with their
 //! groups, members and namesakes.
 
+use super::dice::Dice;
 use super::material::{Material, Subject};
-use super::options::{Dice, Draft, beside};
+use super::options::{Draft, beside};
 use super::{Kind, Prompt, Question};
 use crate::catalog::SongKind;
 

@@ -3,8 +3,9 @@
 //! Also right, and so never an option: every drama with a song of the same name (another version, a
 //! remake, a namesake), and the other seasons of the drama.
 
+use super::dice::Dice;
 use super::material::{Material, Subject};
-use super::options::{Dice, Draft, beside};
+use super::options::{Draft, beside};
 use super::{Kind, Prompt, Question};
 
 pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {

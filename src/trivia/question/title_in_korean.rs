@@ -3,15 +3,15 @@
 //! The options are in one language for every reader, since the other one is what is asked. Titles that
 //! can be read off each other (빈센조 and Vincenzo, 응답하라 1988 and Reply 1988) are not asked.
 
-use super::material::{Entry, Material, Subject};
-use super::options::{Dice, Draft, beside};
+use super::dice::Dice;
+use super::material::{Material, Subject};
+use super::options::{Draft, beside};
 use super::{Kind, Prompt, Question};
 use crate::catalog::Bilingual;
-use crate::text::{fold, romanise};
+use crate::text::sound;
 
-/// Above this likeness of the romanised Korean title to the English one (normalised edit distance), one
-/// can be read off the other.
-const READABLE: f64 = 0.5;
+/// How far apart, as a share of the whole, two titles may sound for one to be read off the other.
+const READABLE: f64 = 0.47;
 
 pub(super) fn ask_english(material: &Material<'_>, drama: usize, dice: &mut Dice) -> Option<Question> {
     let draft = draft(material, drama, Kind::KoreanToEnglish, dice)?;
@@ -25,9 +25,9 @@ pub(super) fn ask_korean(material: &Material<'_>, drama: usize, dice: &mut Dice)
 
 fn draft<'m>(material: &'m Material<'_>, drama: usize, kind: Kind, dice: &mut Dice) -> Option<Draft<'m>> {
     let right = &material.dramas[drama];
-    let hangul = right.hangul.as_ref().filter(|_| !is_readable(right))?;
+    let hangul = right.hangul.as_ref().filter(|_| !material.is_title_readable(drama))?;
     let wrong = beside(&material.dramas, &[drama], 3, dice, |other| {
-        material.seasons(drama).contains(&other) || is_readable(&material.dramas[other])
+        material.seasons(drama).contains(&other) || material.is_title_readable(other)
     })?;
     let prompt = match kind {
         Kind::EnglishToKorean => {
@@ -50,11 +50,55 @@ fn in_both(name: &str) -> Bilingual {
     Bilingual { en: name.to_owned(), ko: name.to_owned() }
 }
 
-/// Whether the two titles sound alike or have a number or a Latin word in common.
-fn is_readable(entry: &Entry) -> bool {
-    let Some(hangul) = &entry.hangul else { return false };
-    let latin = &entry.folded.0;
-    let mut shared = hangul.split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| !run.is_empty());
-    shared.any(|run| latin.contains(&run.to_ascii_lowercase()))
-        || strsim::normalized_levenshtein(&fold(&romanise(hangul)), latin) >= READABLE
+/// Whether a Korean title can be read off the English one: it has a number or a Latin word of it, or it
+/// sounds like it, read as English or as a romanisation.
+pub(super) fn is_readable(hangul: &str, latin: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_ascii_lowercase).collect()
+    };
+    let english = words(latin);
+    if words(hangul).iter().any(|word| english.contains(word)) {
+        return true;
+    }
+    let korean: Vec<char> = sound::of_hangul(hangul).chars().collect();
+    let readings = [sound::of_english(latin), sound::of_romanised(latin)];
+    readings.iter().any(|reading| apart(&korean, &reading.chars().collect::<Vec<_>>()) <= READABLE)
+}
+
+/// How far apart two transcriptions are: 0 for the same, 1 for nothing in common.
+fn apart(a: &[char], b: &[char]) -> f64 {
+    let whole = |phones: &[char]| phones.iter().map(|&phone| sound::weight(phone)).sum::<usize>();
+    let most = whole(a).max(whole(b));
+    let distance = sound::distance(a, b, most).unwrap_or(most);
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let (distance, longer) = (number(distance), number(most));
+    f64::from(distance) / f64::from(longer.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_that_can_be_read_off_each_other_are_noticed() {
+        for (hangul, latin, expect) in [
+            ("빈센조", "Vincenzo", true),
+            ("배드 앤 크레이지", "Bad and Crazy", true),
+            ("마이데몬", "My Demon", true),
+            ("더 글로리", "The Glory", true),
+            ("뷰티 인사이드", "The Beauty Inside", true),
+            ("이런 꽃 같은 엔딩", "Ireon Kkot Gateun Ending", true),
+            ("응답하라 1988", "Reply 1988", true),
+            ("드림하이", "Dream High", true),
+            ("도깨비", "Guardian: The Lonely and Great God", false),
+            ("사내맞선", "Business Proposal", false),
+            ("로봇이 아니야", "I'm Not a Robot", false),
+            ("태양의 후예", "Descendants of the Sun", false),
+            ("내일", "Tomorrow", false),
+            ("비밀의 숲", "Stranger", false),
+        ] {
+            assert_eq!(is_readable(hangul, latin), expect, "{hangul} and {latin}");
+        }
+    }
 }

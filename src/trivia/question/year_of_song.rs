@@ -4,8 +4,9 @@
 //! songs whose drama has another version of them from another year. The options are four years in a row,
 //! in their order; which of them is right is drawn, as far as the catalog's years allow.
 
+use super::dice::Dice;
 use super::material::{Material, Subject};
-use super::options::{Dice, question};
+use super::options::question;
 use super::{Choice, Kind, OPTIONS, Prompt, Question};
 use crate::catalog::Bilingual;
 

@@ -1,0 +1,35 @@
+//! What the answers to a round are worth.
+
+use super::super::scoring::{self, Right};
+use super::super::time::PlayerId;
+use super::{Award, CloseReason, Round};
+
+/// An award for everyone who answered the round, the quickest first; `before` are the rounds before it.
+pub(super) fn awards(before: &[Round], round: &Round) -> Vec<Award> {
+    let (question, time_ms) = (round.question(), round.time_ms());
+    let award = |player, option, taken_ms| {
+        let right = question.is_right(option);
+        let streak = if right { streak(before, player).saturating_add(1) } else { 0 };
+        let worth = Right { difficulty: question.difficulty, taken_ms, time_ms, streak };
+        let points = if right { scoring::points(worth) } else { 0 };
+        Award { player, option, right, points, taken_ms, streak }
+    };
+    let answers = round.answers().iter();
+    let mut awards: Vec<Award> =
+        answers.map(|(&player, locked)| award(player, locked.option, round.taken_ms(locked.at))).collect();
+    awards.sort_by_key(|award| (award.taken_ms, award.player));
+    awards
+}
+
+/// How many questions in a row a player had answered rightly before a round. A round that was skipped or
+/// stopped breaks no streak of those who had not answered it; any other does.
+fn streak(before: &[Round], player: PlayerId) -> u16 {
+    for round in before.iter().rev() {
+        match (round.awards().iter().find(|award| award.player == player), round.closed()) {
+            (Some(award), _) => return award.streak,
+            (None, Some(CloseReason::Skipped | CloseReason::Stopped(_))) => {}
+            (None, _) => return 0,
+        }
+    }
+    0
+}

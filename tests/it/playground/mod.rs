@@ -1,0 +1,9 @@
+//! The local Discord over the wire, as a bot without any library sees it, and as serenity does.
+
+mod answers;
+mod channels;
+mod gateway;
+mod openapi;
+mod page;
+mod serenity;
+pub(crate) mod wire;
