@@ -141,13 +141,15 @@ impl App {
         let Running { stop, bot } = self.running.take().expect("the bot runs");
         stop.send(()).expect("the bot still listens");
         bot.await.expect("the bot does not panic").expect("the bot goes down without an error");
+        self.discord.left().await.expect("the bot has hung up");
     }
 
-    /// The end of a test: everyone is answered, the bot goes down in order, the database is sound.
-    pub(crate) async fn finish(mut self) {
+    /// The end of a test: everyone is answered, the bot still runs, the database is sound.
+    pub(crate) async fn finish(self) {
         let waiting = self.discord.settled().await;
         assert!(waiting.is_empty(), "expected every interaction to be answered, still waiting: {waiting:#?}");
-        self.shut_down().await;
+        let is_running = self.running.as_ref().is_some_and(|running| !running.bot.is_finished());
+        assert!(is_running, "expected the bot to run until the end of the test");
         let faults = Store::check(&self.database());
         assert!(faults.is_empty(), "expected a sound database, found {faults:#?}");
     }

@@ -89,7 +89,10 @@ impl Window {
                        .map(one => one.outerHTML.slice(0, 200))";
         assert_eq!(self.eval("innerWidth"), json!(width), "expected a window of that width");
         self.sees(outside, &json!([]));
-        self.sees("document.querySelector('#log').scrollWidth <= document.querySelector('#log').clientWidth", &json!(true));
+        self.sees(
+            "document.querySelector('#log').scrollWidth <= document.querySelector('#log').clientWidth",
+            &json!(true),
+        );
         self.resize(before, height);
     }
 
@@ -104,13 +107,15 @@ impl Window {
             json!(first)
         );
         let hidden = self.eval(&hidden).as_i64().expect("a length in pixels");
-        self.size.set((width, height.saturating_add_signed(i32::try_from(hidden).expect("a length in pixels"))));
+        self.size
+            .set((width, height.saturating_add_signed(i32::try_from(hidden).expect("a length in pixels"))));
         self.scale(1.5);
         // The log has scrolled to its end and the pictures in it are drawn a moment later.
         std::thread::sleep(Duration::from_millis(300));
         let png = self.tab.capture_screenshot(CaptureScreenshotFormatOption::Png, None, None, true);
         let path = folder.join(format!("{name}.png"));
-        std::fs::write(&path, png.expect("a picture")).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        std::fs::write(&path, png.expect("a picture"))
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         self.resize(width, height);
     }
 

@@ -10,10 +10,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 
 mod app;
+mod bad_input;
 mod browser;
 mod commands;
 mod games;
 mod page;
 mod page_and_bot;
 mod playground;
+mod restart;
 mod round;
+mod terminal;

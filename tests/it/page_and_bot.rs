@@ -15,7 +15,8 @@ const OFFERED: &str =
 /// The button that has the focus.
 const FOCUSED: &str = "document.activeElement.dataset.customId";
 /// The heading of the newest message.
-const NEWEST: &str = "[...document.querySelectorAll('#log article')].at(-1)?.querySelector('h3')?.textContent";
+const NEWEST: &str =
+    "[...document.querySelectorAll('#log article')].at(-1)?.querySelector('h3')?.textContent";
 
 /// Starts the bot: brisk, but at its real pace where pictures show it.
 async fn start() -> App {
@@ -88,7 +89,10 @@ async fn a_lookup_goes_from_a_name_to_a_song_and_back() {
     visit(&window, &app, CLUB, "general", "Bora");
 
     window.types("/ost gobl");
-    window.sees(&format!("({OFFERED})[1]"), &json!("Guardian: The Lonely and Great God (Goblin) · drama, 2016"));
+    window.sees(
+        &format!("({OFFERED})[1]"),
+        &json!("Guardian: The Lonely and Great God (Goblin) · drama, 2016"),
+    );
     window.press("ArrowDown");
     window.press("Enter");
     window.press("Enter");

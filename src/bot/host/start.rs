@@ -99,9 +99,10 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
 /// Starts a game with the settings of an ended one.
 ///
 /// # Errors
-/// As [`start`]; and a [`Trouble`] if that game is not known any more.
+/// As [`start`]; and a [`Trouble`] if this guild has no such game, as when the button was forged.
 pub(in crate::bot) async fn again(bot: &Bot, reader: &Reader, ended: GameId) -> Result<Started, Error> {
-    let settings = bot.store.game_settings(ended).await?.ok_or(Trouble::new("trouble-gone"))?;
+    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let settings = bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
     let wish = Start {
         rounds: Some(settings.rounds),
         seconds: Some(settings.seconds),

@@ -79,15 +79,15 @@ impl Store {
             .await
     }
 
-    /// What a game was started with, live or ended; none if there is no such game.
+    /// What a game of a guild was started with, live or ended; none if the guild has no such game.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn game_settings(&self, game: GameId) -> Result<Option<Settings>, StoreError> {
+    pub async fn game_settings(&self, guild: GuildId, game: GameId) -> Result<Option<Settings>, StoreError> {
         self.read(move |connection| {
-            let sql = "SELECT settings FROM games WHERE id = ?1";
+            let sql = "SELECT settings FROM games WHERE id = ?1 AND guild_id = ?2";
             let settings: Option<String> =
-                connection.query_row(sql, [game.0], |row| row.get(0)).optional()?;
+                connection.query_row(sql, [game.0, to_sql(guild.0)], |row| row.get(0)).optional()?;
             Ok(settings.map(|text| serde_json::from_str(&text)).transpose()?)
         })
         .await
