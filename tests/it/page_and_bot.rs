@@ -140,6 +140,8 @@ async fn a_game_goes_from_its_start_to_its_board() {
     answer(&window, &first);
     window.reads(&article(&first), "the answer is");
     window.reads(&article(&first), "Min (2.6 s)");
+    // The pressed button is gone. Another one must not be pressed by pressing the same key once more.
+    window.sees("document.activeElement.dataset.messageId", &json!(first.message.id.to_string()));
 
     let second = app.asked(min, 2).await;
     put_away(&window);

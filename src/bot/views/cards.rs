@@ -69,7 +69,7 @@ fn drama_card(
     let mut buttons = page.buttons(locale, |page| CustomId::DramaPage(drama.id.clone(), page));
     if let Some(director) = director {
         let id = CustomId::Card(EntityRef::Artist(director.id.clone()));
-        buttons.push(pictured(&id, "🎼", locale.artist(director)));
+        buttons.push(pictured(&id, "🎹", locale.artist(director)));
     }
     if let Some(era) = era {
         buttons.push(pictured(&CustomId::Era(era.id.clone()), "🕰️", era.id.as_str()));
