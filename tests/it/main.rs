@@ -6,16 +6,14 @@
 //! - `restart`: the real program, killed and started again
 //! - `api_document`: what the bot sends, against Discord's own description of its API
 //! - `terminal`: what the program prints
-//! - `playground`, `page`, `browser`: the local Discord itself and its page
+//! - `playground`, `page`, `browser`: the local Discord itself and its page; `page_and_bot`: the real bot on it
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 
 mod app;
-mod bad_input;
 mod browser;
 mod commands;
 mod games;
 mod page;
+mod page_and_bot;
 mod playground;
-mod restart;
 mod round;
-mod terminal;
