@@ -65,6 +65,15 @@ impl Locale {
         }
     }
 
+    /// From one day to another.
+    pub fn dates(self, first: Date, last: Date) -> String {
+        let between = match self {
+            Self::En => " – ",
+            Self::Ko => " ~ ",
+        };
+        format!("{}{between}{}", self.date(first), self.date(last))
+    }
+
     fn name<'n>(self, latin: &'n str, korean: Option<&'n str>) -> &'n str {
         match self {
             Self::En => latin,

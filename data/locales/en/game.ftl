@@ -13,7 +13,7 @@ round-answered = { $count ->
     [one] 1 has answered
    *[other] { $count } have answered
 }
-round-resumed = I was away for a moment. The time that was lost is given back, and every answer counts.
+round-resumed = I was away for a moment. You get the lost time back, and every answer given before counts.
 round-skip = Skip
 reveal-title = Round { $round } of { $rounds } · the answer is { $letter }
 reveal-picked = { $count } picked it
@@ -42,7 +42,7 @@ end-nobody = The game is over; nobody has scored
 end-idle = Nobody answered two questions in a row.
 end-by-host = It was stopped by its host.
 end-by-moderator = It was stopped by a moderator.
-end-right = { $right } of { $rounds } right
+end-right = { $right } of { $answered } right
 end-fastest = fastest { $seconds }
 end-rounds = Best round: { $best } ({ $best-right } right). Hardest: { $hardest } ({ $hardest-right } right).
 end-again = Play again
@@ -53,6 +53,6 @@ stopped = The game is stopped. The points so far count.
 notice-locked = Locked in: **{ $option }**. Wait for the reveal.
 notice-already-locked = You have answered already: **{ $option }**. The first answer counts.
 notice-too-late = That came too late: this round is over. Catch the next one.
-notice-old-round = That was a question of another round. Answer below, at the newest one.
-notice-skip = Your vote is counted: { $have } of { $need } want to skip.
+notice-old-round = That button belongs to another round. Answer the newest question below.
+notice-skip = Your vote is counted: { $have } of the { $need } votes that are needed to skip.
 notice-skipped = The question is skipped.

@@ -291,6 +291,7 @@ impl Stage {
             catalog: &self.bot.catalog,
             names: &self.names,
             locale: self.locale,
+            now: now(),
         }
     }
 

@@ -48,7 +48,7 @@ pub(in crate::bot) fn final_board(
     let embed = Embed::new(title)
         .colour(colours::BOARD)
         .line(why)
-        .lines(board_lines(&standings, game.rounds(), names, locale))
+        .lines(board_lines(&standings, names, locale))
         .gap()
         .line(rounds_line(game, locale));
     View::embed(embed).buttons(vec![
@@ -68,7 +68,7 @@ pub(in crate::bot) fn status(status: &Status, locale: Locale) -> View {
         .line(locale.say("status-host", [("host", escape(&status.host_name).into())]))
         .line(deadline.unwrap_or_default())
         .gap()
-        .lines(board_lines(&status.standings, status.settings.rounds, &status.names, locale));
+        .lines(board_lines(&status.standings, &status.names, locale));
     View::embed(embed)
 }
 
@@ -96,16 +96,12 @@ pub(in crate::bot) fn notice(notice: Option<Notice>, letters: &[String], locale:
     })
 }
 
-fn board_lines(
-    standings: &[Standing],
-    rounds: u16,
-    names: &HashMap<PlayerId, String>,
-    locale: Locale,
-) -> Vec<String> {
+fn board_lines(standings: &[Standing], names: &HashMap<PlayerId, String>, locale: Locale) -> Vec<String> {
     let line = |standing: &Standing| {
         let mut parts = vec![
             format!("**{}**", locale.say("points", [("points", standing.points.into())])),
-            locale.say("end-right", [("right", standing.right.into()), ("rounds", rounds.into())]),
+            locale
+                .say("end-right", [("right", standing.right.into()), ("answered", standing.answered.into())]),
         ];
         if let Some(ms) = standing.fastest_ms {
             parts.push(locale.say("end-fastest", [("seconds", seconds(ms, locale).into())]));

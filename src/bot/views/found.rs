@@ -84,7 +84,12 @@ fn hint(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> String {
         }),
         EntityRef::Artist(id) => catalog.artist(id).map(|artist| {
             let songs = catalog.songs_by(&artist.id).count();
-            locale.say("found-artist", [("count", songs.into())])
+            let dramas = catalog.dramas_scored_by(&artist.id).count();
+            if songs == 0 && dramas > 0 {
+                locale.say("found-director", [("count", dramas.into())])
+            } else {
+                locale.say("found-artist", [("count", songs.into())])
+            }
         }),
     }
     .unwrap_or_default()

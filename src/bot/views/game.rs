@@ -6,9 +6,8 @@ use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
 use super::super::custom_id::CustomId;
-use super::super::now;
 use super::cards::{facts_about, part_of};
-use super::facts::told;
+use super::facts::{exists, told};
 use super::listen::listen;
 use super::markdown::escape;
 use super::{Embed, View, button, colours, pictured};
@@ -28,6 +27,8 @@ pub(in crate::bot) struct Shown<'g> {
     pub(in crate::bot) catalog: &'g Catalog,
     pub(in crate::bot) names: &'g HashMap<PlayerId, String>,
     pub(in crate::bot) locale: Locale,
+    /// By this machine's clock.
+    pub(in crate::bot) now: Moment,
 }
 
 /// The announcement of a game.
@@ -48,11 +49,11 @@ pub(in crate::bot) fn started(settings: &Settings, host: &str, locale: Locale) -
 
 /// A question that waits for answers.
 pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> View {
-    let Shown { game, locale, .. } = *shown;
+    let Shown { game, locale, now, .. } = *shown;
     let Some(round) = game.round(number) else { return View::default() };
     let question = round.question();
     // Until Discord has the message, the round's end is known but for the moment of posting.
-    let deadline = round.deadline().unwrap_or_else(|| now().plus_ms(i64::from(round.time_ms())));
+    let deadline = round.deadline().unwrap_or_else(|| now.plus_ms(i64::from(round.time_ms())));
     let head = locale.say(
         "round-title",
         [
@@ -83,7 +84,7 @@ pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> Vi
 
 /// The same message when the round is over.
 pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View {
-    let Shown { game, locale, catalog, .. } = *shown;
+    let Shown { game, locale, catalog, now, .. } = *shown;
     let Some(round) = game.round(number) else { return View::default() };
     let question = round.question();
     let head = locale.say(
@@ -108,7 +109,7 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         Some(CloseReason::Stopped(_)) => String::new(),
         _ if last => locale.text("reveal-last"),
         _ => {
-            let at = now().plus_ms(i64::from(game.settings().pace.pause_ms));
+            let at = now.plus_ms(i64::from(game.settings().pace.pause_ms));
             locale.say("reveal-next", [("next", relative(at).into())])
         }
     };
@@ -134,7 +135,8 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
     if !cards.contains(&question.about) {
         cards.push(question.about.clone());
     }
-    let cards = cards.into_iter().map(|entity| {
+    // A stored question may be about what the catalog holds no more.
+    let cards = cards.into_iter().filter(|entity| exists(catalog, entity)).map(|entity| {
         let picture = match entity {
             EntityRef::Drama(_) => "📺",
             EntityRef::Song(_) => "🎵",
@@ -206,11 +208,12 @@ fn about(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> String {
     }
     if let Some(song) = song {
         let credits = escape(&locale.credits(catalog, song));
+        let title = format!("**{}**", escape(locale.song(song)));
         let mut parts = vec![
-            format!("**{}** — {credits}", escape(locale.song(song))),
+            locale.say("card-by", [("song", title.into()), ("artists", credits.into())]),
             escape(locale.drama(catalog.drama_of(song))),
         ];
-        parts.extend(song.part.as_deref().map(|part| part_of(part, locale)));
+        parts.extend(song.part.as_deref().map(|part| escape(&part_of(part, locale))));
         parts.extend(song.released.map(|date| locale.date(date)));
         return parts.join(" · ");
     }

@@ -10,8 +10,14 @@ pub(in crate::bot) fn escape(name: &str) -> String {
         if matches!(c, '\\' | '*' | '_' | '~' | '|' | '`' | '>' | '<' | '[' | ']' | '#' | '@' | ':') {
             escaped.push('\\');
         }
-        // A line break would let a name pose as a line of ours.
-        escaped.push(if c.is_control() { ' ' } else { c });
+        match c {
+            // An override would turn round what stands after the name as well.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            // A line break would let a name pose as a line of ours.
+            '\u{2028}' | '\u{2029}' => escaped.push(' '),
+            c if c.is_control() => escaped.push(' '),
+            c => escaped.push(c),
+        }
     }
     escaped
 }
@@ -46,7 +52,9 @@ mod tests {
             ("**Bora**", "\\*\\*Bora\\*\\*"),
             ("@everyone", "\\@everyone"),
             ("<@1>", "\\<\\@1\\>"),
-            ("a\nb", "a b"),
+            ("a\nb\u{2028}c", "a b c"),
+            ("\u{202e}aroB\u{202c}", "aroB"),
+            ("بورا", "بورا"),
             ("보라", "보라"),
             ("\u{202e}ab\u{2066}c", "abc"),
             ("שלום", "שלום"),
