@@ -8,6 +8,7 @@
 //! - `playground`, `page`, `browser`: the local Discord itself and its page
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 
+mod api_document;
 mod app;
 mod bad_input;
 mod browser;

@@ -120,7 +120,7 @@ async fn after_a_kill_every_game_goes_on_and_every_confirmed_answer_counts_once(
     bora.wait_for(is_resumed).await.expect("the question is asked again");
     let again = answered.answer(&jun, &answered.wrong(), 1_100).await;
     let already =
-        Locale::En.say("notice-already-locked", [("option", answered.label(&answered.right()).into())]);
+        Locale::En.say("notice-already-locked", [("option", answered.reads(&answered.right()).into())]);
     assert_eq!(again, already, "the answer from before the kill");
     answered.answer(&bora, &answered.wrong(), 2_000).await;
     told(&jun, jun.slash("/trivia skip")).await;
@@ -150,8 +150,8 @@ async fn after_a_kill_every_game_goes_on_and_every_confirmed_answer_counts_once(
     assert_says(
         reply.message().unwrap(),
         &[
-            &format!("1\\. **Jun** (you) · **{jun_has} points** · 1 of 1 right"),
-            "2\\. Bora · **0 points** · 0 of 1 right",
+            &format!("1. **Jun** (you) · **{jun_has} points** · 1 of 1 right"),
+            "2. Bora · **0 points** · 0 of 1 right",
         ],
     );
     let reply = ara.slash("/순위").await.unwrap();
