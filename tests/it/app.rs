@@ -235,16 +235,18 @@ pub(crate) fn person(discord: &Discord, name: &str, channel: &str) -> Person {
 }
 
 /// What a person is told by what they do: the answer itself if it is private, else the private
-/// message that follows the update of a public one.
+/// message that follows the update of a public one. As it reads, see [`readable`].
 pub(crate) async fn told(person: &Person, sent: Pending) -> String {
     let interaction = sent.id();
     let reply = sent.await.unwrap_or_else(|error| panic!("expected an answer, but {error}"));
     if reply.is_private() {
-        return reply.text();
+        return readable(&reply.text());
     }
     let follows = |message: &Message| message.is_ephemeral() && answers(message) == interaction;
     let message = person.wait_for(follows).await;
-    message.unwrap_or_else(|error| panic!("expected to be told something privately, but {error}")).text()
+    let message =
+        message.unwrap_or_else(|error| panic!("expected to be told something privately, but {error}"));
+    readable(&message.text())
 }
 
 /// The interaction that a message answers.
@@ -276,10 +278,33 @@ pub(crate) fn private(reply: &Reply) -> &Message {
 /// Asserts that a message can be read to say each of these.
 #[track_caller]
 pub(crate) fn assert_says(message: &Message, wanted: &[&str]) {
-    let text = message.text();
+    let text = readable(&message.text());
     for wanted in wanted {
-        assert!(text.contains(wanted), "expected to read {wanted:?} in\n{text}");
+        let wanted = readable(wanted);
+        assert!(text.contains(&wanted), "expected to read {wanted:?} in\n{text}");
     }
+}
+
+/// The title of a message's embed, as it reads.
+#[track_caller]
+pub(crate) fn title(message: &Message) -> String {
+    let title = message.embeds.first().and_then(|embed| embed["title"].as_str());
+    readable(title.unwrap_or_else(|| panic!("expected a title in\n{}", message.text())))
+}
+
+/// A text without the backslashes that keep names from being taken for formatting.
+pub(crate) fn readable(text: &str) -> String {
+    let mut readable = String::new();
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let escapes = characters.peek().is_some_and(char::is_ascii_punctuation);
+        if character != '\\' || !escapes {
+            readable.push(character);
+        } else if let Some(escaped) = characters.next() {
+            readable.push(escaped);
+        }
+    }
+    readable
 }
 
 /// The catalog and its index, made once for all tests.

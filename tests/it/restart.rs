@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use noraebot::locale::Locale;
@@ -10,6 +10,7 @@ use noraebot::playground::{Discord, Message, Options, World};
 use tempfile::TempDir;
 
 use crate::app::{assert_says, assert_well, person, told};
+use crate::program::noraebot;
 use crate::round::{Asked, points_of};
 
 /// A local Discord, a database, and `noraebot run` in a process of its own.
@@ -74,17 +75,11 @@ impl Drop for Program {
 /// Starts `noraebot run` as a self-hoster would, with nothing but these three variables.
 fn run(discord: &Discord, folder: &Path) -> Child {
     let log = File::options().create(true).append(true).open(folder.join("log")).expect("a log file");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_noraebot"));
-    for (key, _) in std::env::vars().filter(|(key, _)| key.starts_with("NORAEBOT_")) {
-        command.env_remove(key);
-    }
-    command
+    noraebot(folder)
         .arg("run")
-        .current_dir(folder)
         .env("DISCORD_TOKEN", discord.token())
         .env("NORAEBOT_DISCORD_API_URL", discord.url())
         .env("NORAEBOT_DATABASE_PATH", folder.join("noraebot.db"))
-        .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(log)
         .spawn()
@@ -125,7 +120,7 @@ async fn after_a_kill_every_game_goes_on_and_every_confirmed_answer_counts_once(
     bora.wait_for(is_resumed).await.expect("the question is asked again");
     let again = answered.answer(&jun, &answered.wrong(), 1_100).await;
     let already =
-        Locale::En.say("notice-already-locked", [("option", answered.label(&answered.right()).into())]);
+        Locale::En.say("notice-already-locked", [("option", answered.reads(&answered.right()).into())]);
     assert_eq!(again, already, "the answer from before the kill");
     answered.answer(&bora, &answered.wrong(), 2_000).await;
     told(&jun, jun.slash("/trivia skip")).await;
@@ -155,8 +150,8 @@ async fn after_a_kill_every_game_goes_on_and_every_confirmed_answer_counts_once(
     assert_says(
         reply.message().unwrap(),
         &[
-            &format!("1\\. **Jun** (you) · **{jun_has} points** · 1 of 1 right"),
-            "2\\. Bora · **0 points** · 0 of 1 right",
+            &format!("1. **Jun** (you) · **{jun_has} points** · 1 of 1 right"),
+            "2. Bora · **0 points** · 0 of 1 right",
         ],
     );
     let reply = ara.slash("/순위").await.unwrap();
