@@ -19,3 +19,4 @@ mod playground;
 mod restart;
 mod round;
 mod terminal;
+mod tidy;
