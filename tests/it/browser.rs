@@ -101,9 +101,14 @@ impl Window {
     pub(crate) fn picture_from(&self, name: &str, first: &str) {
         let Some(folder) = pictures() else { return };
         let (width, height) = self.size.get();
+        // With the gap that is above it, but nothing of the message before.
         let hidden = format!(
-            "Math.ceil(document.querySelector('#log').getBoundingClientRect().top + 16 \
-             - document.querySelector({}).getBoundingClientRect().top)",
+            "(first => {{ \
+               const top = first.getBoundingClientRect().top; \
+               const before = first.previousElementSibling?.getBoundingClientRect().bottom || -Infinity; \
+               const gap = Math.max(2, Math.min(16, top - before - 2)); \
+               return Math.ceil(document.querySelector('#log').getBoundingClientRect().top + gap - top); \
+             }})(document.querySelector({}))",
             json!(first)
         );
         let hidden = self.eval(&hidden).as_i64().expect("a length in pixels");

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use noraebot::playground::Person;
+use noraebot::trivia::game::Pace;
 use serde_json::json;
 
-use crate::app::{App, CLUB, KARAOKE};
+use crate::app::{App, BRISK, CLUB, KARAOKE};
 use crate::browser::{Window, pictures};
 use crate::round::Asked;
 
@@ -17,6 +17,12 @@ const FOCUSED: &str = "document.activeElement.dataset.customId";
 /// The heading of the newest message.
 const NEWEST: &str =
     "[...document.querySelectorAll('#log article')].at(-1)?.querySelector('h3')?.textContent";
+
+/// Starts the bot: brisk, but at its real pace where pictures show it.
+async fn start() -> App {
+    let pace = if pictures().is_some() { Pace::default() } else { BRISK };
+    App::setup().pace(pace).start().await
+}
 
 /// Opens a channel as a person, ready to type.
 fn visit(window: &Window, app: &App, guild: &str, channel: &str, person: &str) {
@@ -115,12 +121,14 @@ async fn a_lookup_goes_from_a_name_to_a_song_and_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_game_goes_from_its_start_to_its_board() {
-    let app = App::start().await;
+    let app = start().await;
     let Some(window) = Window::open(1040, 900) else { return };
     let others = ["Min", "Jun"].map(|name| app.person(name, "trivia"));
     let [min, jun] = &others;
     visit(&window, &app, CLUB, "trivia", "Bora");
-    window.types("/trivia start rounds:2");
+    window.types("/trivia start rounds:2 difficulty:easy");
+    window.sees(OFFERED, &json!(["easy"]));
+    window.press("Enter");
     window.press("Enter");
 
     let first = app.asked(min, 1).await;
@@ -132,6 +140,8 @@ async fn a_game_goes_from_its_start_to_its_board() {
     answer(&window, &first);
     window.reads(&article(&first), "the answer is");
     window.reads(&article(&first), "Min (2.6 s)");
+    // The pressed button is gone. Another one must not be pressed by pressing the same key once more.
+    window.sees("document.activeElement.dataset.messageId", &json!(first.message.id.to_string()));
 
     let second = app.asked(min, 2).await;
     put_away(&window);
@@ -175,7 +185,7 @@ fn put_away(window: &Window) {
 async fn a_game_outlives_its_bot_while_the_page_is_open() {
     let mut app = App::start().await;
     let Some(window) = Window::open(1040, 900) else { return };
-    let bora: Person = app.person("Bora", "trivia");
+    let bora = app.person("Bora", "trivia");
     visit(&window, &app, CLUB, "trivia", "Bora");
     window.types("/trivia start rounds:2");
     window.press("Enter");
@@ -200,7 +210,7 @@ async fn a_game_outlives_its_bot_while_the_page_is_open() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_phone_plays_in_korean() {
-    let app = App::start().await;
+    let app = start().await;
     let Some(window) = Window::open(360, 740) else { return };
     let ara = app.person("Ara", "퀴즈");
     visit(&window, &app, KARAOKE, "퀴즈", "Min");
@@ -214,10 +224,12 @@ async fn a_phone_plays_in_korean() {
     window.fits(360);
     let second = app.asked(&ara, 2).await;
     window.reads(&article(&second), "아직 답한 사람이 없습니다");
-    window.picture_from("phone-ko", "article.ephemeral");
+    put_away(&window);
+    answer(&window, &second);
+    window.reads("article.ephemeral", "답을 받았습니다");
+    window.picture_from("phone-ko", &article(&second));
     window.fits(360);
     second.answer(&ara, &second.wrong(), 1_000).await;
-    answer(&window, &second);
     window.sees(&format!("({NEWEST})?.includes('우승')"), &json!(true));
     app.finish().await;
 }
