@@ -67,6 +67,27 @@ impl Kind {
         Self::PartOfSong,
     ];
 
+    /// Its name in stored games, which never changes: `song-to-drama`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SongToDrama => "song-to-drama",
+            Self::SongToArtist => "song-to-artist",
+            Self::DramaToSong => "drama-to-song",
+            Self::ArtistToSong => "artist-to-song",
+            Self::KoreanToEnglish => "korean-to-english",
+            Self::EnglishToKorean => "english-to-korean",
+            Self::YearOfSong => "year-of-song",
+            Self::OddOneOut => "odd-one-out",
+            Self::SangTogether => "sang-together",
+            Self::DirectorToDrama => "director-to-drama",
+            Self::FirstSong => "first-song",
+            Self::FirstDrama => "first-drama",
+            Self::HiddenTitle => "hidden-title",
+            Self::RemakeToDrama => "remake-to-drama",
+            Self::PartOfSong => "part-of-song",
+        }
+    }
+
     /// How much harder this kind is than asking for the drama of a song, in tiers of popularity.
     pub(super) fn extra(self) -> u8 {
         match self {
@@ -128,6 +149,19 @@ impl Kind {
             (Self::OddOneOut, Subject::Drama(drama)) => odd_one_out::ask(material, drama, dice),
             (Self::DirectorToDrama, Subject::Drama(drama)) => director_to_drama::ask(material, drama, dice),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_stored_by_its_name() {
+        for kind in Kind::ALL {
+            let stored = serde_json::to_value(kind).expect("it can be written");
+            assert_eq!(stored, kind.name(), "{kind:?}");
         }
     }
 }

@@ -9,6 +9,7 @@
 //!   right and therefore never an option
 //! - `material`: the catalog seen as names that may be confused; `entry`: one drama, song or artist of it
 //! - `options`: choosing three wrong options that are plausible and alike in form
+//! - `key`: which question it is, so that nobody is asked it again soon
 //! - `asker`: the endless stream that games and `noraebot questions` draw from
 //!
 //! # What holds for every question
@@ -27,6 +28,7 @@ mod entry;
 mod first_drama;
 mod first_song;
 mod hidden_title;
+mod key;
 mod kind;
 mod material;
 mod odd_one_out;
@@ -45,6 +47,7 @@ mod year_of_song;
 use serde::{Deserialize, Serialize};
 
 pub use asker::{Asker, TooLittle};
+pub use key::QuestionKey;
 pub use kind::Kind;
 pub use prompt::Prompt;
 

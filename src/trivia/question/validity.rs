@@ -475,7 +475,7 @@ fn a_wish_is_kept_or_refused() {
     for level in [Level::Easy, Level::Medium, Level::Hard, Level::Mixed] {
         for era in catalog.eras() {
             let wish = Wish { era: Some(era.id.clone()), level };
-            let questions = Asker::draw(&catalog, wish, 5, 50).expect("50 questions of every wish");
+            let questions = Asker::draw(&catalog, wish, 5, 50, &[]).expect("50 questions of every wish");
             for question in questions {
                 assert!(level.takes(question.difficulty), "{level:?}: {question:?}");
                 let year = match &question.about {
@@ -491,7 +491,7 @@ fn a_wish_is_kept_or_refused() {
     }
     let nothing = Wish { era: Some(EraId::new("1990-1995")), level: Level::Mixed };
     assert_eq!(
-        Asker::draw(&catalog, nothing, 5, 10),
+        Asker::draw(&catalog, nothing, 5, 10, &[]),
         Err(TooLittle { available: 0, wanted: 10 }),
         "an era without songs"
     );
@@ -516,10 +516,41 @@ fn every_prompt_can_be_said_in_both_languages() {
 }
 
 #[test]
+fn what_was_seen_comes_again_only_when_nothing_else_is_left_and_the_oldest_first() {
+    let catalog = traps();
+    let draw = |wanted, seen: &[QuestionKey]| {
+        let drawn = Asker::draw(&catalog, Wish::default(), 3, wanted, seen).expect("there is enough");
+        drawn.iter().map(Question::key).collect::<Vec<_>>()
+    };
+    let all = draw(Asker::available(&catalog, Wish::default(), 1_000), &[]);
+    let (seen, fresh) = all.split_at(all.len() / 2);
+    let next = draw(fresh.len(), seen);
+    assert!(next.iter().all(|key| !seen.contains(key)), "seen again: {next:?}");
+    let seen: Vec<QuestionKey> = seen.iter().rev().cloned().collect();
+    let next = draw(fresh.len() + 3, &seen);
+    assert_eq!(next[fresh.len()..], seen[..3], "the three that were seen the longest ago");
+}
+
+#[test]
+fn a_guild_that_plays_on_sees_nothing_twice_within_five_hundred() {
+    let catalog = Catalog::embedded().expect("the embedded catalog is good");
+    let mut seen: Vec<QuestionKey> = Vec::new();
+    for seed in 0..60 {
+        let last = seen.len().saturating_sub(500);
+        let game = Asker::draw(&catalog, Wish::default(), seed, 10, &seen[last..]).expect("there is enough");
+        for question in game {
+            let key = question.key();
+            assert!(!seen[seen.len().saturating_sub(500)..].contains(&key), "{key:?} came again");
+            seen.push(key);
+        }
+    }
+}
+
+#[test]
 fn kinds_and_subjects_vary_within_a_game() {
     let catalog = Catalog::embedded().expect("the embedded catalog is good");
     for seed in 0..20 {
-        let game = Asker::draw(&catalog, Wish::default(), seed, 10).expect("there is enough");
+        let game = Asker::draw(&catalog, Wish::default(), seed, 10, &[]).expect("there is enough");
         let kinds: BTreeSet<Kind> = game.iter().map(|question| question.kind).collect();
         let about: BTreeSet<&str> =
             game.iter().filter_map(|question| question.about.id().split('/').next()).collect();
