@@ -10,7 +10,7 @@ use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 pub use resume::LiveGame;
 
 use super::boards::Day;
-use super::{ChannelId, GuildId, MessageId, Store, StoreError, boards, players, to_sql};
+use super::{ChannelId, GuildId, MessageId, Store, StoreError, boards, players, seen, to_sql};
 use crate::locale::Locale;
 use crate::trivia::game::Award;
 use crate::trivia::{Ending, Moment, PlayerId, Question, Record, Settings};
@@ -161,7 +161,8 @@ impl Store {
                             transaction
                                 .execute(sql, params![game.0, now.0, serde_json::to_string(ending)?])?;
                         }
-                        Record::Opened { .. } | Record::Paused { .. } => {}
+                        Record::Opened { round, .. } => seen::note(transaction, guild, game, *round)?,
+                        Record::Paused { .. } => {}
                     }
                 }
                 Ok(())
