@@ -115,7 +115,8 @@ impl App {
         }
     }
 
-    async fn connect(&mut self) {
+    /// Starts the bot with what it remembers.
+    pub(crate) async fn connect(&mut self) {
         let (catalog, index) = knowledge();
         let connection = connect(Connect {
             token: SecretString::from(self.discord.token().to_owned()),
@@ -143,7 +144,8 @@ impl App {
         self.connect().await;
     }
 
-    async fn shut_down(&mut self) {
+    /// Shuts the bot down in order.
+    pub(crate) async fn shut_down(&mut self) {
         let Running { stop, bot } = self.running.take().expect("the bot runs");
         stop.send(()).expect("the bot still listens");
         bot.await.expect("the bot does not panic").expect("the bot goes down without an error");

@@ -5,18 +5,17 @@
 //! - `bad_input`: whatever people and forged requests can bring
 //! - `program`: the program as it was built; `restart`: killed and started again; `terminal`: what it prints
 //! - `api_document`: what the bot sends, against Discord's own description of its API
-//! - `playground`, `page`, `browser`: the local Discord itself and its page
+//! - `playground`, `page`, `browser`: the local Discord itself and its page; `page_and_bot`: the real bot on it
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 
 mod api_document;
 mod app;
-mod bad_input;
 mod browser;
 mod commands;
 mod games;
 mod page;
+mod page_and_bot;
 mod playground;
 mod program;
 mod restart;
 mod round;
-mod terminal;

@@ -84,7 +84,7 @@ pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> Vi
 
 /// The same message when the round is over.
 pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View {
-    let Shown { game, locale, catalog, now, .. } = *shown;
+    let Shown { game, locale, catalog, .. } = *shown;
     let Some(round) = game.round(number) else { return View::default() };
     let question = round.question();
     let head = locale.say(
@@ -109,8 +109,9 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         Some(CloseReason::Stopped(_)) => String::new(),
         _ if last => locale.text("reveal-last"),
         _ => {
-            let at = now.plus_ms(i64::from(game.settings().pace.pause_ms));
-            locale.say("reveal-next", [("next", relative(at).into())])
+            // Not a running countdown: that would read "5 minutes ago" for as long as the message stands.
+            let seconds = game.settings().pace.pause_ms.div_ceil(1_000);
+            locale.say("reveal-next", [("seconds", seconds.into())])
         }
     };
     let subject = subject(question);

@@ -18,6 +18,7 @@ use crate::locale::Locale;
 use crate::search::{Hit, How, Matched, NameSource};
 use crate::store::{Board, BoardRow, ChannelId, GuildSettings, PeriodKind};
 use crate::trivia::PlayerId;
+use crate::trivia::game::Pace;
 use fixture::catalog;
 
 /// A view in one state, made for a language.
@@ -227,7 +228,7 @@ fn boards() {
 
 #[test]
 fn settings_of_a_guild() {
-    let defaults = Defaults { language: Locale::En, rounds: 10, seconds: 25, pause_ms: 5_000 };
+    let defaults = Defaults { language: Locale::En, rounds: 10, seconds: 25, pace: Pace::default() };
     let none = GuildSettings::default();
     let all = GuildSettings {
         language: Some(Locale::Ko),

@@ -36,6 +36,7 @@ const ctx = {
   userName: (id) => (places.user(id) ? nameOf(places.user(id)) : id),
   channelName: (id) => places.channel(id)?.name ?? id,
   channelLink: (id) => places.link({ channel: places.channel(id) }),
+  commandName: (name) => composer.commands.find((command) => command.name === name)?.shown ?? name,
   users: () => places.users,
   channels: () => places.guild?.channels ?? [],
   compose: (name) => composer.begin(name),

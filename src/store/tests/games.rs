@@ -123,10 +123,12 @@ async fn an_ended_game_is_not_live_and_keeps_its_settings() {
     let id = desk.store.create_game(new_game(7, 4)).await.expect("the channel is free");
     end(&desk.store, id).await;
     assert!(desk.store.live_games().await.expect("it reads").is_empty());
-    let settings = desk.store.game_settings(id).await.expect("it reads").expect("it is known");
+    let settings = desk.store.game_settings(GUILD, id).await.expect("it reads").expect("it is known");
     assert_eq!(settings.rounds, 4);
-    let unknown = desk.store.game_settings(GameId(id.0 + 1)).await.expect("it reads");
+    let unknown = desk.store.game_settings(GUILD, GameId(id.0 + 1)).await.expect("it reads");
     assert_eq!(unknown, None, "a game that never was");
+    let elsewhere = desk.store.game_settings(GuildId(2), id).await.expect("it reads");
+    assert_eq!(elsewhere, None, "a game of another guild");
 }
 
 #[tokio::test]
