@@ -10,6 +10,7 @@
 
 mod api_document;
 mod app;
+mod bad_input;
 mod browser;
 mod commands;
 mod games;
@@ -19,3 +20,4 @@ mod playground;
 mod program;
 mod restart;
 mod round;
+mod terminal;
