@@ -166,3 +166,51 @@ async fn a_game_is_played_again_with_a_button() {
     assert_says(private(&leaders), &["Bora", "Jun"]);
     app.finish().await;
 }
+
+#[tokio::test]
+async fn a_crowd_that_answers_at_once_is_answered_in_time() {
+    const FANS: usize = 40;
+    let app = App::setup().fans(FANS).with_rate_limits().start().await;
+    let bora = app.person("Bora", "trivia");
+    bora.slash("/trivia start rounds:1").await.unwrap();
+    let round = app.asked(&bora, 1).await;
+    let fans: Vec<_> = (1..=FANS).map(|number| app.person(&format!("Fan {number}"), "trivia")).collect();
+    app.discord.hold();
+    let clicks: Vec<_> =
+        fans.iter().zip(1_u64..).map(|(fan, at)| round.click(fan, &round.right(), 100 * at)).collect();
+    app.discord.release(&[]);
+    let notices = fans.iter().zip(clicks).map(|(fan, click)| told(fan, click));
+    for notice in futures_util::future::join_all(notices).await {
+        assert_eq!(notice, locked(&round, &round.right()));
+    }
+    round.answer(&bora, &round.wrong(), 9_000).await;
+    assert_says(
+        &round.revealed().await,
+        &[
+            &Locale::En.say("reveal-picked", [("count", FANS.into())]),
+            "Fan 1 (0.1 s)",
+            &Locale::En.say("reveal-more", [("count", (FANS - 15).into())]),
+        ],
+    );
+    assert_says(&round.ended().await, &["Fan 1 "]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_lost_connection_is_made_again_and_the_game_goes_on() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "trivia");
+    bora.slash("/trivia start rounds:2").await.unwrap();
+    let first = app.asked(&bora, 1).await;
+    app.discord.drop_gateway();
+    app.discord.left().await.unwrap();
+    app.discord.ready().await.unwrap();
+    first.answer(&bora, &first.right(), 1_000).await;
+    let second = app.asked(&bora, 2).await;
+    app.discord.invalidate_sessions();
+    app.discord.left().await.unwrap();
+    app.discord.ready().await.unwrap();
+    second.answer(&bora, &second.right(), 1_000).await;
+    assert_says(&second.ended().await, &["Bora wins"]);
+    app.finish().await;
+}
