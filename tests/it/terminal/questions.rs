@@ -43,6 +43,17 @@ fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
+/// The id of an option, without its kind.
+fn reference(option: &Value) -> &str {
+    text(&option["ref"]).split_once(':').expect("a kind and an id").1
+}
+
+/// Whether a title may be meant by one with letters hidden: a low line stands for any letter.
+fn fits(hidden: &str, title: &str) -> bool {
+    let alike = |(hidden, plain): (char, char)| hidden == plain || (hidden == '_' && plain.is_alphabetic());
+    hidden.chars().count() == title.chars().count() && hidden.chars().zip(title.chars()).all(alike)
+}
+
 /// A name as people compare them: letters and digits, whatever their case.
 fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -86,6 +97,15 @@ impl Judge {
 
     fn songs_of(&self, drama: &str) -> impl Iterator<Item = &str> {
         list(&self.dramas[drama]["songs"]).iter().map(|song| text(&song["id"]))
+    }
+
+    /// A song as it is exported.
+    fn song(&self, id: &str) -> &Value {
+        let (drama, _) = id.split_once('/').expect("a song's id begins with its drama's");
+        list(&self.dramas[drama]["songs"])
+            .iter()
+            .find(|song| song["id"] == id)
+            .expect("every song has its drama")
     }
 
     /// Whether a drama has the song, or one of its name.
@@ -143,6 +163,30 @@ impl Judge {
                 !names_of(&self.dramas[id]).is_disjoint(&names_of(&self.dramas[about]))
             }
             "year-of-song" => self.songs[about].year.as_deref() == Some(id),
+            "first-song" => {
+                let released = |option: &Value| text(&self.song(reference(option))["released"]).to_owned();
+                let days = list(&question["options"]).iter().map(released);
+                Some(released(option)) == days.min()
+            }
+            "first-drama" => {
+                let began = |option: &Value| self.dramas[reference(option)]["year"].as_i64();
+                began(option) == list(&question["options"]).iter().map(began).min().flatten()
+            }
+            "hidden-title" => {
+                let (drama, _) = about.split_once('/').expect("a song's id begins with its drama's");
+                let prompt = text(&question["prompt"]["en"]);
+                let hidden = prompt.split(['“', '”']).nth(1).expect("the prompt quotes the hidden title");
+                let meant = self.songs_of(drama).filter(|song| fits(hidden, text(&self.song(song)["title"])));
+                let meant: Vec<_> = meant.collect();
+                assert!(meant.contains(&about), "{hidden} hides another title: {question}");
+                self.namesakes(meant).iter().any(|song| self.songs[*song].voices.contains(id))
+            }
+            "remake-to-drama" => {
+                let original = |song: &str| plain(text(&self.song(song)["remake_of"]["title"]));
+                let asked = original(about);
+                self.songs_of(id).any(|song| original(song) == asked) || self.has_song(id, about)
+            }
+            "part-of-song" => text(&self.song(about)["part"]) == id,
             kind => panic!("there is a new kind of question, {kind}: say here what answers it"),
         }
     }
