@@ -1,7 +1,7 @@
 //! What a guild has seen.
 
 use super::games::{GUILD, end, new_game, question};
-use super::{BORA, Desk};
+use super::{BORA, Desk, to_sql};
 use crate::catalog::{EntityRef, SongId};
 use crate::store::seen::REMEMBERED;
 use crate::store::{Entry, GuildId, Store};
@@ -70,16 +70,17 @@ fn an_older_file_knows_what_was_asked_in_it() {
     let old = rusqlite::Connection::open(&path).expect("it opens");
     old.execute_batch(include_str!("../migrations/1-first.sql")).expect("the first version");
     old.execute_batch("PRAGMA user_version = 1").expect("it says so");
-    old.execute("INSERT INTO players VALUES (?1, 'Bora', 1)", [BORA.0]).expect("a row");
+    old.execute("INSERT INTO players VALUES (?1, 'Bora', 1)", [to_sql(BORA.0)]).expect("a row");
     for (game, first) in [(1, 0), (2, 250), (3, 480)] {
         let sql = "INSERT INTO games VALUES (?1, 1, ?1, ?2, 'en', '{}', 1, 'x', 1, NULL, NULL)";
-        old.execute(sql, rusqlite::params![game, BORA.0]).expect("a game");
-        for number in 0..250_usize {
-            let question = serde_json::to_string(&about(first + number)).expect("it can be written");
+        old.execute(sql, rusqlite::params![game, to_sql(BORA.0)]).expect("a game");
+        for number in 1..=250_u16 {
+            let question = about(first + usize::from(number) - 1);
+            let question = serde_json::to_string(&question).expect("it can be written");
             // The last question of each was never posted.
-            let message = (number < 249).then_some(5);
+            let message = (number < 250).then_some(5);
             let sql = "INSERT INTO rounds VALUES (?1, ?2, ?3, ?4)";
-            old.execute(sql, rusqlite::params![game, number + 1, question, message]).expect("a round");
+            old.execute(sql, rusqlite::params![game, number, question, message]).expect("a round");
         }
         old.execute("UPDATE games SET ended_at = 2, ending = '\"idle\"'", []).expect("it has ended");
     }
