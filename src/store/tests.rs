@@ -3,6 +3,7 @@
 mod boards;
 mod checks;
 mod games;
+mod seen;
 mod sequences;
 
 use std::path::{Path, PathBuf};

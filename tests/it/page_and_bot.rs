@@ -67,13 +67,13 @@ fn article(asked: &Asked) -> String {
 
 /// Answers as a person in the browser does.
 fn answer(window: &Window, asked: &Asked) {
-    window.reads(&article(asked), &asked.label(&asked.right()));
+    window.reads(&article(asked), &asked.reads(&asked.right()));
     if pictures().is_some() {
         // A picture shows how long an answer took: long enough to read the question.
         std::thread::sleep(Duration::from_millis(1_900));
     }
     press(window, &asked.right());
-    tells(window, &asked.label(&asked.right()));
+    tells(window, &asked.reads(&asked.right()));
 }
 
 /// Waits until the newest private message says this.

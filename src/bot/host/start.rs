@@ -69,7 +69,8 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
         ..Settings::default()
     };
     let seed = rand::random();
-    let questions = Asker::draw(&bot.catalog, settings.wish(), seed, usize::from(settings.rounds))
+    let seen = bot.store.seen_questions(guild).await?;
+    let questions = Asker::draw(&bot.catalog, settings.wish(), seed, usize::from(settings.rounds), &seen)
         .map_err(|TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available))?;
 
     let language: Locale = reader.public_locale(bot).await?;

@@ -10,7 +10,7 @@ use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 pub use resume::LiveGame;
 
 use super::boards::Day;
-use super::{ChannelId, GuildId, MessageId, Store, StoreError, boards, players, to_sql};
+use super::{ChannelId, GuildId, MessageId, Store, StoreError, boards, players, seen, to_sql};
 use crate::locale::Locale;
 use crate::trivia::game::Award;
 use crate::trivia::{Ending, Moment, PlayerId, Question, Record, Settings};
@@ -149,7 +149,9 @@ impl Store {
                 for Entry { record, name } in &entries {
                     append(transaction, game, record)?;
                     match record {
-                        Record::Answer { player, .. } | Record::Skip { player, .. } => {
+                        Record::Answer { player, .. }
+                        | Record::Skip { player, .. }
+                        | Record::Hint { player, .. } => {
                             players::save(transaction, *player, name.as_deref().unwrap_or_default(), now)?;
                         }
                         Record::Closed { round, awards, .. } => {
@@ -161,7 +163,8 @@ impl Store {
                             transaction
                                 .execute(sql, params![game.0, now.0, serde_json::to_string(ending)?])?;
                         }
-                        Record::Opened { .. } | Record::Paused { .. } => {}
+                        Record::Opened { round, .. } => seen::note(transaction, guild, game, *round)?,
+                        Record::Paused { .. } => {}
                     }
                 }
                 Ok(())
