@@ -265,7 +265,7 @@ fn is_number(part: &str) -> bool {
 
 /// A song of a drama. Numbers of parts are as wide as the `widest` of them, so that titles stand in a column.
 fn song_line(catalog: &Catalog, song: &Song, widest: usize, locale: Locale) -> String {
-    let title = escape(locale.song(song));
+    let title = escape(&locale.song_in_full(song));
     let credits = escape(&locale.credits(catalog, song));
     let part = song.part.as_deref().map(|part| {
         let part = if is_number(part) { format!("{part:>widest$}") } else { part.to_owned() };
@@ -277,7 +277,7 @@ fn song_line(catalog: &Catalog, song: &Song, widest: usize, locale: Locale) -> S
 
 /// Under the artist's own name only the others are of interest.
 fn artist_song_line(catalog: &Catalog, artist: &Artist, song: &Song, locale: Locale) -> String {
-    let title = escape(locale.song(song));
+    let title = escape(&locale.song_in_full(song));
     if song.artists.iter().all(|credit| credit.artist == artist.id) {
         return format!("- {title}");
     }
@@ -287,7 +287,7 @@ fn artist_song_line(catalog: &Catalog, artist: &Artist, song: &Song, locale: Loc
 
 pub(super) fn song_choices(catalog: &Catalog, songs: &[&Song], locale: Locale) -> Vec<MenuChoice> {
     let choice = |song: &&Song| MenuChoice {
-        label: locale.song(song).to_owned(),
+        label: locale.song_in_full(song),
         value: EntityRef::Song(song.id.clone()).to_string(),
         description: format!("{} · {}", locale.credits(catalog, song), locale.drama(catalog.drama_of(song))),
     };
