@@ -15,7 +15,7 @@ use super::trouble::tell;
 use super::views::{self, View};
 use super::{Bot, Error, Result, Trouble, now, snowflake};
 use crate::store::{GameId, Period};
-use crate::trivia::Event;
+use crate::trivia::{Event, Game};
 
 /// How long a click waits for its game before it is acknowledged without an answer. Discord gives
 /// [three seconds], the network included.
@@ -54,6 +54,11 @@ async fn act(
         }
         CustomId::Skip(game, round) => {
             play(bot, ctx, click, reader, game, Event::SkipVoted { round, player: reader.player }).await
+        }
+        CustomId::Hint(game, round) => {
+            let at = snowflake::moment(click.id.get());
+            let event = Event::HintAsked { round, player: reader.player, at, chance: rand::random() };
+            play(bot, ctx, click, reader, game, event).await
         }
         CustomId::Again(game) => {
             let started = host::again(bot, reader, game).await?;
@@ -118,7 +123,13 @@ async fn browse(
             let board = bot.store.board(guild, Period::at(*kind, now()), *page, reader.player).await?;
             views::board(&board, *kind, *page, reader.player, locale)
         }
-        CustomId::Answer(..) | CustomId::Skip(..) | CustomId::Again(..) => {
+        CustomId::Missed(game, page) => {
+            let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+            let saved = bot.store.ended_game(guild, *game).await?;
+            let ended = Game::restore(saved.ok_or(Trouble::new("trouble-old-button"))?);
+            views::missed(*game, &ended, reader.player, *page, catalog, locale)
+        }
+        CustomId::Answer(..) | CustomId::Skip(..) | CustomId::Hint(..) | CustomId::Again(..) => {
             return Err(Trouble::new("trouble-old-button").into());
         }
     };

@@ -13,6 +13,7 @@ use super::{Embed, View, button, colours};
 use crate::locale::Locale;
 use crate::store::{GameId, PeriodKind};
 use crate::trivia::game::{Ending, Notice, Round, Standing, Stopper};
+use crate::trivia::scoring::HINT_PERCENT;
 use crate::trivia::{Game, PlayerId};
 
 /// Rows of a game's board.
@@ -53,6 +54,7 @@ pub(in crate::bot) fn final_board(
         .line(rounds_line(game, locale));
     View::embed(embed).buttons(vec![
         button(&CustomId::Again(id), locale.text("end-again"), ButtonStyle::Primary),
+        button(&CustomId::Missed(id, 0), locale.text("end-missed"), ButtonStyle::Secondary),
         button(&CustomId::Board(PeriodKind::All, 0), locale.text("end-board"), ButtonStyle::Secondary),
     ])
 }
@@ -89,6 +91,13 @@ pub(in crate::bot) fn notice(notice: Option<Notice>, letters: &[String], locale:
         Some(Notice::OldRound) => locale.text("notice-old-round"),
         Some(Notice::GameOver) => locale.text("trouble-game-over"),
         Some(Notice::NoSuchOption) | None => locale.text("trouble-old-button"),
+        Some(Notice::Hint { option: at }) => {
+            locale.say("notice-hint", [("option", option(at).into()), ("percent", HINT_PERCENT.into())])
+        }
+        Some(Notice::HintTooEarly { from: Some(from) }) => {
+            locale.say("notice-hint-early", [("from", relative(from).into())])
+        }
+        Some(Notice::HintTooEarly { from: None }) => locale.text("trouble-try-again"),
         Some(Notice::SkipCounted { have, need }) if have >= need => locale.text("notice-skipped"),
         Some(Notice::SkipCounted { have, need }) => {
             locale.say("notice-skip", [("have", have.into()), ("need", need.into())])

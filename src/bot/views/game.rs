@@ -15,6 +15,7 @@ use crate::catalog::{Catalog, EntityRef};
 use crate::locale::Locale;
 use crate::store::GameId;
 use crate::trivia::game::{Award, CloseReason, Round};
+use crate::trivia::scoring::HINT_PERCENT;
 use crate::trivia::{Difficulty, Game, Level, Moment, PlayerId, Question, Settings};
 
 /// Players named at a reveal; the others are counted.
@@ -75,11 +76,11 @@ pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> Vi
     let options = (0_u8..).zip(lettered(question, locale)).map(|(option, text)| {
         button(&CustomId::Answer(shown.id, number, option), text, ButtonStyle::Primary)
     });
-    View::embed(embed).buttons(options.collect()).buttons(vec![button(
-        &CustomId::Skip(shown.id, number),
-        locale.text("round-skip"),
-        ButtonStyle::Secondary,
-    )])
+    let hint_label = locale.say("round-hint", [("percent", HINT_PERCENT.into())]);
+    View::embed(embed).buttons(options.collect()).buttons(vec![
+        button(&CustomId::Hint(shown.id, number), hint_label, ButtonStyle::Secondary),
+        button(&CustomId::Skip(shown.id, number), locale.text("round-skip"), ButtonStyle::Secondary),
+    ])
 }
 
 /// The same message when the round is over.
@@ -150,7 +151,7 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
 }
 
 /// What a reveal tells of: the song that was asked about or for, else what the question is about.
-fn subject(question: &Question) -> EntityRef {
+pub(super) fn subject(question: &Question) -> EntityRef {
     let right = question.right().and_then(|choice| choice.reference.parse().ok());
     match (&question.about, right) {
         (EntityRef::Song(_), _) | (_, None) => question.about.clone(),
@@ -176,7 +177,7 @@ fn awards(round: &Round, shown: &Shown<'_>) -> String {
     let mut right: Vec<&Award> = round.awards().iter().filter(|award| award.right).collect();
     // Awards come the quickest first; the sort keeps that among equal points.
     right.sort_by_key(|award| std::cmp::Reverse(award.points));
-    let named = right.iter().take(NAMED).map(|award| award_of(award, shown));
+    let named = right.iter().take(NAMED).map(|award| award_of(award, round, shown));
     let mut parts: Vec<String> = named.collect();
     if right.len() > NAMED {
         parts.push(shown.locale.say("reveal-more", [("count", (right.len() - NAMED).into())]));
@@ -184,16 +185,17 @@ fn awards(round: &Round, shown: &Shown<'_>) -> String {
     parts.join(" · ")
 }
 
-fn award_of(award: &Award, shown: &Shown<'_>) -> String {
+fn award_of(award: &Award, round: &Round, shown: &Shown<'_>) -> String {
     let name = escape(shown.names.get(&award.player).map(String::as_str).unwrap_or("?"));
     let seconds = seconds(award.taken_ms, shown.locale);
-    let points = award.points;
+    let mut notes = vec![seconds];
     if award.streak > 1 {
-        let streak = shown.locale.say("reveal-streak", [("count", award.streak.into())]);
-        format!("**+{points}** {name} ({seconds}, {streak})")
-    } else {
-        format!("**+{points}** {name} ({seconds})")
+        notes.push(shown.locale.say("reveal-streak", [("count", award.streak.into())]));
     }
+    if round.hints().contains(&award.player) {
+        notes.push(shown.locale.text("reveal-hint"));
+    }
+    format!("**+{}** {name} ({})", award.points, notes.join(", "))
 }
 
 /// One thing to know about what was asked: a checked fact, else what the catalog says of it.

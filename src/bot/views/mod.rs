@@ -15,6 +15,7 @@ mod game;
 mod limits;
 mod listen;
 mod markdown;
+mod missed;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +34,7 @@ pub(super) use facts::{entry, some_fact, topic, topic_choices};
 pub(super) use found::{completions, menu, nothing_found};
 pub(super) use game::{Shown, lettered, reveal, round, started};
 pub(super) use markdown::{channel, escape};
+pub(super) use missed::missed;
 
 use super::custom_id::CustomId;
 use super::reader::Audience;

@@ -149,7 +149,9 @@ impl Store {
                 for Entry { record, name } in &entries {
                     append(transaction, game, record)?;
                     match record {
-                        Record::Answer { player, .. } | Record::Skip { player, .. } => {
+                        Record::Answer { player, .. }
+                        | Record::Skip { player, .. }
+                        | Record::Hint { player, .. } => {
                             players::save(transaction, *player, name.as_deref().unwrap_or_default(), now)?;
                         }
                         Record::Closed { round, awards, .. } => {

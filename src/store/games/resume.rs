@@ -1,4 +1,4 @@
-//! Reading live games back after a restart.
+//! Reading games back: live ones after a restart, ended ones to look at.
 
 use rusqlite::{Connection, Row, params};
 
@@ -61,6 +61,23 @@ impl Store {
                 }
             }
             Ok(games)
+        })
+        .await
+    }
+}
+
+impl Store {
+    /// A game of a guild that has ended, as it was played; none if the guild has no such game.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails or holds what this version cannot read.
+    pub async fn ended_game(&self, guild: GuildId, game: GameId) -> Result<Option<Saved>, StoreError> {
+        self.read(move |connection| {
+            let sql = "SELECT id, guild_id, channel_id, host_id, language, settings
+                       FROM games WHERE id = ?1 AND guild_id = ?2 AND ended_at IS NOT NULL";
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query(params![game.0, to_sql(guild.0)])?;
+            Ok(rows.next()?.map(|row| game_from(connection, row)).transpose()?.map(|game| game.saved))
         })
         .await
     }

@@ -134,6 +134,30 @@ async fn an_ended_game_is_not_live_and_keeps_its_settings() {
 }
 
 #[tokio::test]
+async fn an_ended_game_is_read_back_in_its_guild_alone() {
+    let desk = Desk::new();
+    let new = new_game(7, 1);
+    let id = desk.store.create_game(new.clone()).await.expect("the channel is free");
+    assert_eq!(desk.store.ended_game(GUILD, id).await.expect("it reads"), None, "while it is live");
+    let mut game = Game::new(new.settings.clone(), new.host, new.questions.clone());
+    let events = vec![
+        (Event::Started, 0),
+        (Event::Posted { round: 1, at: Moment(50) }, 50),
+        (Event::HintAsked { round: 1, player: MIN, at: Moment(20_000), chance: 0 }, 20_000),
+        (Event::Answered { round: 1, player: MIN, option: 2, at: Moment(21_000) }, 21_000),
+        (Event::TimerFired(Timer::Close { round: 1 }), 100_000),
+        (Event::TimerFired(Timer::Next { round: 1 }), 106_000),
+    ];
+    let records = play(&desk.store, id, &mut game, events).await;
+    let saved = desk.store.ended_game(GUILD, id).await.expect("it reads").expect("it has ended");
+    assert_eq!((&saved.questions, &saved.records), (&new.questions, &records));
+    let missed = Game::restore(saved);
+    assert_eq!(missed.missed_by(MIN).count(), 1, "what Min missed is known from the file");
+    let elsewhere = desk.store.ended_game(GuildId(2), id).await.expect("it reads");
+    assert_eq!(elsewhere, None, "another guild");
+}
+
+#[tokio::test]
 async fn a_log_that_cannot_be_written_leaves_nothing_behind() {
     let desk = Desk::new();
     let id = desk.store.create_game(new_game(7, 1)).await.expect("the channel is free");

@@ -10,7 +10,8 @@ pub(super) fn awards(before: &[Round], round: &Round) -> Vec<Award> {
     let award = |player, option, taken_ms| {
         let right = question.is_right(option);
         let streak = if right { streak(before, player).saturating_add(1) } else { 0 };
-        let worth = Right { difficulty: question.difficulty, taken_ms, time_ms, streak };
+        let has_hint = round.hints().contains(&player);
+        let worth = Right { difficulty: question.difficulty, taken_ms, time_ms, streak, has_hint };
         let points = if right { scoring::points(worth) } else { 0 };
         Award { player, option, right, points, taken_ms, streak }
     };

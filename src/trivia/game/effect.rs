@@ -80,6 +80,16 @@ pub enum Notice {
     GameOver,
     /// There is no such option.
     NoSuchOption,
+    /// This option is wrong. A right answer is now worth less.
+    Hint {
+        /// The option that is struck out: the same for everyone in the round.
+        option: u8,
+    },
+    /// Hints are given from half time on.
+    HintTooEarly {
+        /// When that is, by Discord's clock; none while the question is still being posted.
+        from: Option<Moment>,
+    },
     /// The vote was counted, or had been counted before.
     SkipCounted {
         /// How many want to skip.
@@ -120,6 +130,15 @@ pub enum Record {
         round: u16,
         /// Whose.
         player: PlayerId,
+    },
+    /// A player has been given a hint.
+    Hint {
+        /// Which round.
+        round: u16,
+        /// Who.
+        player: PlayerId,
+        /// The position of the wrong option that it struck out.
+        option: u8,
     },
     /// The clock of an open round stood still, because the bot was away.
     Paused {

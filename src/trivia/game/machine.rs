@@ -4,8 +4,8 @@ use super::super::question::Question;
 use super::super::time::{Moment, PlayerId};
 use super::standing::{Standing, standings};
 use super::{
-    CloseReason, Effect, Ending, Event, Locked, Notice, Record, Round, Saved, Settings, Stopper, Timer,
-    awarding, playing,
+    Award, CloseReason, Effect, Ending, Event, Locked, Notice, Record, Round, Saved, Settings, Stopper,
+    Timer, awarding, playing,
 };
 
 /// One game. See the [module](super) for how it goes.
@@ -74,7 +74,11 @@ impl Game {
         let mut effects = Vec::new();
         let out = &mut effects;
         match event {
-            Event::Answered { player, .. } | Event::SkipVoted { player, .. } if self.is_over() => {
+            Event::Answered { player, .. }
+            | Event::SkipVoted { player, .. }
+            | Event::HintAsked { player, .. }
+                if self.is_over() =>
+            {
                 out.push(Effect::Tell { player, notice: Notice::GameOver });
             }
             _ if self.is_over() => {}
@@ -85,6 +89,7 @@ impl Game {
                 self.answered(round, player, Locked { option, at }, now, out);
             }
             Event::SkipVoted { round, player } => self.skip_voted(round, player, now, out),
+            Event::HintAsked { round, player, at, chance } => self.hint_asked(round, player, at, chance, out),
             Event::TimerFired(Timer::Close { round }) => self.time_up(round, now, out),
             Event::TimerFired(Timer::Next { round }) => {
                 if self.phase == Phase::Revealed && round == self.current {
@@ -130,6 +135,15 @@ impl Game {
     /// The board so far: everyone who answered a round that is over.
     pub fn standings(&self) -> Vec<Standing> {
         standings(self.rounds.iter().flat_map(Round::awards))
+    }
+
+    /// The rounds that a player did not get right, in their order. One that was stopped counts for nobody.
+    pub fn missed_by(&self, player: PlayerId) -> impl Iterator<Item = &Round> {
+        let is_right = move |award: &Award| award.player == player && award.right;
+        self.rounds.iter().filter(move |round| {
+            matches!(round.closed(), Some(reason) if !matches!(reason, CloseReason::Stopped(_)))
+                && !round.awards().iter().any(is_right)
+        })
     }
 
     /// How it ended, if it has.
@@ -223,6 +237,31 @@ impl Game {
             out.push(Effect::Tell { player, notice: Notice::SkipCounted { have, need } });
         }
         self.close_early_if_done(now, out);
+    }
+
+    fn hint_asked(&mut self, number: u16, player: PlayerId, at: Moment, chance: u64, out: &mut Vec<Effect>) {
+        let notice = self.hint_for(number, player, at, chance);
+        if let Notice::Hint { option } = notice
+            && self.here().is_some_and(|(_, round)| !round.hints().contains(&player))
+        {
+            self.write(Record::Hint { round: number, player, option }, out);
+        }
+        out.push(Effect::Tell { player, notice });
+    }
+
+    /// The hint that somebody gets, or why they get none.
+    fn hint_for(&self, number: u16, player: PlayerId, at: Moment, chance: u64) -> Notice {
+        let Some((_, round)) = self.here().filter(|_| number == self.current) else {
+            return Notice::OldRound;
+        };
+        let Some(option) = round.hint(chance) else { return Notice::NoSuchOption };
+        if let Some(refusal) = self.refusal(number, player, Locked { option, at }) {
+            return refusal;
+        }
+        if u64::from(round.taken_ms(at)) * 2 < u64::from(round.time_ms()) {
+            return Notice::HintTooEarly { from: round.half_time() };
+        }
+        Notice::Hint { option }
     }
 
     fn skip_votes(&self) -> Option<(u16, u16)> {
@@ -368,6 +407,9 @@ impl Game {
             }
             Record::Skip { round, player } => {
                 self.change(round, Phase::Asked, |round| round.vote_skip(player));
+            }
+            Record::Hint { round, player, option } => {
+                self.change(round, Phase::Asked, |round| round.give_hint(player, option));
             }
             Record::Paused { round, from, until, .. } => {
                 self.change(round, Phase::Open, |round| round.pause(from, until));

@@ -15,6 +15,7 @@
 //! 2. [`Event::Answered`] carries the time of the click, again by Discord's clock. It counts if that is
 //!    not after the deadline, however late it arrives, as long as the round has not been closed; the
 //!    round is closed [`Pace::grace_ms`] after its deadline. The first answer of a player stays.
+//!    From half time on a player may take a hint ([`Event::HintAsked`]), which lowers their points.
 //! 3. When everyone who is playing has answered (the rule stands in `playing`), the round closes early, also after the
 //!    grace, so that a click that is on its way still counts.
 //! 4. The awards are fixed and written down, the answer is revealed, and after the pause the next round

@@ -1,6 +1,6 @@
 //! Who counts as playing: for whom a round waits, and whose votes make a majority.
 //!
-//! - Playing is who answered one of the last two rounds or voted to skip it. Someone who has left is
+//! - Playing is who answered one of the last two rounds, voted to skip it or took a hint. Someone who has left is
 //!   waited for in two rounds at most.
 //! - While nobody is known to play (in the first round, or after two empty ones) the host is, and the
 //!   round then stays open for [`join_ms`](super::Pace::join_ms) at least, so that others can join.

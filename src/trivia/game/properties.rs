@@ -32,6 +32,8 @@ fn any_event() -> impl Strategy<Value = Event> {
         6 => (round(), moment()).prop_map(|(round, at)| Event::Posted { round, at }),
         12 => answered,
         3 => (round(), player()).prop_map(|(round, player)| Event::SkipVoted { round, player }),
+        3 => (round(), player(), moment(), any::<u64>())
+            .prop_map(|(round, player, at, chance)| Event::HintAsked { round, player, at, chance }),
         6 => round().prop_map(|round| Event::TimerFired(Timer::Close { round })),
         6 => round().prop_map(|round| Event::TimerFired(Timer::Next { round })),
         1 => by.prop_map(|by| Event::Stopped { by }),
@@ -99,6 +101,9 @@ proptest! {
                     }
                     Effect::Persist(Record::Answer { .. }) => is_written = true,
                     Effect::Tell { notice: Notice::Locked { .. }, .. } => prop_assert!(is_written),
+                    Effect::Tell { notice: Notice::Hint { option }, .. } => {
+                        prop_assert!(!question().is_right(*option), "a hint struck out the right option");
+                    }
                     Effect::Finish { .. } => finishes += 1,
                     _ => {}
                 }

@@ -24,10 +24,7 @@ struct Song {
     /// Everyone credited, with their groups, members and the voices of bands in dramas.
     voices: BTreeSet<String>,
     credited: Vec<String>,
-    /// What its titles look like with letters hidden, see [`shape`].
-    shapes: BTreeSet<String>,
-    /// As exported.
-    told: Value,
+    year: Option<String>,
 }
 
 struct Artist {
@@ -46,25 +43,20 @@ fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
+/// The id of an option, without its kind.
+fn reference(option: &Value) -> &str {
+    text(&option["ref"]).split_once(':').expect("a kind and an id").1
+}
+
+/// Whether a title may be meant by one with letters hidden: a low line stands for any letter.
+fn fits(hidden: &str, title: &str) -> bool {
+    let alike = |(hidden, plain): (char, char)| hidden == plain || (hidden == '_' && plain.is_alphabetic());
+    hidden.chars().count() == title.chars().count() && hidden.chars().zip(title.chars()).all(alike)
+}
+
 /// A name as people compare them: letters and digits, whatever their case.
 fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// A title with letters hidden: of each Latin word the first letter and the length, of each syllable of
-/// Hangul the first consonant.
-fn shape(title: &str) -> String {
-    let hidden = |word: &str| {
-        let mut letters = word.chars().filter(|c| c.is_alphanumeric());
-        let Some(first) = letters.next() else { return String::new() };
-        let syllables = |c: char| ('가'..='힣').contains(&c).then(|| (u32::from(c) - u32::from('가')) / 588);
-        if syllables(first).is_some() {
-            word.chars().filter_map(syllables).map(|consonant| format!("{consonant},")).collect()
-        } else {
-            format!("{}{}", first.to_lowercase(), letters.count())
-        }
-    };
-    title.split_whitespace().map(hidden).collect::<Vec<_>>().join(" ")
 }
 
 fn names_of(entity: &Value) -> Names {
@@ -89,9 +81,8 @@ impl Judge {
                 let credited: Vec<_> =
                     list(&song["artists"]).iter().map(|artist| text(&artist["id"]).to_owned()).collect();
                 let voices = credited.iter().flat_map(|artist| artists[artist].circle.clone()).collect();
-                let titles = [&song["title"], &song["korean"]].map(text);
-                let shapes = titles.into_iter().filter(|title| !title.is_empty()).map(shape).collect();
-                songs.insert(id, Song { names, voices, credited, shapes, told: song.clone() });
+                let year = text(&song["released"]).split('-').next().filter(|year| !year.is_empty());
+                songs.insert(id, Song { names, voices, credited, year: year.map(str::to_owned) });
             }
             dramas.insert(text(&drama["id"]).to_owned(), drama.clone());
         }
@@ -106,6 +97,15 @@ impl Judge {
 
     fn songs_of(&self, drama: &str) -> impl Iterator<Item = &str> {
         list(&self.dramas[drama]["songs"]).iter().map(|song| text(&song["id"]))
+    }
+
+    /// A song as it is exported.
+    fn song(&self, id: &str) -> &Value {
+        let (drama, _) = id.split_once('/').expect("a song's id begins with its drama's");
+        list(&self.dramas[drama]["songs"])
+            .iter()
+            .find(|song| song["id"] == id)
+            .expect("every song has its drama")
     }
 
     /// Whether a drama has the song, or one of its name.
@@ -162,48 +162,33 @@ impl Judge {
             "korean-to-english" | "english-to-korean" => {
                 !names_of(&self.dramas[id]).is_disjoint(&names_of(&self.dramas[about]))
             }
-            "year-of-song" => text(&self.songs[about].told["released"]).split('-').next() == Some(id),
-            "part-of-song" => text(&self.songs[about].told["part"]) == id,
-            "hidden-title" => takes_part(id) || self.shaped_alike(about).any(|song| song.voices.contains(id)),
-            "remake-to-drama" => {
-                let original = |song: &str| plain(text(&self.songs[song].told["remake_of"]["title"]));
-                self.has_song(id, about) || self.songs_of(id).any(|song| original(song) == original(about))
-            }
+            "year-of-song" => self.songs[about].year.as_deref() == Some(id),
             "first-song" => {
-                self.is_earliest(question, id, |song| text(&self.songs[song].told["released"]).to_owned())
+                let released = |option: &Value| text(&self.song(reference(option))["released"]).to_owned();
+                let days = list(&question["options"]).iter().map(released);
+                Some(released(option)) == days.min()
             }
-            "first-drama" => self.is_earliest(question, id, |drama| self.began(drama)),
+            "first-drama" => {
+                let began = |option: &Value| self.dramas[reference(option)]["year"].as_i64();
+                began(option) == list(&question["options"]).iter().map(began).min().flatten()
+            }
+            "hidden-title" => {
+                let (drama, _) = about.split_once('/').expect("a song's id begins with its drama's");
+                let prompt = text(&question["prompt"]["en"]);
+                let hidden = prompt.split(['“', '”']).nth(1).expect("the prompt quotes the hidden title");
+                let meant = self.songs_of(drama).filter(|song| fits(hidden, text(&self.song(song)["title"])));
+                let meant: Vec<_> = meant.collect();
+                assert!(meant.contains(&about), "{hidden} hides another title: {question}");
+                self.namesakes(meant).iter().any(|song| self.songs[*song].voices.contains(id))
+            }
+            "remake-to-drama" => {
+                let original = |song: &str| plain(text(&self.song(song)["remake_of"]["title"]));
+                let asked = original(about);
+                self.songs_of(id).any(|song| original(song) == asked) || self.has_song(id, about)
+            }
+            "part-of-song" => text(&self.song(about)["part"]) == id,
             kind => panic!("there is a new kind of question, {kind}: say here what answers it"),
         }
-    }
-
-    /// The songs of a song's drama that look like it with letters hidden, itself among them.
-    fn shaped_alike(&self, song: &str) -> impl Iterator<Item = &Song> {
-        let shapes = self.songs[song].shapes.clone();
-        let (drama, _) = song.split_once('/').expect("a song's id begins with its drama's");
-        let songs = self.songs_of(drama).map(|other| &self.songs[other]);
-        songs.filter(move |other| !other.shapes.is_disjoint(&shapes))
-    }
-
-    /// Whether no option has an earlier day. Where a day or a month is not known, any may be meant.
-    fn is_earliest(&self, question: &Value, id: &str, day: impl Fn(&str) -> String) -> bool {
-        let ids = list(&question["options"]).iter().filter_map(|option| text(&option["ref"]).split_once(':'));
-        let day_of = |id: &str| day(id).split('-').map(str::to_owned).collect::<Vec<_>>();
-        let own = day_of(id);
-        ids.map(|(_, other)| day_of(other)).all(|other| {
-            let known =
-                own.iter().zip(&other).take_while(|(one, other)| !one.is_empty() && !other.is_empty());
-            known
-                .map(|(one, other)| one.cmp(other))
-                .find(|order| order.is_ne())
-                .is_none_or(|order| order.is_lt())
-        })
-    }
-
-    /// When a drama was first seen: the day, or the year alone.
-    fn began(&self, drama: &str) -> String {
-        let drama = &self.dramas[drama];
-        drama["first_aired"].as_str().map_or_else(|| drama["year"].to_string(), str::to_owned)
     }
 
     fn directors(&self, drama: &str) -> impl Iterator<Item = &str> {

@@ -10,7 +10,7 @@ use crate::catalog::{DramaId, EntityRef, EraId};
 use crate::store::GameId;
 use crate::trivia::game::{Ending, Notice, Stopper};
 use crate::trivia::question::Prompt;
-use crate::trivia::{Difficulty, Level, Moment, PlayerId, Question, Settings};
+use crate::trivia::{Difficulty, Event, Level, Moment, PlayerId, Question, Settings};
 
 #[test]
 fn announcements() {
@@ -177,9 +177,47 @@ fn what_players_are_told() {
             ("the game is over", &told(Some(Notice::GameOver))),
             ("no such option", &told(Some(Notice::NoSuchOption))),
             ("a vote of three", &told(Some(Notice::SkipCounted { have: 1, need: 3 }))),
+            ("a hint", &told(Some(Notice::Hint { option: 3 }))),
+            ("a hint too early", &told(Some(Notice::HintTooEarly { from: Some(Moment(1_790_000_012_500)) }))),
+            ("a hint before the question stands", &told(Some(Notice::HintTooEarly { from: None }))),
             ("the last vote", &told(Some(Notice::SkipCounted { have: 3, need: 3 }))),
             ("nothing to say", &told(None)),
             ("stopped", &stopped),
         ],
     );
+}
+
+#[test]
+fn what_somebody_missed() {
+    let catalog = catalog();
+    let mut play = Play::of(vec![question(), about_a_drama(), question(), question(), question()]);
+    play.answer(2, 0, 1_000).close().next();
+    play.answer(2, 1, 1_000).close().next();
+    for _ in 0..3 {
+        play.answer(2, 2, 1_000).answer(3, 0, 1_500).close().next();
+    }
+    let of = |player: u64, page: u16, locale| {
+        missed(GameId(7), &play.game, PlayerId(player), page, &catalog, locale)
+    };
+    let mut all_right = Play::rounds(1);
+    all_right.answer(2, 0, 1_000).close().next();
+    check(
+        "missed",
+        &[
+            ("the first page", &|locale| of(2, 0, locale)),
+            ("the last page", &|locale| of(2, 9, locale)),
+            ("one page", &|locale| of(3, 0, locale)),
+            ("nothing", &|locale| missed(GameId(7), &all_right.game, PlayerId(2), 0, &catalog, locale)),
+        ],
+    );
+}
+
+#[test]
+fn a_reveal_says_who_took_a_hint() {
+    let catalog = catalog();
+    let mut play = Play::rounds(2);
+    let at = Moment(1_790_000_013_000);
+    play.feed(Event::HintAsked { round: 1, player: PlayerId(2), at, chance: 0 }, 13_000);
+    play.answer(2, 0, 14_000).answer(3, 0, 15_000).close();
+    check("reveal_with_a_hint", &[("one of two", &|locale| reveal(&play.shown(&catalog, locale), 1, false))]);
 }
