@@ -487,25 +487,3 @@ fn time_grows_with_the_text_and_the_guilds_scale() {
         assert_eq!(settings.time_ms(&question), expect, "{} characters", question.reading_length());
     }
 }
-
-#[test]
-fn a_game_that_was_stored_without_its_waits_goes_by_the_usual_ones() {
-    let stored =
-        r#"{"rounds":3,"seconds":25,"level":"mixed","era":null,"pause_ms":1,"time_scale_percent":100}"#;
-    let settings: Settings = serde_json::from_str(stored).expect("an older version wrote it");
-    assert_eq!(settings, Settings { rounds: 3, ..Settings::default() });
-}
-
-#[test]
-fn the_waits_are_those_that_the_game_was_started_with() {
-    let pace = Pace { pause_ms: 20, grace_ms: 100, join_ms: 300 };
-    let mut game = Game::new(Settings { pace, ..settings(2) }, HOST, vec![question(); 2]);
-    game.handle(Event::Started, Moment(0));
-    let posted = game.handle(Event::Posted { round: 1, at: Moment(AHEAD) }, Moment(0));
-    assert_eq!(closes(&posted), Some(25_000 + 100), "the time to answer and the grace");
-    let click = Event::Answered { round: 1, player: HOST, option: 1, at: Moment(AHEAD + 50) };
-    assert_eq!(closes(&game.handle(click, Moment(50))), Some(300), "others may join until then");
-    let closed = game.handle(Event::TimerFired(Timer::Close { round: 1 }), Moment(300));
-    let next = Effect::SetTimer { timer: Timer::Next { round: 1 }, at: Moment(320) };
-    assert!(closed.contains(&next), "expected the next question after the pause, got {closed:?}");
-}
