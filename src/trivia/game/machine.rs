@@ -1,11 +1,14 @@
 //! The state machine: which event does what.
 
+use std::collections::BTreeMap;
+
 use super::super::question::Question;
 use super::super::time::{Moment, PlayerId};
 use super::standing::{Standing, standings};
+use super::survival::Field;
 use super::{
-    Award, CloseReason, Effect, Ending, Event, Locked, Notice, Record, Round, Saved, Settings, Stopper,
-    Timer, awarding, playing,
+    Award, CloseReason, Effect, Ending, Event, Locked, Mode, Notice, Record, Round, Saved, Settings, Stopper,
+    Timer, awarding, playing, survival,
 };
 
 /// One game. See the [module](super) for how it goes.
@@ -134,7 +137,20 @@ impl Game {
 
     /// The board so far: everyone who answered a round that is over.
     pub fn standings(&self) -> Vec<Standing> {
-        standings(self.rounds.iter().flat_map(Round::awards))
+        let lasted = match self.settings.mode {
+            Mode::Survival => survival::lasted(&self.rounds),
+            Mode::Classic | Mode::Race => BTreeMap::new(),
+        };
+        standings(self.rounds.iter().flat_map(Round::awards), &lasted)
+    }
+
+    /// Whom a round of survival has put out; nobody in other modes, and before it is over.
+    pub fn out_in(&self, number: u16) -> Vec<PlayerId> {
+        let rounds = self.rounds.get(..usize::from(number)).and_then(<[Round]>::split_last);
+        match rounds {
+            Some((round, before)) if self.settings.mode == Mode::Survival => survival::out_in(before, round),
+            _ => Vec::new(),
+        }
     }
 
     /// The rounds that a player did not get right, in their order. One that was stopped counts for nobody.
@@ -214,6 +230,9 @@ impl Game {
         if !matches!(self.phase, Phase::Asked | Phase::Open) {
             return Some(Notice::TooLate);
         }
+        if self.is_out(player) {
+            return Some(Notice::Out);
+        }
         if let Some(earlier) = round.answers().get(&player) {
             return Some(Notice::AlreadyLocked { option: earlier.option });
         }
@@ -223,6 +242,8 @@ impl Game {
     fn skip_voted(&mut self, number: u16, player: PlayerId, now: Moment, out: &mut Vec<Effect>) {
         let refusal = if number != self.current || self.current == 0 {
             Some(Notice::OldRound)
+        } else if self.is_out(player) {
+            Some(Notice::Out)
         } else {
             (!matches!(self.phase, Phase::Asked | Phase::Open)).then_some(Notice::TooLate)
         };
@@ -254,7 +275,9 @@ impl Game {
         let Some((_, round)) = self.here().filter(|_| number == self.current) else {
             return Notice::OldRound;
         };
-        let Some(option) = round.hint(chance) else { return Notice::NoSuchOption };
+        let Some(option) = round.hint(chance).filter(|_| self.settings.mode.has_hints()) else {
+            return Notice::NoSuchOption;
+        };
         if let Some(refusal) = self.refusal(number, player, Locked { option, at }) {
             return refusal;
         }
@@ -267,7 +290,7 @@ impl Game {
     fn skip_votes(&self) -> Option<(u16, u16)> {
         let (before, round) = self.here()?;
         let have = u16::try_from(round.skips().len()).unwrap_or(u16::MAX);
-        Some((have, playing::votes_needed(before, round, self.host)))
+        Some((have, playing::votes_needed(before, round, self.host, self.settings.mode)))
     }
 
     /// Closes the round if the vote says so; brings its end forward if everyone has answered.
@@ -280,11 +303,12 @@ impl Game {
             return;
         }
         let Some((before, round)) = self.here() else { return };
-        if !playing::all_answered(before, round, self.host) {
+        let is_won = self.is_won(round);
+        if !is_won && !playing::all_answered(before, round, self.host, self.settings.mode) {
             return;
         }
         let mut closes = now.plus_ms(self.grace_ms());
-        if playing::is_gathering(before) {
+        if !is_won && playing::is_gathering(before) {
             closes = closes.max(self.window.opens.plus_ms(i64::from(self.settings.pace.join_ms)));
         }
         if closes < self.window.closes {
@@ -303,17 +327,24 @@ impl Game {
             out.push(Effect::SetTimer { timer, at: self.window.closes });
             return;
         }
-        let all = self.here().is_some_and(|(before, round)| playing::all_answered(before, round, self.host));
-        self.close(if all { CloseReason::AllAnswered } else { CloseReason::TimeUp }, now, out);
+        let Some((before, round)) = self.here() else { return };
+        let reason = if self.is_won(round) {
+            CloseReason::FirstRight
+        } else if playing::all_answered(before, round, self.host, self.settings.mode) {
+            CloseReason::AllAnswered
+        } else {
+            CloseReason::TimeUp
+        };
+        self.close(reason, now, out);
     }
 
     fn close(&mut self, reason: CloseReason, now: Moment, out: &mut Vec<Effect>) {
         let Some((before, round)) = self.here() else { return };
-        let awards = awarding::awards(before, round);
+        let awards = awarding::awards(before, round, &self.settings);
         self.write(Record::Closed { round: self.current, reason, awards }, out);
         out.push(Effect::Reveal { round: self.current });
         let is_empty = self.here().is_some_and(|(_, round)| round.was_empty());
-        if is_empty && !self.is_idle() && self.current < self.rounds() {
+        if is_empty && !self.is_idle() && !self.is_decided() && self.current < self.rounds() {
             out.push(Effect::WarnIdle { round: self.current });
         }
         self.follow(now, out);
@@ -323,12 +354,32 @@ impl Game {
     fn follow(&mut self, now: Moment, out: &mut Vec<Effect>) {
         if let Some(CloseReason::Stopped(by)) = self.here().and_then(|(_, round)| round.closed()) {
             self.finish(Ending::Stopped(by), out);
+        } else if self.is_decided() {
+            self.finish(Ending::LastStanding, out);
         } else if self.is_idle() {
             self.finish(Ending::Idle, out);
         } else {
             let at = now.plus_ms(i64::from(self.settings.pace.pause_ms));
             out.push(Effect::SetTimer { timer: Timer::Next { round: self.current }, at });
         }
+    }
+
+    /// Whether somebody has won this round of a race.
+    fn is_won(&self, round: &Round) -> bool {
+        let is_right = |locked: &Locked| round.question().is_right(locked.option);
+        self.settings.mode == Mode::Race && round.answers().values().any(is_right)
+    }
+
+    /// Whether a player cannot take part in the current round of survival.
+    fn is_out(&self, player: PlayerId) -> bool {
+        let field = self.here().and_then(|(before, _)| Field::after(before));
+        self.settings.mode == Mode::Survival && field.is_some_and(|field| !field.standing().contains(&player))
+    }
+
+    /// Whether the rounds so far have decided a game of survival.
+    fn is_decided(&self) -> bool {
+        let field = Field::after(self.rounds.iter().take(usize::from(self.current)));
+        self.settings.mode == Mode::Survival && field.is_some_and(|field| field.is_decided())
     }
 
     /// Whether nobody took part in the last two rounds.
