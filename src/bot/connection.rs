@@ -151,12 +151,12 @@ async fn register(
     place: &str,
 ) -> anyhow::Result<()> {
     let commands = manifest::manifest();
-    let note = format!("{place} {app} {}", serde_json::to_string(&commands)?);
+    let note = format!("{place} {app} {commands}");
     // A local Discord forgets its commands when it goes down.
     if place.is_empty() && bot.store.note("manifest").await?.as_deref() == Some(&note) {
         return Ok(());
     }
-    serenity::Command::set_global_commands(ctx, commands).await?;
+    ctx.http.create_global_commands(&commands).await?;
     tracing::info!("the commands are registered");
     bot.store.set_note("manifest", note).await?;
     Ok(())

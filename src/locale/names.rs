@@ -25,6 +25,14 @@ impl Locale {
         self.name(&song.title, song.korean.as_deref())
     }
 
+    /// A song's title where there is room for two scripts: a mere romanisation carries its Hangul.
+    pub fn song_in_full(self, song: &Song) -> String {
+        match &song.korean {
+            Some(korean) if self == Self::En && song.romanised => format!("{} ({korean})", song.title),
+            _ => self.song(song).to_owned(),
+        }
+    }
+
     /// An artist's name.
     pub fn artist(self, artist: &Artist) -> &str {
         self.name(&artist.name, artist.korean.as_deref())

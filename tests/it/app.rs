@@ -17,7 +17,7 @@ use std::time::Duration;
 use noraebot::bot::{Connect, Defaults, connect};
 use noraebot::catalog::Catalog;
 use noraebot::locale::Locale;
-use noraebot::playground::{Discord, Message, Options, Pending, Person, Reply, Snowflake, World};
+use noraebot::playground::{Discord, Message, Options, Pending, Person, Reply, Snowflake, Violation, World};
 use noraebot::search::Index;
 use noraebot::store::{GuildId, Store};
 use noraebot::telemetry::Metrics;
@@ -61,6 +61,7 @@ struct Running {
 
 /// What an [`App`] is made of.
 pub(crate) struct Setup {
+    world: World,
     options: Options,
     defaults: Defaults,
 }
@@ -78,6 +79,12 @@ impl Setup {
         self
     }
 
+    /// So many more people are in both guilds, see [`with_fans`].
+    pub(crate) fn fans(mut self, count: usize) -> Self {
+        self.world = with_fans(count);
+        self
+    }
+
     /// Discord's limits of requests hold.
     pub(crate) fn with_rate_limits(mut self) -> Self {
         self.options.rate_limits = true;
@@ -85,7 +92,7 @@ impl Setup {
     }
 
     pub(crate) async fn start(self) -> App {
-        let discord = Discord::start(World::default(), self.options.clone()).await.expect("a free port");
+        let discord = Discord::start(self.world.clone(), self.options.clone()).await.expect("a free port");
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(&folder.path().join("noraebot.db")).expect("a new database");
         let mut app = App { discord, store, setup: self, folder, running: None };
@@ -102,12 +109,14 @@ impl App {
 
     pub(crate) fn setup() -> Setup {
         Setup {
+            world: World::default(),
             options: Options { rate_limits: false, patience: PATIENCE, ..Options::default() },
             defaults: Defaults { language: Locale::En, rounds: 3, seconds: 60, pace: BRISK },
         }
     }
 
-    async fn connect(&mut self) {
+    /// Starts the bot with what it remembers.
+    pub(crate) async fn connect(&mut self) {
         let (catalog, index) = knowledge();
         let connection = connect(Connect {
             token: SecretString::from(self.discord.token().to_owned()),
@@ -135,7 +144,8 @@ impl App {
         self.connect().await;
     }
 
-    async fn shut_down(&mut self) {
+    /// Shuts the bot down in order.
+    pub(crate) async fn shut_down(&mut self) {
         let Running { stop, bot } = self.running.take().expect("the bot runs");
         stop.send(()).expect("the bot still listens");
         bot.await.expect("the bot does not panic").expect("the bot goes down without an error");
@@ -216,10 +226,29 @@ impl Drop for App {
 
 /// Asserts that no rule of Discord's was broken and that nobody waits for an answer.
 pub(crate) fn assert_well(discord: &Discord) {
-    let violations = discord.violations();
+    assert_well_but(discord, |_| false);
+}
+
+/// As [`assert_well`], but for violations that a test has brought about on purpose.
+pub(crate) fn assert_well_but(discord: &Discord, on_purpose: impl Fn(&Violation) -> bool) {
+    let mut violations = discord.violations();
+    violations.retain(|violation| !on_purpose(violation));
     assert!(violations.is_empty(), "expected Discord's rules to be kept, but: {violations:#?}");
     let waiting = discord.unanswered();
     assert!(waiting.is_empty(), "expected every interaction to be answered, still waiting: {waiting:#?}");
+}
+
+/// The usual guilds with so many more people: "Fan 1", "Fan 2" …
+pub(crate) fn with_fans(count: usize) -> World {
+    let mut world = World::default();
+    for number in 1..=count {
+        world = world.with_person(&format!("Fan {number}"), "en-US", 0x95_a5a6);
+    }
+    let people: Vec<_> = world.people.iter().map(|person| person.id).collect();
+    for guild in &mut world.guilds {
+        guild.members.clone_from(&people);
+    }
+    world
 }
 
 /// A person in a channel of either guild, or in their direct messages (`"dm"`).
@@ -233,16 +262,18 @@ pub(crate) fn person(discord: &Discord, name: &str, channel: &str) -> Person {
 }
 
 /// What a person is told by what they do: the answer itself if it is private, else the private
-/// message that follows the update of a public one.
+/// message that follows the update of a public one. As it reads, see [`readable`].
 pub(crate) async fn told(person: &Person, sent: Pending) -> String {
     let interaction = sent.id();
     let reply = sent.await.unwrap_or_else(|error| panic!("expected an answer, but {error}"));
     if reply.is_private() {
-        return reply.text();
+        return readable(&reply.text());
     }
     let follows = |message: &Message| message.is_ephemeral() && answers(message) == interaction;
     let message = person.wait_for(follows).await;
-    message.unwrap_or_else(|error| panic!("expected to be told something privately, but {error}")).text()
+    let message =
+        message.unwrap_or_else(|error| panic!("expected to be told something privately, but {error}"));
+    readable(&message.text())
 }
 
 /// The interaction that a message answers.
@@ -274,10 +305,33 @@ pub(crate) fn private(reply: &Reply) -> &Message {
 /// Asserts that a message can be read to say each of these.
 #[track_caller]
 pub(crate) fn assert_says(message: &Message, wanted: &[&str]) {
-    let text = message.text();
+    let text = readable(&message.text());
     for wanted in wanted {
-        assert!(text.contains(wanted), "expected to read {wanted:?} in\n{text}");
+        let wanted = readable(wanted);
+        assert!(text.contains(&wanted), "expected to read {wanted:?} in\n{text}");
     }
+}
+
+/// The title of a message's embed, as it reads.
+#[track_caller]
+pub(crate) fn title(message: &Message) -> String {
+    let title = message.embeds.first().and_then(|embed| embed["title"].as_str());
+    readable(title.unwrap_or_else(|| panic!("expected a title in\n{}", message.text())))
+}
+
+/// A text without the backslashes that keep names from being taken for formatting.
+pub(crate) fn readable(text: &str) -> String {
+    let mut readable = String::new();
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let escapes = characters.peek().is_some_and(char::is_ascii_punctuation);
+        if character != '\\' || !escapes {
+            readable.push(character);
+        } else if let Some(escaped) = characters.next() {
+            readable.push(escaped);
+        }
+    }
+    readable
 }
 
 /// The catalog and its index, made once for all tests.

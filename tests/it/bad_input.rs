@@ -232,7 +232,7 @@ async fn a_double_click_counts_once() {
     app.discord.release(&[]);
     let [one, other] = clicks;
     let (one, other) = tokio::join!(told(&bora, one), told(&bora, other));
-    let label = round.label(&round.right());
+    let label = round.reads(&round.right());
     let expected = ["notice-locked", "notice-already-locked"]
         .map(|id| Locale::En.say(id, [("option", label.as_str().into())]));
     assert!(

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use noraebot::playground::{Message, Pending, Person};
 use serde_json::Value;
 
-use super::app::{App, open_read_only, told};
+use super::app::{App, open_read_only, readable, told};
 
 /// A question that stands in a channel.
 #[derive(Clone, Debug)]
@@ -55,11 +55,13 @@ impl Asked {
         format!("answer {} {} {at}", self.game, self.number)
     }
 
-    /// The label of a component of the question, such as that of the right option.
-    pub(crate) fn label(&self, custom_id: &str) -> String {
-        let component = self.message.component(custom_id);
-        let label = component.and_then(|component| component["label"].as_str());
-        label.unwrap_or_else(|| panic!("expected {custom_id:?} among\n{}", self.message.text())).to_owned()
+    /// What the option with this custom id reads: `B · Goblin`. The label on its button may be cut.
+    pub(crate) fn reads(&self, custom_id: &str) -> String {
+        let at = custom_id.rsplit(' ').next().and_then(|at| at.parse::<usize>().ok());
+        let letter = at.and_then(|at| ["A · ", "B · ", "C · ", "D · "].get(at).copied());
+        let text = readable(&self.message.text());
+        let line = letter.and_then(|letter| text.lines().find(|line| line.starts_with(letter)));
+        line.unwrap_or_else(|| panic!("expected the option {custom_id:?} in\n{text}")).to_owned()
     }
 
     /// The moment so many milliseconds after the question stood in the channel, by Discord's clock.

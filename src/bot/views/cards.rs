@@ -55,19 +55,21 @@ fn drama_card(
     let page = Page::new(page, songs.len());
     let shown: Vec<&Song> = page.of(&songs).to_vec();
     let era = drama_era(catalog, drama);
+    let parts = shown.iter().filter_map(|song| song.part.as_deref()).filter(|part| is_number(part));
+    let widest = parts.map(|part| part.chars().count()).max().unwrap_or_default();
     let embed = Embed::new(both_names(&drama.title, drama.korean.as_deref(), locale))
         .colour(colour_of(catalog, era))
         .line(why(matched, locale))
         .line(also_known(&drama.aliases, locale))
         .line(drama_line(catalog, drama, era, locale))
         .gap()
-        .lines(shown.iter().map(|song| song_line(catalog, song, locale)))
+        .lines(shown.iter().map(|song| song_line(catalog, song, widest, locale)))
         .footer(page.footer(locale));
     let director = drama.music_directors.first().and_then(|id| catalog.artist(id));
     let mut buttons = page.buttons(locale, |page| CustomId::DramaPage(drama.id.clone(), page));
     if let Some(director) = director {
         let id = CustomId::Card(EntityRef::Artist(director.id.clone()));
-        buttons.push(pictured(&id, "🎼", locale.artist(director)));
+        buttons.push(pictured(&id, "🎹", locale.artist(director)));
     }
     if let Some(era) = era {
         buttons.push(pictured(&CustomId::Era(era.id.clone()), "🕰️", era.id.as_str()));
@@ -249,25 +251,33 @@ fn drama_line(catalog: &Catalog, drama: &Drama, era: Option<&Era>, locale: Local
 }
 
 pub(super) fn part_of(part: &str, locale: Locale) -> String {
-    // "Special Track Vol.1" names itself; "3" and "3.5" are numbers of parts.
-    if part.starts_with(|c: char| c.is_ascii_digit()) {
+    if is_number(part) {
         locale.say("card-part", [("part", part.to_owned().into())])
     } else {
         part.to_owned()
     }
 }
 
-fn song_line(catalog: &Catalog, song: &Song, locale: Locale) -> String {
-    let title = escape(locale.song(song));
+/// Whether a part is a number, such as "3" or "3.5"; "Special Track Vol.1" names itself.
+fn is_number(part: &str) -> bool {
+    part.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A song of a drama. Numbers of parts are as wide as the `widest` of them, so that titles stand in a column.
+fn song_line(catalog: &Catalog, song: &Song, widest: usize, locale: Locale) -> String {
+    let title = escape(&locale.song_in_full(song));
     let credits = escape(&locale.credits(catalog, song));
-    let part = song.part.as_deref().map(|part| format!("`{}` ", part_of(part, locale).replace('`', "'")));
+    let part = song.part.as_deref().map(|part| {
+        let part = if is_number(part) { format!("{part:>widest$}") } else { part.to_owned() };
+        format!("`{}` ", part_of(&part, locale).replace('`', "'"))
+    });
     let song = locale.say("card-by", [("song", format!("**{title}**").into()), ("artists", credits.into())]);
     format!("{}{song}", part.unwrap_or_default())
 }
 
 /// Under the artist's own name only the others are of interest.
 fn artist_song_line(catalog: &Catalog, artist: &Artist, song: &Song, locale: Locale) -> String {
-    let title = escape(locale.song(song));
+    let title = escape(&locale.song_in_full(song));
     if song.artists.iter().all(|credit| credit.artist == artist.id) {
         return format!("- {title}");
     }
@@ -277,7 +287,7 @@ fn artist_song_line(catalog: &Catalog, artist: &Artist, song: &Song, locale: Loc
 
 pub(super) fn song_choices(catalog: &Catalog, songs: &[&Song], locale: Locale) -> Vec<MenuChoice> {
     let choice = |song: &&Song| MenuChoice {
-        label: locale.song(song).to_owned(),
+        label: locale.song_in_full(song),
         value: EntityRef::Song(song.id.clone()).to_string(),
         description: format!("{} · {}", locale.credits(catalog, song), locale.drama(catalog.drama_of(song))),
     };

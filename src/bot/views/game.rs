@@ -230,7 +230,7 @@ fn about(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> String {
     }
     if let Some(song) = song {
         let credits = escape(&locale.credits(catalog, song));
-        let title = format!("**{}**", escape(locale.song(song)));
+        let title = format!("**{}**", escape(&locale.song_in_full(song)));
         let mut parts = vec![
             locale.say("card-by", [("song", title.into()), ("artists", credits.into())]),
             escape(locale.drama(catalog.drama_of(song))),

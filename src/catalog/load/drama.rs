@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::super::fault::Faults;
 use super::super::file::{DramaFile, SongFile};
 use super::super::{Credit, Drama, DramaId, EntityRef, Role, Song, SongId, Source};
-use super::fields::{aliases, artist_ids, check_name, check_slug, check_source, date, hangul};
+use super::fields::{SONG_ID, aliases, artist_ids, check_name, check_slug, check_source, date, hangul};
 use crate::text;
 
 /// The genres that a drama may be tagged with.
@@ -117,6 +117,11 @@ fn song_from(
     let slug = file.id.into_inner();
     let field = |key: &str| format!("songs.{slug}.{key}");
     check_slug(&slug, at, &field("id"), faults);
+    let id = SongId::new(format!("{drama}/{slug}"));
+    if id.as_str().len() > SONG_ID {
+        let problem = format!("{:?} has more than {SONG_ID} characters", id.as_str());
+        faults.error(at, field("id"), problem, "leave out words; the title says the rest");
+    }
     if let Some(title) = &file.title {
         check_name(title, &field("title"), faults);
     }
@@ -149,7 +154,7 @@ fn song_from(
     let main = artist_ids(file.artists.into_inner(), &field("artists"), known, faults);
     let featuring = artist_ids(file.featuring, &field("featuring"), known, faults);
     Song {
-        id: SongId::new(format!("{drama}/{slug}")),
+        id,
         drama: drama.clone(),
         title,
         romanised,

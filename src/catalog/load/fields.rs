@@ -83,6 +83,12 @@ pub(super) fn check_source(source: &Spanned<Source>, field: &str, faults: &mut F
     }
 }
 
+/// The most characters of a slug: a button carries `songs 65535 artist:` and the slug, and Discord takes
+/// 100 characters in all.
+const SLUG: usize = 80;
+/// The most characters of a song's id: a button carries `card song:` and the id.
+pub(super) const SONG_ID: usize = 90;
+
 /// A slug is lower-case ASCII letters and digits in words joined by single hyphens. Eras' ids are
 /// years and fit as well.
 pub(super) fn check_slug(slug: &str, at: usize, field: &str, faults: &mut Faults<'_>) {
@@ -96,5 +102,9 @@ pub(super) fn check_slug(slug: &str, at: usize, field: &str, faults: &mut Faults
             format!("{slug:?} is no slug"),
             "use a-z and 0-9 in words joined by single hyphens",
         );
+    }
+    if slug.len() > SLUG {
+        let problem = format!("{slug:?} has more than {SLUG} characters");
+        faults.error(at, field, problem, "leave out words; the title says the rest");
     }
 }

@@ -36,6 +36,7 @@ const ctx = {
   userName: (id) => (places.user(id) ? nameOf(places.user(id)) : id),
   channelName: (id) => places.channel(id)?.name ?? id,
   channelLink: (id) => places.link({ channel: places.channel(id) }),
+  commandName: (name) => composer.commands.find((command) => command.name === name)?.shown ?? name,
   users: () => places.users,
   channels: () => places.guild?.channels ?? [],
   compose: (name) => composer.begin(name),
@@ -194,7 +195,8 @@ function redraw(id) {
   keepEnd();
   if (!focused) return;
   const again = focused.dataset.customId && fresh.querySelector(`[data-custom-id="${CSS.escape(focused.dataset.customId)}"]:enabled`);
-  (again || controls(fresh)[0] || fresh).focus({ preventScroll: true });
+  // Not on another button: who presses the same key twice would press that one.
+  (again || fresh).focus({ preventScroll: true });
 }
 
 function remove(id) {
@@ -217,13 +219,15 @@ log.addEventListener("keydown", (event) => {
   const mine = controls(article);
   const at = mine.indexOf(event.target);
   if (event.key === "Escape") composer.input.focus();
-  else if (at < 0) return;
-  else if (event.key === "ArrowRight") mine[(at + 1) % mine.length].focus();
-  else if (event.key === "ArrowLeft") mine.at(at - 1).focus();
+  else if (at < 0 && event.target !== article) return;
+  else if (event.key === "ArrowRight") mine[(at + 1) % mine.length]?.focus();
+  else if (event.key === "ArrowLeft") mine.at(Math.max(at, 0) - 1)?.focus();
   else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
-    const all = articles().filter((other) => controls(other).length);
-    const next = all[all.indexOf(article) + (event.key === "ArrowUp" ? -1 : 1)];
-    if (next) controls(next)[0].focus();
+    const all = articles();
+    const here = all.indexOf(article);
+    const next = event.key === "ArrowUp" ? all.slice(0, here).reverse() : all.slice(here + 1);
+    const other = next.find((one) => controls(one).length);
+    if (other) controls(other)[0].focus();
     else if (event.key === "ArrowDown") composer.input.focus();
   } else return;
   event.preventDefault();

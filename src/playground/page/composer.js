@@ -222,7 +222,7 @@ export class Composer {
       const found = await this.ctx.complete(this.command.name, { ...values, [option.name]: input.value }, option.name);
       // Only the answer to what stands there now is shown.
       if (turn !== this.asked) return;
-      this.about.textContent = found.length ? explain(option, this.ctx.t) : this.ctx.t("nothing");
+      this.about.textContent = found.length || !input.value.trim() ? explain(option, this.ctx.t) : this.ctx.t("nothing");
       this.list.show(input, items(found.map(({ name, name_localizations: names, value }) => ({ title: names?.[this.ctx.locale] ?? name, value }))));
     } catch {
       // Completions are a convenience: without them the typed text is sent.

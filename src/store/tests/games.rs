@@ -125,10 +125,12 @@ async fn an_ended_game_is_not_live_and_keeps_its_settings() {
     assert!(desk.store.live_games().await.expect("it reads").is_empty());
     let settings = desk.store.game_settings(GUILD, id).await.expect("it reads").expect("it is known");
     assert_eq!(settings.rounds, 4);
-    let unknown = desk.store.game_settings(GUILD, GameId(id.0 + 1)).await.expect("it reads");
-    assert_eq!(unknown, None, "a game that never was");
-    let elsewhere = desk.store.game_settings(GuildId(2), id).await.expect("it reads");
-    assert_eq!(elsewhere, None, "a game of another guild");
+    for (guild, game, what) in
+        [(GUILD, GameId(id.0 + 1), "a game that never was"), (GuildId(2), id, "a game of another guild")]
+    {
+        let unknown = desk.store.game_settings(guild, game).await.expect("it reads");
+        assert_eq!(unknown, None, "{what}");
+    }
 }
 
 #[tokio::test]
@@ -165,4 +167,16 @@ async fn a_log_that_cannot_be_written_leaves_nothing_behind() {
     assert!(result.is_err(), "there is no such game: {result:?}");
     let names = desk.store.names(vec![MIN]).await.expect("it reads");
     assert!(names.is_empty(), "not even the name of the failed write is kept: {names:?}");
+}
+
+#[tokio::test]
+async fn an_abandoned_game_frees_its_channel() {
+    let desk = Desk::new();
+    desk.store.create_game(new_game(7, 1)).await.expect("the channel is free");
+    let ending = Ending::Stopped(Stopper::ChannelLost);
+    for (channel, expect) in [(8, false), (7, true), (7, false)] {
+        let was_live = desk.store.abandon_game(ChannelId(channel), ending, Moment(9)).await;
+        assert_eq!(was_live.expect("it is written"), expect, "a live game in channel {channel}");
+    }
+    desk.store.create_game(new_game(7, 1)).await.expect("free again");
 }

@@ -24,7 +24,7 @@ async fn points_are_on_the_board_of_every_period_and_of_this_guild_alone() {
     let points = points_of(&round.revealed().await, "Bora").expect("Bora scores");
     round.ended().await;
 
-    let row = format!("1\\. **Bora** (you) · **{points} points** · 1 of 1 right (100 %)");
+    let row = format!("1. **Bora** (you) · **{points} points** · 1 of 1 right");
     for (line, title) in [
         ("/leaderboard", "Leaderboard · all time"),
         ("/leaderboard period:all time", "Leaderboard · all time"),
@@ -33,10 +33,10 @@ async fn points_are_on_the_board_of_every_period_and_of_this_guild_alone() {
         ("/leaderboard period:today", "Leaderboard · today"),
     ] {
         let reply = bora.slash(line).await.unwrap();
-        assert_says(public(&reply), &[title, &row, "2\\. Min · **0 points** · 0 of 1 right (0 %)"]);
+        assert_says(public(&reply), &[title, &row, "2. Min · **0 points** · 0 of 1 right"]);
     }
     let reply = min.slash("/순위 기간:이번 주 나만보기:true").await.unwrap();
-    assert_says(private(&reply), &[&Locale::Ko.text("choice-week"), "1\\. Bora"]);
+    assert_says(private(&reply), &[&Locale::Ko.text("choice-week"), "1. Bora"]);
     let elsewhere = app.person("Bora", "수다").slash("/leaderboard").await.unwrap();
     assert_says(public(&elsewhere), &[&Locale::Ko.text("board-empty")]);
     app.finish().await;

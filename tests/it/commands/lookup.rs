@@ -4,13 +4,13 @@ use noraebot::catalog::{Catalog, Drama};
 use noraebot::locale::Locale;
 use noraebot::playground::{Message, Reply};
 
-use crate::app::{App, assert_says, knowledge, private, public};
+use crate::app::{App, assert_says, knowledge, private, public, title};
 
 #[tokio::test]
 async fn a_name_is_looked_up_however_it_is_typed() {
     let app = App::start().await;
     let bora = app.person("Bora", "general");
-    for (query, title) in [
+    for (query, wanted) in [
         ("Goblin", "Guardian: The Lonely and Great God · 도깨비"),
         ("도깨비", "Guardian: The Lonely and Great God · 도깨비"),
         ("guardian the lonely and great god", "Guardian: The Lonely and Great God · 도깨비"),
@@ -20,8 +20,8 @@ async fn a_name_is_looked_up_however_it_is_typed() {
         ("아이유", "IU · 아이유"),
     ] {
         let reply = bora.slash(&format!("/ost query:{query}")).await.unwrap();
-        let got = &public(&reply).embeds[0]["title"];
-        assert_eq!(got, title, "the card for {query:?}");
+        let got = title(public(&reply));
+        assert_eq!(got, wanted, "the card for {query:?}");
     }
     app.finish().await;
 }
@@ -41,7 +41,7 @@ async fn a_drama_card_answers_in_its_first_lines_and_opens_song_and_artist_in_pl
     );
     let artist = bora.click(public(&song), "Punch").await.unwrap();
     assert!(matches!(artist, Reply::Updated(_)), "expected the artist in place of the song, got {artist:?}");
-    assert_says(public(&artist), &["Punch", "펀치", "Guardian\\: The Lonely and Great God", "Stay With Me"]);
+    assert_says(public(&artist), &["Punch", "펀치", "Guardian: The Lonely and Great God", "Stay With Me"]);
     app.finish().await;
 }
 
@@ -49,13 +49,13 @@ async fn a_drama_card_answers_in_its_first_lines_and_opens_song_and_artist_in_pl
 async fn korean_readers_get_korean_commands_and_korean_cards() {
     let app = App::start().await;
     let reply = app.person("Min", "수다").slash("/노래 검색어:goblin").await.unwrap();
-    assert_eq!(public(&reply).embeds[0]["title"], "도깨비 · Guardian: The Lonely and Great God");
+    assert_eq!(title(public(&reply)), "도깨비 · Guardian: The Lonely and Great God");
     assert_says(public(&reply), &[&Locale::Ko.text("card-choose-song")]);
     // What all can read is in the guild's language, what one reads in that person's.
     let reply = app.person("Min", "general").slash("/노래 검색어:goblin").await.unwrap();
-    assert_eq!(public(&reply).embeds[0]["title"], "Guardian: The Lonely and Great God · 도깨비");
+    assert_eq!(title(public(&reply)), "Guardian: The Lonely and Great God · 도깨비");
     let reply = app.person("Min", "general").slash("/노래 검색어:goblin 나만보기:true").await.unwrap();
-    assert_eq!(private(&reply).embeds[0]["title"], "도깨비 · Guardian: The Lonely and Great God");
+    assert_eq!(title(private(&reply)), "도깨비 · Guardian: The Lonely and Great God");
     app.finish().await;
 }
 
@@ -100,7 +100,7 @@ async fn suggestions_begin_with_what_was_typed_and_lead_to_the_card() {
         assert!(found, "expected {wanted} to be suggested for {typed:?}, got {choices:#?}");
     }
     let reply = bora.slash("/ost query:drama:goblin").await.unwrap();
-    assert_eq!(public(&reply).embeds[0]["title"], "Guardian: The Lonely and Great God · 도깨비");
+    assert_eq!(title(public(&reply)), "Guardian: The Lonely and Great God · 도깨비");
     let nothing = bora.complete("/ost query:").await.unwrap();
     assert!(nothing.len() <= 25, "expected at most 25 suggestions for nothing, got {}", nothing.len());
     app.finish().await;

@@ -3,7 +3,7 @@
 use noraebot::locale::Locale;
 use serde_json::json;
 
-use crate::app::{App, assert_says, forged, option, private, public};
+use crate::app::{App, assert_says, forged, option, private, public, title};
 
 #[tokio::test]
 async fn a_moderator_sets_sees_and_resets_settings() {
@@ -36,9 +36,9 @@ async fn the_language_that_moderators_choose_is_that_of_public_messages() {
     // It is on disk: another process goes by it as well.
     app.restart().await;
     let reply = app.person("Min", "수다").slash("/노래 검색어:goblin").await.unwrap();
-    assert_eq!(public(&reply).embeds[0]["title"], "Guardian: The Lonely and Great God · 도깨비");
+    assert_eq!(title(public(&reply)), "Guardian: The Lonely and Great God · 도깨비");
     let elsewhere = app.person("Min", "general").slash("/노래 검색어:goblin").await.unwrap();
-    assert_eq!(public(&elsewhere).embeds[0]["title"], "Guardian: The Lonely and Great God · 도깨비");
+    assert_eq!(title(public(&elsewhere)), "Guardian: The Lonely and Great God · 도깨비");
     app.finish().await;
 }
 

@@ -130,7 +130,7 @@ async fn status_says_how_the_game_stands() {
         &[
             &Locale::Ko.say("status-title", [("round", 2.into()), ("rounds", 2.into())]),
             &Locale::Ko.say("status-host", [("host", "Bora".into())]),
-            "1\\. Bora",
+            "1. Bora",
         ],
     );
     second.answer(&bora, &second.wrong(), 1_000).await;

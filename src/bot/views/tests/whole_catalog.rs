@@ -125,13 +125,13 @@ fn catalog_of(
     songs: Vec<OddSong>,
 ) -> Catalog {
     // As long as the loader lets slugs be.
-    let slug = |prefix: &str, number: usize| format!("{prefix}-{number:0>width$}", width = 39 - prefix.len());
-    let artist_id = |number| ArtistId::new(slug("artist", number));
+    let slug = |length: usize, number: usize| format!("{number:0>length$}");
+    let artist_id = |number| ArtistId::new(slug(80, number));
     let alias = |text: &String| Alias { text: text.clone(), kind: AliasKind::Fan };
     let aliases: Vec<Alias> = aliases.iter().map(alias).collect();
     let source = Source { title: title.clone(), url: "https://example.com".to_owned() };
-    let drama = DramaId::new(slug("drama", 0));
-    let id = |number| SongId::new(format!("{drama}/{}", slug("song", number)));
+    let drama = DramaId::new(slug(70, 0));
+    let id = |number| SongId::new(format!("{drama}/{}", slug(19, number)));
     let dramas = vec![Drama {
         id: drama.clone(),
         title: title.clone(),
