@@ -5,11 +5,15 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use super::super::question::{Level, Question, Wish};
+use super::Mode;
 use crate::catalog::EraId;
 
 /// What a game is started with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
+    /// By which rules. Older games hold none: they are classic.
+    #[serde(default)]
+    pub mode: Mode,
     /// How many rounds: [`Settings::ROUNDS`].
     pub rounds: u16,
     /// How many seconds a round of ordinary length takes: [`Settings::SECONDS`].
@@ -28,6 +32,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            mode: Mode::Classic,
             rounds: 10,
             seconds: 25,
             level: Level::Mixed,
