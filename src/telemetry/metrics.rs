@@ -106,7 +106,7 @@ impl Metrics {
     pub fn game_ended(&self, ending: Ending) {
         self.games_live.dec();
         let ending = match ending {
-            Ending::Completed => How::Completed,
+            Ending::Completed | Ending::LastStanding => How::Completed,
             Ending::Idle => How::Idle,
             Ending::Stopped(_) => How::Stopped,
         };

@@ -14,6 +14,8 @@
 //! Who took a hint gets 70 % of all that, rounded down: a hint is worth taking for those who would guess,
 //! and not for those who know.
 //!
+//! In a race, who is second gets half of all that, who is third a third ([`points_of_place`]).
+//!
 //! A wrong answer is worth nothing and costs nothing. Speed is measured against the time that this
 //! round had, so a longer text or a guild that gives more time changes nobody's points.
 
@@ -53,6 +55,12 @@ pub fn points(right: Right) -> u32 {
     let speed = u32::try_from(speed).unwrap_or(base * 2);
     let whole = base + speed + u32::from(right.streak).saturating_sub(1).min(LONGEST_PAID_STREAK);
     if right.has_hint { whole * HINT_PERCENT / 100 } else { whole }
+}
+
+/// What is left of points in a race for those who come in at a place, from 1: the points divided by it,
+/// rounded down.
+pub fn points_of_place(points: u32, place: u32) -> u32 {
+    points / place.max(1)
 }
 
 /// What knowing the answer is worth by itself.

@@ -11,7 +11,7 @@ use crate::bot::{Context, Result, Trouble, now, views};
 use crate::catalog::EraId;
 use crate::config::{ROUNDS, SECONDS};
 use crate::trivia::game::{Ending, Stopper};
-use crate::trivia::{Event, Level};
+use crate::trivia::{Event, Level, Mode};
 
 /// How hard the questions are.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -33,6 +33,27 @@ impl From<DifficultyChoice> for Level {
             DifficultyChoice::Medium => Self::Medium,
             DifficultyChoice::Hard => Self::Hard,
             DifficultyChoice::Mixed => Self::Mixed,
+        }
+    }
+}
+
+/// By which rules a game is played.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum ModeChoice {
+    #[name = "classic"]
+    Classic,
+    #[name = "race"]
+    Race,
+    #[name = "survival"]
+    Survival,
+}
+
+impl From<ModeChoice> for Mode {
+    fn from(choice: ModeChoice) -> Self {
+        match choice {
+            ModeChoice::Classic => Self::Classic,
+            ModeChoice::Race => Self::Race,
+            ModeChoice::Survival => Self::Survival,
         }
     }
 }
@@ -66,6 +87,7 @@ async fn start(
     #[autocomplete = "complete_era"]
     era: Option<String>,
     #[description = "How hard"] difficulty: Option<DifficultyChoice>,
+    #[description = "By which rules"] mode: Option<ModeChoice>,
 ) -> Result {
     let era = match era {
         None => None,
@@ -75,6 +97,7 @@ async fn start(
         }
     };
     let wish = Start {
+        mode: mode.map_or_else(Mode::default, Mode::from),
         rounds: rounds.map(|rounds| within(rounds, ROUNDS, "trouble-rounds")).transpose()?,
         seconds: seconds.map(|seconds| within(seconds, SECONDS, "trouble-seconds")).transpose()?,
         era,

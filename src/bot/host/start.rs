@@ -14,11 +14,13 @@ use crate::locale::Locale;
 use crate::store::{CreateGame, GameId, LiveGame, NewGame};
 use crate::trivia::game::Saved;
 use crate::trivia::question::TooLittle;
-use crate::trivia::{Asker, Event, Level, Settings};
+use crate::trivia::{Asker, Event, Level, Mode, Settings};
 
 /// What the person who starts a game asks for; what they leave out is the guild's choice.
 #[derive(Clone, Debug, Default)]
 pub(in crate::bot) struct Start {
+    /// By which rules.
+    pub(in crate::bot) mode: Mode,
     /// How many questions.
     pub(in crate::bot) rounds: Option<u16>,
     /// Seconds to answer.
@@ -61,6 +63,7 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
     check_rights(reader)?;
 
     let settings = Settings {
+        mode: wish.mode,
         rounds: wish.rounds.or(chosen.rounds).unwrap_or(bot.defaults.rounds),
         seconds: wish.seconds.or(chosen.seconds).unwrap_or(bot.defaults.seconds),
         level: wish.level,
@@ -105,6 +108,7 @@ pub(in crate::bot) async fn again(bot: &Bot, reader: &Reader, ended: GameId) -> 
     let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
     let settings = bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
     let wish = Start {
+        mode: settings.mode,
         rounds: Some(settings.rounds),
         seconds: Some(settings.seconds),
         era: settings.era.filter(|era| bot.catalog.era(era).is_some()),

@@ -42,6 +42,7 @@ pub(in crate::bot) fn final_board(
     };
     let why = match ending {
         Ending::Completed => String::new(),
+        Ending::LastStanding => locale.text("end-last-standing"),
         Ending::Idle => locale.text("end-idle"),
         Ending::Stopped(Stopper::Moderator) => locale.text("end-by-moderator"),
         Ending::Stopped(Stopper::Host | Stopper::ChannelLost) => locale.text("end-by-host"),
@@ -91,6 +92,7 @@ pub(in crate::bot) fn notice(notice: Option<Notice>, letters: &[String], locale:
         Some(Notice::OldRound) => locale.text("notice-old-round"),
         Some(Notice::GameOver) => locale.text("trouble-game-over"),
         Some(Notice::NoSuchOption) | None => locale.text("trouble-old-button"),
+        Some(Notice::Out) => locale.text("notice-out"),
         Some(Notice::Hint { option: at }) => {
             locale.say("notice-hint", [("option", option(at).into()), ("percent", HINT_PERCENT.into())])
         }

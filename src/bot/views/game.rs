@@ -16,7 +16,7 @@ use crate::locale::Locale;
 use crate::store::GameId;
 use crate::trivia::game::{Award, CloseReason, Round};
 use crate::trivia::scoring::HINT_PERCENT;
-use crate::trivia::{Difficulty, Game, Level, Moment, PlayerId, Question, Settings};
+use crate::trivia::{Difficulty, Game, Level, Mode, Moment, PlayerId, Question, Settings};
 
 /// Players named at a reveal; the others are counted.
 const NAMED: usize = 15;
@@ -45,7 +45,12 @@ pub(in crate::bot) fn started(settings: &Settings, host: &str, locale: Locale) -
             ("level", level(settings.level, locale).into()),
         ],
     ));
-    View::embed(embed.line(format!("-# {}", locale.text("game-rules"))))
+    let rules = match settings.mode {
+        Mode::Classic => "game-rules",
+        Mode::Race => "game-rules-race",
+        Mode::Survival => "game-rules-survival",
+    };
+    View::embed(embed.line(format!("-# {}", locale.text(rules))))
 }
 
 /// A question that waits for answers.
@@ -77,10 +82,10 @@ pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> Vi
         button(&CustomId::Answer(shown.id, number, option), text, ButtonStyle::Primary)
     });
     let hint_label = locale.say("round-hint", [("percent", HINT_PERCENT.into())]);
-    View::embed(embed).buttons(options.collect()).buttons(vec![
-        button(&CustomId::Hint(shown.id, number), hint_label, ButtonStyle::Secondary),
-        button(&CustomId::Skip(shown.id, number), locale.text("round-skip"), ButtonStyle::Secondary),
-    ])
+    let hint = button(&CustomId::Hint(shown.id, number), hint_label, ButtonStyle::Secondary);
+    let skip = button(&CustomId::Skip(shown.id, number), locale.text("round-skip"), ButtonStyle::Secondary);
+    let hint = game.settings().mode.has_hints().then_some(hint);
+    View::embed(embed).buttons(options.collect()).buttons(hint.into_iter().chain([skip]).collect())
 }
 
 /// The same message when the round is over.
@@ -124,6 +129,7 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         .gap()
         .line(closing(round, idle, locale))
         .line(awards(round, shown))
+        .line(put_out(&game.out_in(number), shown))
         .gap()
         .line(about(catalog, &subject, locale))
         .line(if next.is_empty() { next } else { format!("-# {next}") });
@@ -170,6 +176,19 @@ fn closing(round: &Round, idle: bool, locale: Locale) -> String {
         _ if round.answers().is_empty() => locale.text("reveal-nobody"),
         _ => String::new(),
     }
+}
+
+/// Whom a round of survival has put out.
+fn put_out(players: &[PlayerId], shown: &Shown<'_>) -> String {
+    let name = |player: &PlayerId| escape(shown.names.get(player).map(String::as_str).unwrap_or("?"));
+    let mut names: Vec<String> = players.iter().take(NAMED).map(name).collect();
+    if players.len() > NAMED {
+        names.push(shown.locale.say("reveal-more", [("count", (players.len() - NAMED).into())]));
+    }
+    if names.is_empty() {
+        return String::new();
+    }
+    shown.locale.say("reveal-out", [("names", names.join(", ").into())])
 }
 
 /// Everybody's points in one line, the most first.

@@ -76,6 +76,8 @@ pub enum Notice {
     TooLate,
     /// The click was on a message of another round.
     OldRound,
+    /// The player is out of a game of survival, or came too late to be in.
+    Out,
     /// The game is over.
     GameOver,
     /// There is no such option.
@@ -177,6 +179,8 @@ pub enum CloseReason {
     TimeUp,
     /// Everyone who is playing had answered.
     AllAnswered,
+    /// In a race: somebody was right.
+    FirstRight,
     /// The majority wanted to skip it. Answers given before count.
     Skipped,
     /// The game was stopped. The round gives no points.
@@ -192,7 +196,8 @@ pub struct Award {
     pub option: u8,
     /// Whether it was the right one.
     pub right: bool,
-    /// By [`scoring::points`](super::super::scoring::points); 0 for a wrong answer.
+    /// By [`scoring::points`](super::super::scoring::points), in a race by
+    /// [`scoring::points_of_place`](super::super::scoring::points_of_place); 0 for a wrong answer.
     pub points: u32,
     /// How long they took, in milliseconds of the round's clock.
     pub taken_ms: u32,
@@ -206,6 +211,8 @@ pub struct Award {
 pub enum Ending {
     /// All rounds were played.
     Completed,
+    /// In survival: nobody was left, or one.
+    LastStanding,
     /// Nobody answered two rounds in a row.
     Idle,
     /// It was stopped.

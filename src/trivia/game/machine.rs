@@ -1,11 +1,16 @@
-//! The state machine: which event does what.
+//! The state machine: which event does what. What players do is in `clicks`.
+
+mod clicks;
+
+use std::collections::BTreeMap;
 
 use super::super::question::Question;
 use super::super::time::{Moment, PlayerId};
 use super::standing::{Standing, standings};
+use super::survival::Field;
 use super::{
-    Award, CloseReason, Effect, Ending, Event, Locked, Notice, Record, Round, Saved, Settings, Stopper,
-    Timer, awarding, playing,
+    Award, CloseReason, Effect, Ending, Event, Locked, Mode, Notice, Record, Round, Saved, Settings, Stopper,
+    Timer, awarding, playing, survival,
 };
 
 /// One game. See the [module](super) for how it goes.
@@ -134,7 +139,20 @@ impl Game {
 
     /// The board so far: everyone who answered a round that is over.
     pub fn standings(&self) -> Vec<Standing> {
-        standings(self.rounds.iter().flat_map(Round::awards))
+        let lasted = match self.settings.mode {
+            Mode::Survival => survival::lasted(&self.rounds),
+            Mode::Classic | Mode::Race => BTreeMap::new(),
+        };
+        standings(self.rounds.iter().flat_map(Round::awards), &lasted)
+    }
+
+    /// Whom a round of survival has put out; nobody in other modes, and before it is over.
+    pub fn out_in(&self, number: u16) -> Vec<PlayerId> {
+        let rounds = self.rounds.get(..usize::from(number)).and_then(<[Round]>::split_last);
+        match rounds {
+            Some((round, before)) if self.settings.mode == Mode::Survival => survival::out_in(before, round),
+            _ => Vec::new(),
+        }
     }
 
     /// The rounds that a player did not get right, in their order. One that was stopped counts for nobody.
@@ -184,92 +202,6 @@ impl Game {
         self.close_early_if_done(now, out);
     }
 
-    fn answered(
-        &mut self,
-        number: u16,
-        player: PlayerId,
-        locked: Locked,
-        now: Moment,
-        out: &mut Vec<Effect>,
-    ) {
-        if let Some(notice) = self.refusal(number, player, locked) {
-            out.push(Effect::Tell { player, notice });
-            return;
-        }
-        let Locked { option, at } = locked;
-        self.write(Record::Answer { round: number, player, option, at }, out);
-        out.push(Effect::Tell { player, notice: Notice::Locked { option } });
-        out.push(Effect::Progress { round: number });
-        self.close_early_if_done(now, out);
-    }
-
-    /// Why an answer does not count, if it does not.
-    fn refusal(&self, number: u16, player: PlayerId, locked: Locked) -> Option<Notice> {
-        let Some((_, round)) = self.here().filter(|_| number == self.current) else {
-            return Some(Notice::OldRound);
-        };
-        if usize::from(locked.option) >= round.question().options.len() {
-            return Some(Notice::NoSuchOption);
-        }
-        if !matches!(self.phase, Phase::Asked | Phase::Open) {
-            return Some(Notice::TooLate);
-        }
-        if let Some(earlier) = round.answers().get(&player) {
-            return Some(Notice::AlreadyLocked { option: earlier.option });
-        }
-        round.deadline().is_some_and(|deadline| locked.at > deadline).then_some(Notice::TooLate)
-    }
-
-    fn skip_voted(&mut self, number: u16, player: PlayerId, now: Moment, out: &mut Vec<Effect>) {
-        let refusal = if number != self.current || self.current == 0 {
-            Some(Notice::OldRound)
-        } else {
-            (!matches!(self.phase, Phase::Asked | Phase::Open)).then_some(Notice::TooLate)
-        };
-        if let Some(notice) = refusal {
-            out.push(Effect::Tell { player, notice });
-            return;
-        }
-        if self.here().is_some_and(|(_, round)| !round.skips().contains(&player)) {
-            self.write(Record::Skip { round: number, player }, out);
-        }
-        if let Some((have, need)) = self.skip_votes() {
-            out.push(Effect::Tell { player, notice: Notice::SkipCounted { have, need } });
-        }
-        self.close_early_if_done(now, out);
-    }
-
-    fn hint_asked(&mut self, number: u16, player: PlayerId, at: Moment, chance: u64, out: &mut Vec<Effect>) {
-        let notice = self.hint_for(number, player, at, chance);
-        if let Notice::Hint { option } = notice
-            && self.here().is_some_and(|(_, round)| !round.hints().contains(&player))
-        {
-            self.write(Record::Hint { round: number, player, option }, out);
-        }
-        out.push(Effect::Tell { player, notice });
-    }
-
-    /// The hint that somebody gets, or why they get none.
-    fn hint_for(&self, number: u16, player: PlayerId, at: Moment, chance: u64) -> Notice {
-        let Some((_, round)) = self.here().filter(|_| number == self.current) else {
-            return Notice::OldRound;
-        };
-        let Some(option) = round.hint(chance) else { return Notice::NoSuchOption };
-        if let Some(refusal) = self.refusal(number, player, Locked { option, at }) {
-            return refusal;
-        }
-        if u64::from(round.taken_ms(at)) * 2 < u64::from(round.time_ms()) {
-            return Notice::HintTooEarly { from: round.half_time() };
-        }
-        Notice::Hint { option }
-    }
-
-    fn skip_votes(&self) -> Option<(u16, u16)> {
-        let (before, round) = self.here()?;
-        let have = u16::try_from(round.skips().len()).unwrap_or(u16::MAX);
-        Some((have, playing::votes_needed(before, round, self.host)))
-    }
-
     /// Closes the round if the vote says so; brings its end forward if everyone has answered.
     fn close_early_if_done(&mut self, now: Moment, out: &mut Vec<Effect>) {
         if self.phase != Phase::Open {
@@ -280,11 +212,12 @@ impl Game {
             return;
         }
         let Some((before, round)) = self.here() else { return };
-        if !playing::all_answered(before, round, self.host) {
+        let is_won = self.is_won(round);
+        if !is_won && !playing::all_answered(before, round, self.host, self.settings.mode) {
             return;
         }
         let mut closes = now.plus_ms(self.grace_ms());
-        if playing::is_gathering(before) {
+        if !is_won && playing::is_gathering(before) {
             closes = closes.max(self.window.opens.plus_ms(i64::from(self.settings.pace.join_ms)));
         }
         if closes < self.window.closes {
@@ -303,17 +236,24 @@ impl Game {
             out.push(Effect::SetTimer { timer, at: self.window.closes });
             return;
         }
-        let all = self.here().is_some_and(|(before, round)| playing::all_answered(before, round, self.host));
-        self.close(if all { CloseReason::AllAnswered } else { CloseReason::TimeUp }, now, out);
+        let Some((before, round)) = self.here() else { return };
+        let reason = if self.is_won(round) {
+            CloseReason::FirstRight
+        } else if playing::all_answered(before, round, self.host, self.settings.mode) {
+            CloseReason::AllAnswered
+        } else {
+            CloseReason::TimeUp
+        };
+        self.close(reason, now, out);
     }
 
     fn close(&mut self, reason: CloseReason, now: Moment, out: &mut Vec<Effect>) {
         let Some((before, round)) = self.here() else { return };
-        let awards = awarding::awards(before, round);
+        let awards = awarding::awards(before, round, &self.settings);
         self.write(Record::Closed { round: self.current, reason, awards }, out);
         out.push(Effect::Reveal { round: self.current });
         let is_empty = self.here().is_some_and(|(_, round)| round.was_empty());
-        if is_empty && !self.is_idle() && self.current < self.rounds() {
+        if is_empty && !self.is_idle() && !self.is_decided() && self.current < self.rounds() {
             out.push(Effect::WarnIdle { round: self.current });
         }
         self.follow(now, out);
@@ -323,12 +263,32 @@ impl Game {
     fn follow(&mut self, now: Moment, out: &mut Vec<Effect>) {
         if let Some(CloseReason::Stopped(by)) = self.here().and_then(|(_, round)| round.closed()) {
             self.finish(Ending::Stopped(by), out);
+        } else if self.is_decided() {
+            self.finish(Ending::LastStanding, out);
         } else if self.is_idle() {
             self.finish(Ending::Idle, out);
         } else {
             let at = now.plus_ms(i64::from(self.settings.pace.pause_ms));
             out.push(Effect::SetTimer { timer: Timer::Next { round: self.current }, at });
         }
+    }
+
+    /// Whether somebody has won this round of a race.
+    fn is_won(&self, round: &Round) -> bool {
+        let is_right = |locked: &Locked| round.question().is_right(locked.option);
+        self.settings.mode == Mode::Race && round.answers().values().any(is_right)
+    }
+
+    /// Whether a player cannot take part in the current round of survival.
+    fn is_out(&self, player: PlayerId) -> bool {
+        let field = self.here().and_then(|(before, _)| Field::after(before));
+        self.settings.mode == Mode::Survival && field.is_some_and(|field| !field.standing().contains(&player))
+    }
+
+    /// Whether the rounds so far have decided a game of survival.
+    fn is_decided(&self) -> bool {
+        let field = Field::after(self.rounds.iter().take(usize::from(self.current)));
+        self.settings.mode == Mode::Survival && field.is_some_and(|field| field.is_decided())
     }
 
     /// Whether nobody took part in the last two rounds.

@@ -2,6 +2,7 @@
 //!
 //! # Layout
 //! - `settings`: what a game is started with, and the time of a round
+//! - `mode`: the rules by which a game can be played; `survival`: who is still in
 //! - `event`: what may happen to a game; `effect`: what it wants done, and what is written down
 //! - `round`: one question with its clock and its answers
 //! - `machine`: [`Game`] itself: which event does what
@@ -33,18 +34,23 @@ mod awarding;
 mod effect;
 mod event;
 mod machine;
+mod mode;
 mod playing;
 #[cfg(test)]
 mod properties;
 mod round;
 mod settings;
 mod standing;
+mod survival;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_modes;
 
 pub use effect::{Award, CloseReason, Effect, Ending, Notice, Record, Saved};
 pub use event::{Event, Stopper, Timer};
 pub use machine::{Game, Phase};
+pub use mode::Mode;
 pub use round::{Locked, Round};
 pub use settings::{Pace, SettingFault, Settings};
 pub use standing::Standing;

@@ -3,3 +3,4 @@
 mod control;
 mod mishaps;
 mod played;
+mod rules;

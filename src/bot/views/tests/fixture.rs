@@ -9,7 +9,7 @@ use crate::locale::Locale;
 use crate::store::GameId;
 use crate::trivia::game::{Stopper, Timer};
 use crate::trivia::question::{Choice, Prompt};
-use crate::trivia::{Difficulty, Event, Game, Kind, Moment, PlayerId, Question, Settings};
+use crate::trivia::{Difficulty, Event, Game, Kind, Mode, Moment, PlayerId, Question, Settings};
 
 const ARTISTS: &str = include_str!("fixture/artists.toml");
 const GOBLIN: &str = include_str!("fixture/goblin.toml");
@@ -84,8 +84,16 @@ pub(super) struct Play {
 impl Play {
     /// A game whose first question stands in the channel.
     pub(super) fn of(questions: Vec<Question>) -> Self {
+        Self::by(Mode::Classic, questions)
+    }
+
+    pub(super) fn in_mode(mode: Mode, rounds: usize) -> Self {
+        Self::by(mode, vec![question(); rounds])
+    }
+
+    fn by(mode: Mode, questions: Vec<Question>) -> Self {
         let rounds = u16::try_from(questions.len()).expect("few");
-        let game = Game::new(Settings { rounds, ..Settings::default() }, HOST, questions);
+        let game = Game::new(Settings { mode, rounds, ..Settings::default() }, HOST, questions);
         let names = [(HOST, "Bora"), (PlayerId(2), "Min_*"), (PlayerId(3), "Jun"), (PlayerId(4), "아라")];
         let names = names.map(|(player, name)| (player, name.to_owned())).into();
         let mut play = Self { game, names, asked: BEGIN };

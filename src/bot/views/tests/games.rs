@@ -10,7 +10,7 @@ use crate::catalog::{DramaId, EntityRef, EraId};
 use crate::store::GameId;
 use crate::trivia::game::{Ending, Notice, Stopper};
 use crate::trivia::question::Prompt;
-use crate::trivia::{Difficulty, Event, Level, Moment, PlayerId, Question, Settings};
+use crate::trivia::{Difficulty, Event, Level, Mode, Moment, PlayerId, Question, Settings};
 
 #[test]
 fn announcements() {
@@ -21,10 +21,13 @@ fn announcements() {
         era: Some(EraId::new("2015-2020")),
         ..Settings::default()
     };
+    let in_mode = |mode| Settings { mode, ..Settings::default() };
     check(
         "started",
         &[
             ("as usual", &|locale| started(&Settings::default(), "Bora", locale)),
+            ("a race", &|locale| started(&in_mode(Mode::Race), "Bora", locale)),
+            ("survival", &|locale| started(&in_mode(Mode::Survival), "Bora", locale)),
             ("as chosen, by a name in markdown", &|locale| started(&chosen, "*Min*", locale)),
         ],
     );
@@ -177,6 +180,7 @@ fn what_players_are_told() {
             ("the game is over", &told(Some(Notice::GameOver))),
             ("no such option", &told(Some(Notice::NoSuchOption))),
             ("a vote of three", &told(Some(Notice::SkipCounted { have: 1, need: 3 }))),
+            ("out of survival", &told(Some(Notice::Out))),
             ("a hint", &told(Some(Notice::Hint { option: 3 }))),
             ("a hint too early", &told(Some(Notice::HintTooEarly { from: Some(Moment(1_790_000_012_500)) }))),
             ("a hint before the question stands", &told(Some(Notice::HintTooEarly { from: None }))),
@@ -220,4 +224,29 @@ fn a_reveal_says_who_took_a_hint() {
     play.feed(Event::HintAsked { round: 1, player: PlayerId(2), at, chance: 0 }, 13_000);
     play.answer(2, 0, 14_000).answer(3, 0, 15_000).close();
     check("reveal_with_a_hint", &[("one of two", &|locale| reveal(&play.shown(&catalog, locale), 1, false))]);
+}
+
+#[test]
+fn a_game_of_survival() {
+    let catalog = catalog();
+    let mut first = Play::in_mode(Mode::Survival, 3);
+    first.answer(2, 0, 1_000).answer(3, 0, 1_500).answer(4, 1, 800).close();
+    let play_on = || {
+        let mut play = Play::in_mode(Mode::Survival, 3);
+        play.answer(2, 0, 1_000).answer(3, 0, 1_500).answer(4, 1, 800).close().next();
+        play
+    };
+    let second = play_on();
+    let mut last = play_on();
+    last.answer(2, 0, 20_000).answer(3, 1, 500).close();
+    check(
+        "survival",
+        &[
+            ("somebody is put out", &|locale| reveal(&first.shown(&catalog, locale), 1, false)),
+            ("a question has no hint", &|locale| round(&second.shown(&catalog, locale), 2, false)),
+            ("one is left", &|locale| {
+                final_board(GameId(7), &last.game, Ending::LastStanding, &last.names, locale)
+            }),
+        ],
+    );
 }
