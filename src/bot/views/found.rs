@@ -58,8 +58,9 @@ pub(in crate::bot) fn completions(
     }
     for hit in hits {
         let name = locale.entity(catalog, &hit.entity);
-        // Who types "gob" should see why Guardian is offered.
-        let name = if hit.matched.is_plain() { name } else { format!("{name} ({})", hit.matched.name) };
+        // Who types "gob" should see why Guardian is offered; a name needs no word about itself.
+        let is_plain = hit.matched.is_plain() || hit.matched.name == name;
+        let name = if is_plain { name } else { format!("{name} ({})", hit.matched.name) };
         let name = clip(&format!("{name} · {}", hint(catalog, &hit.entity, locale)), CHOICE);
         let value = hit.entity.to_string();
         if value.chars().count() <= CHOICE

@@ -33,10 +33,11 @@ export class Composer {
     });
   }
 
-  /** Takes the commands that are usable here and now; one that is being typed stays. */
+  /** Takes the commands that are usable here and now; one that is being typed stays, one begun before is found. */
   use(commands) {
     this.commands = typable(commands, this.ctx.locale);
     this.placeholder();
+    if (!this.command && this.input.value && document.activeElement === this.input) this.typed();
   }
 
   /** Back to an empty box. */
@@ -53,6 +54,11 @@ export class Composer {
 
   say(text) {
     this.error.textContent = text;
+  }
+
+  /** Takes a sentence back that holds no longer. */
+  unsay(text) {
+    if (this.error.textContent === text) this.say("");
   }
 
   placeholder() {

@@ -109,7 +109,7 @@ impl Round {
             .take(self.question.options.len())
             .filter(|&option| !self.question.is_right(option))
             .collect();
-        let place = u128::from(chance) * (wrong.len() as u128) >> 64;
+        let place = (u128::from(chance) * (wrong.len() as u128)) >> 64;
         self.struck.or_else(|| wrong.get(usize::try_from(place).ok()?).copied())
     }
 

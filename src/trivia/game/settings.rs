@@ -139,3 +139,37 @@ impl Settings {
         u32::try_from(ordinary * u64::from(self.time_scale_percent) / 100).unwrap_or(u32::MAX)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::time::{Moment, PlayerId};
+    use super::super::tests::question;
+    use super::super::{Effect, Event, Game, Timer};
+    use super::*;
+
+    #[test]
+    fn a_game_that_was_stored_without_its_waits_goes_by_the_usual_ones() {
+        let stored = r#"{"rounds":3,"seconds":25,"level":"mixed","era":null,"time_scale_percent":100}"#;
+        let settings: Settings = serde_json::from_str(stored).expect("an older version wrote it");
+        assert_eq!(settings, Settings { rounds: 3, ..Settings::default() });
+    }
+
+    #[test]
+    fn the_waits_are_those_that_the_game_was_started_with() {
+        let pace = Pace { pause_ms: 20, grace_ms: 100, join_ms: 300 };
+        let host = PlayerId(1);
+        let mut game = Game::new(Settings { pace, ..Settings::default() }, host, vec![question(); 2]);
+        game.handle(Event::Started, Moment(0));
+        let mut expect = |event, now, timer, at| {
+            let effects = game.handle(event, Moment(now));
+            let wanted = Effect::SetTimer { timer, at: Moment(at) };
+            assert!(effects.contains(&wanted), "expected {wanted:?}, got {effects:?}");
+        };
+        let close = Timer::Close { round: 1 };
+        // The time to answer and the grace; then until others may have joined; then the pause.
+        expect(Event::Posted { round: 1, at: Moment(0) }, 0, close, 25_000 + 100);
+        let click = Event::Answered { round: 1, player: host, option: 1, at: Moment(50) };
+        expect(click, 50, close, 300);
+        expect(Event::TimerFired(close), 300, Timer::Next { round: 1 }, 320);
+    }
+}

@@ -24,7 +24,7 @@ async fn a_game_ends_with_its_channel_and_its_points_stay() {
     // Time to delete the channel between a reveal and the next question.
     let app = App::setup().pace(Pace { pause_ms: 2_000, ..BRISK }).start().await;
     let bora = app.person("Bora", "trivia");
-    bora.slash("/trivia start rounds:3").await.unwrap();
+    bora.slash("/trivia start rounds:3 seconds:10").await.unwrap();
     let round = app.asked(&bora, 1).await;
     round.answer(&bora, &round.right(), 1_000).await;
     let points = points_of(&round.revealed().await, "Bora").unwrap();
