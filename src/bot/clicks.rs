@@ -60,6 +60,9 @@ async fn act(
             let event = Event::HintAsked { round, player: reader.player, at, chance: rand::random() };
             play(bot, ctx, click, reader, game, event).await
         }
+        CustomId::Next(game, round) => {
+            play(bot, ctx, click, reader, game, Event::NextWanted { round, player: reader.player }).await
+        }
         CustomId::Again(game) => {
             let started = host::again(bot, reader, game).await?;
             respond(
@@ -129,7 +132,11 @@ async fn browse(
             let ended = Game::restore(saved.ok_or(Trouble::new("trouble-old-button"))?);
             views::missed(*game, &ended, reader.player, *page, catalog, locale)
         }
-        CustomId::Answer(..) | CustomId::Skip(..) | CustomId::Hint(..) | CustomId::Again(..) => {
+        CustomId::Answer(..)
+        | CustomId::Skip(..)
+        | CustomId::Hint(..)
+        | CustomId::Next(..)
+        | CustomId::Again(..) => {
             return Err(Trouble::new("trouble-old-button").into());
         }
     };

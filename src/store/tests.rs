@@ -149,6 +149,7 @@ async fn settings_are_read_as_they_were_set() {
         trivia_channel: Some(ChannelId(u64::MAX)),
         rounds: Some(50),
         seconds: Some(5),
+        time_scale_percent: Some(150),
     };
     for (guild, set) in [(1, full.clone()), (1, settings(3)), (u64::MAX, full), (1, GuildSettings::default())]
     {

@@ -15,6 +15,7 @@ config-channel = Trivia channel
 config-any-channel = any
 config-rounds = Rounds of a game
 config-seconds = Seconds to answer
+config-time-scale = Time to answer
 help-title = noraebot: K-drama soundtracks
 help-ost = **/ost** — the songs of a drama, a song, or everything an artist sang
 help-era = **/era** — how soundtracks changed from 2010 to 2025

@@ -53,6 +53,8 @@ option-trivia-channel = trivia_channel
 option-trivia-channel-about = The only channel in which games may be played
 option-reset = reset
 option-reset-about = What to put back to the default
+option-time-scale = time_scale
+option-time-scale-about = Time to answer, for slow readers: 100 to 300 percent of the usual
 
 choice-easy = easy
 choice-medium = medium
@@ -69,4 +71,5 @@ choice-language = language
 choice-trivia-channel = trivia channel
 choice-rounds = rounds
 choice-seconds = seconds
+choice-time-scale = time scale
 choice-everything = everything

@@ -70,3 +70,6 @@ game-rules-survival = Survival: a wrong or missing answer puts you out, and the 
 reveal-out = out: { $names }
 end-last-standing = It ended because no more than one was still in.
 notice-out = Only those who are still in can answer: a wrong or missing answer puts you out, and nobody joins after the first question. Catch the next game.
+reveal-go-on = Next question
+notice-going-on = Here comes the next question.
+notice-not-host = Only the host of the game can go on early. The next question comes by itself.

@@ -15,6 +15,7 @@ config-channel = 퀴즈 채널
 config-any-channel = 모든 채널
 config-rounds = 문제 수
 config-seconds = 답할 시간(초)
+config-time-scale = 답할 시간의 비율
 help-title = noraebot · 드라마 OST
 help-ost = **/노래** 드라마의 OST, 노래 한 곡, 가수가 부른 OST를 찾습니다
 help-era = **/시대** 2010년부터 2025년까지 OST가 어떻게 변했는지 봅니다

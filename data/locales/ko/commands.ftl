@@ -52,6 +52,8 @@ option-trivia-channel = 퀴즈채널
 option-trivia-channel-about = 퀴즈를 할 수 있는 단 하나의 채널
 option-reset = 되돌리기
 option-reset-about = 기본값으로 되돌릴 항목
+option-time-scale = 시간배율
+option-time-scale-about = 천천히 읽는 사람을 위해 답할 시간을 100~300%로 늘립니다
 
 choice-easy = 쉬움
 choice-medium = 보통
@@ -68,4 +70,5 @@ choice-language = 언어
 choice-trivia-channel = 퀴즈 채널
 choice-rounds = 문제 수
 choice-seconds = 시간
+choice-time-scale = 시간 배율
 choice-everything = 모두

@@ -57,3 +57,6 @@ game-rules-survival = 서바이벌: 틀리거나 답하지 않으면 탈락하�
 reveal-out = 탈락: { $names }
 end-last-standing = 남은 사람이 한 명 이하라 끝났습니다.
 notice-out = 남아 있는 사람만 답할 수 있습니다. 틀리거나 답하지 않으면 탈락하고, 첫 문제가 지나면 참여할 수 없습니다. 다음 퀴즈에서 만나요.
+reveal-go-on = 다음 문제로
+notice-going-on = 다음 문제로 넘어갑니다.
+notice-not-host = 퀴즈를 연 사람만 먼저 넘어갈 수 있습니다. 다음 문제는 곧 나옵니다.

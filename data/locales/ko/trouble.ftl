@@ -11,6 +11,7 @@ trouble-not-a-moderator = 설정은 *서버 관리하기* 권한이 있는 사�
 trouble-nothing-to-set = 바뀌는 설정이 없습니다. 하나 이상 골라 다른 값을 넣어 주세요.
 trouble-rounds = 문제 수는 { $least }개에서 { $most }개까지 됩니다. 그 안에서 골라 주세요.
 trouble-seconds = 답할 시간은 { $least }초에서 { $most }초까지 됩니다. 그 안에서 골라 주세요.
+trouble-time-scale = 시간 배율은 { $least }%에서 { $most }%까지 됩니다. 그 안에서 골라 주세요.
 trouble-bad-argument = 쓸 수 없는 값이 있습니다. 목록에서 고르거나 비워 두세요.
 trouble-other-channel = 이 서버에서는 { $channel } 채널에서만 퀴즈를 할 수 있습니다. 그곳에서 시작해 주세요.
 trouble-no-rights = { $channel } 채널에서는 퀴즈를 진행할 수 없습니다. 관리자에게 봇의 { $rights } 권한을 부탁하거나 다른 채널에서 시작해 주세요.

@@ -69,7 +69,7 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
         level: wish.level,
         era: wish.era,
         pace: bot.defaults.pace,
-        ..Settings::default()
+        time_scale_percent: chosen.time_scale_percent.unwrap_or(Settings::default().time_scale_percent),
     };
     let seed = rand::random();
     let seen = bot.store.seen_questions(guild).await?;

@@ -92,6 +92,8 @@ pub(in crate::bot) fn notice(notice: Option<Notice>, letters: &[String], locale:
         Some(Notice::OldRound) => locale.text("notice-old-round"),
         Some(Notice::GameOver) => locale.text("trouble-game-over"),
         Some(Notice::NoSuchOption) | None => locale.text("trouble-old-button"),
+        Some(Notice::GoingOn) => locale.text("notice-going-on"),
+        Some(Notice::NotHost) => locale.text("notice-not-host"),
         Some(Notice::Out) => locale.text("notice-out"),
         Some(Notice::Hint { option: at }) => {
             locale.say("notice-hint", [("option", option(at).into()), ("percent", HINT_PERCENT.into())])

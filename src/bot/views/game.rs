@@ -40,7 +40,7 @@ pub(in crate::bot) fn started(settings: &Settings, host: &str, locale: Locale) -
         [
             ("host", escape(host).into()),
             ("rounds", settings.rounds.into()),
-            ("seconds", settings.seconds.into()),
+            ("seconds", settings.ordinary_seconds().into()),
             ("era", era.into()),
             ("level", level(settings.level, locale).into()),
         ],
@@ -113,6 +113,7 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
     let last = number >= game.rounds();
     let next = match round.closed() {
         Some(CloseReason::Stopped(_)) => String::new(),
+        _ if game.finished().is_some() => String::new(),
         _ if last => locale.text("reveal-last"),
         _ => {
             // Not a running countdown: that would read "5 minutes ago" for as long as the message stands.
@@ -132,7 +133,7 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         .line(put_out(&game.out_in(number), shown))
         .gap()
         .line(about(catalog, &subject, locale))
-        .line(if next.is_empty() { next } else { format!("-# {next}") });
+        .line(if next.is_empty() { String::new() } else { format!("-# {next}") });
     let mut view = View::embed(embed);
     if let EntityRef::Song(id) = &subject
         && let Some(song) = catalog.song(id)
@@ -153,7 +154,12 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         let name = locale.entity(catalog, &entity);
         pictured(&CustomId::Card(entity), picture, name)
     });
-    view.buttons(cards.collect())
+    let view = view.buttons(cards.collect());
+    if next.is_empty() || last {
+        return view;
+    }
+    let on = button(&CustomId::Next(shown.id, number), locale.text("reveal-go-on"), ButtonStyle::Secondary);
+    view.buttons(vec![on])
 }
 
 /// What a reveal tells of: the song that was asked about or for, else what the question is about.

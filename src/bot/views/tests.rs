@@ -235,6 +235,7 @@ fn settings_of_a_guild() {
         trivia_channel: Some(ChannelId(42)),
         rounds: Some(1),
         seconds: Some(120),
+        time_scale_percent: Some(300),
     };
     check(
         "config",

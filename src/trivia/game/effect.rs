@@ -78,6 +78,10 @@ pub enum Notice {
     OldRound,
     /// The player is out of a game of survival, or came too late to be in.
     Out,
+    /// The next question comes at once.
+    GoingOn,
+    /// Only the host can do that.
+    NotHost,
     /// The game is over.
     GameOver,
     /// There is no such option.

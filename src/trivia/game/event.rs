@@ -46,6 +46,13 @@ pub enum Event {
         /// Chance, which decides what the round's first hint strikes out: not to be guessed by players.
         chance: u64,
     },
+    /// A player wants the next question without waiting for the pause to end.
+    NextWanted {
+        /// The round whose answer is shown.
+        round: u16,
+        /// Who.
+        player: PlayerId,
+    },
     /// A timer that the game asked for has run out.
     TimerFired(Timer),
     /// Somebody or something stopped the game. An orderly shutdown of the bot is no such thing: it needs

@@ -82,6 +82,7 @@ impl Game {
             Event::Answered { player, .. }
             | Event::SkipVoted { player, .. }
             | Event::HintAsked { player, .. }
+            | Event::NextWanted { player, .. }
                 if self.is_over() =>
             {
                 out.push(Effect::Tell { player, notice: Notice::GameOver });
@@ -95,6 +96,7 @@ impl Game {
             }
             Event::SkipVoted { round, player } => self.skip_voted(round, player, now, out),
             Event::HintAsked { round, player, at, chance } => self.hint_asked(round, player, at, chance, out),
+            Event::NextWanted { round, player } => self.next_wanted(round, player, out),
             Event::TimerFired(Timer::Close { round }) => self.time_up(round, now, out),
             Event::TimerFired(Timer::Next { round }) => {
                 if self.phase == Phase::Revealed && round == self.current {

@@ -41,6 +41,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         6 => round().prop_map(|round| Event::TimerFired(Timer::Close { round })),
         6 => round().prop_map(|round| Event::TimerFired(Timer::Next { round })),
         1 => by.prop_map(|by| Event::Stopped { by }),
+        1 => (round(), player()).prop_map(|(round, player)| Event::NextWanted { round, player }),
         2 => Just(Event::Resumed),
     ]
 }

@@ -119,6 +119,11 @@ impl Settings {
         Wish { era: self.era.clone(), level: self.level }
     }
 
+    /// How many seconds a round of ordinary length takes here, with the guild's extra time.
+    pub fn ordinary_seconds(&self) -> u32 {
+        u32::from(self.seconds) * u32::from(self.time_scale_percent) / 100
+    }
+
     /// How long a question can be answered, in milliseconds.
     ///
     /// [`seconds`](Self::seconds) are enough for 120 characters. Every further character adds 50 ms

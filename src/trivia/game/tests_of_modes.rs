@@ -74,6 +74,25 @@ fn closes(effects: &[Effect]) -> Option<i64> {
     })
 }
 
+// --- going on ---
+
+#[test]
+fn the_host_alone_goes_on_before_the_pause_is_over() {
+    let mut play = Play::new(Mode::Classic, 3);
+    let want = |play: &mut Play, round, player| {
+        play.0.handle(Event::NextWanted { round, player }, Moment(play.asked() + 51_000))
+    };
+    assert_eq!(told(&want(&mut play, 1, HOST)), Some(Notice::OldRound), "while the question is open");
+    play.click(MIN, RIGHT, 1_000);
+    play.time_up();
+    assert_eq!(want(&mut play, 1, MIN), [Effect::Tell { player: MIN, notice: Notice::NotHost }]);
+    let going_on = Effect::Tell { player: HOST, notice: Notice::GoingOn };
+    assert_eq!(want(&mut play, 1, HOST), [going_on, Effect::Ask { round: 2 }]);
+    assert_eq!(told(&want(&mut play, 1, HOST)), Some(Notice::OldRound), "a second click");
+    let late = Event::TimerFired(Timer::Next { round: 1 });
+    assert_eq!(play.0.handle(late, Moment(200_000)), [], "the pause's timer comes to nothing");
+}
+
 // --- race ---
 
 #[test]

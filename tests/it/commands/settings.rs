@@ -52,6 +52,8 @@ async fn nothing_to_set_and_what_cannot_be_set_change_nothing() {
         ("rounds", 10_000, "trouble-rounds", 1, 50),
         ("seconds", 4, "trouble-seconds", 5, 120),
         ("seconds", -1, "trouble-seconds", 5, 120),
+        ("time_scale", 99, "trouble-time-scale", 100, 300),
+        ("time_scale", 301, "trouble-time-scale", 100, 300),
     ] {
         let options = forged("set", &[(name, option::NUMBER, json!(value))]);
         let sentence = Locale::En.say(id, [("least", least.into()), ("most", most.into())]);

@@ -1,9 +1,10 @@
 //! What a game is played by besides speed: hints, races, survival, and what was missed.
 
 use noraebot::locale::Locale;
+use noraebot::trivia::game::Pace;
 use noraebot::trivia::scoring::HINT_PERCENT;
 
-use crate::app::{App, assert_says, private, public, readable, told};
+use crate::app::{App, BRISK, assert_says, private, public, readable, told};
 use crate::round::points_of;
 
 #[tokio::test]
@@ -52,6 +53,28 @@ async fn who_played_sees_what_they_missed_even_after_a_restart() {
     assert_says(private(&seen), &[&Locale::En.text("missed-title"), &right]);
     let nothing = bora.click(&board, &missed).await.unwrap();
     assert_says(private(&nothing), &[&Locale::En.text("missed-nothing")]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_guild_gives_slow_readers_more_time_and_the_host_goes_on_early() {
+    let patient = Pace { pause_ms: 60_000, ..BRISK };
+    let app = App::setup().pace(patient).start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    let set = bora.slash("/config set time_scale:300").await.unwrap();
+    assert_says(private(&set), &["Time to answer: **300 %**"]);
+    let reply = bora.slash("/trivia start rounds:2 seconds:20").await.unwrap();
+    assert_says(public(&reply), &["2 rounds of 60 s"]);
+    let first = app.asked(&bora, 1).await;
+    first.answer(&bora, &first.right(), 59_000).await;
+    let reveal = first.revealed().await;
+    assert_says(&reveal, &["Bora (59.0 s)"]);
+    let on = Locale::En.text("reveal-go-on");
+    let refused = jun.click(&reveal, &on).await.unwrap();
+    assert_says(private(&refused), &[&Locale::En.text("notice-not-host")]);
+    let going = bora.click(&reveal, &on).await.unwrap();
+    assert_says(private(&going), &[&Locale::En.text("notice-going-on")]);
+    app.asked(&bora, 2).await;
     app.finish().await;
 }
 

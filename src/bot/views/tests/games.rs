@@ -180,6 +180,8 @@ fn what_players_are_told() {
             ("the game is over", &told(Some(Notice::GameOver))),
             ("no such option", &told(Some(Notice::NoSuchOption))),
             ("a vote of three", &told(Some(Notice::SkipCounted { have: 1, need: 3 }))),
+            ("the host goes on", &told(Some(Notice::GoingOn))),
+            ("somebody else would go on", &told(Some(Notice::NotHost))),
             ("out of survival", &told(Some(Notice::Out))),
             ("a hint", &told(Some(Notice::Hint { option: 3 }))),
             ("a hint too early", &told(Some(Notice::HintTooEarly { from: Some(Moment(1_790_000_012_500)) }))),

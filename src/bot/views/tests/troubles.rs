@@ -34,6 +34,10 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
             Trouble::new("trouble-unknown-topic").with("topics", text("future, records")),
         ),
         ("trouble-rounds", Trouble::new("trouble-rounds").with("least", 1_u16).with("most", 50_u16)),
+        (
+            "trouble-time-scale",
+            Trouble::new("trouble-time-scale").with("least", 100_u16).with("most", 300_u16),
+        ),
         ("trouble-seconds", Trouble::new("trouble-seconds").with("least", 5_u16).with("most", 120_u16)),
         ("trouble-other-channel", Trouble::new("trouble-other-channel").with("channel", text("<#42>"))),
         (

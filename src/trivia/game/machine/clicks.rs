@@ -104,4 +104,19 @@ impl Game {
         let have = u16::try_from(round.skips().len()).unwrap_or(u16::MAX);
         Some((have, playing::votes_needed(before, round, self.host, self.settings.mode)))
     }
+
+    /// The host goes on. Nothing is written down: after a restart the pause is simply waited for.
+    pub(super) fn next_wanted(&mut self, number: u16, player: PlayerId, out: &mut Vec<Effect>) {
+        let notice = if number != self.current || self.phase != Phase::Revealed {
+            Notice::OldRound
+        } else if player != self.host {
+            Notice::NotHost
+        } else {
+            Notice::GoingOn
+        };
+        out.push(Effect::Tell { player, notice });
+        if notice == Notice::GoingOn {
+            self.ask_next(out);
+        }
+    }
 }
