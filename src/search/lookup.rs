@@ -11,7 +11,7 @@ use super::forms::{FormAt, FormKind, Forms, skeleton_grams};
 use super::grams::{Tally, grams_of};
 use super::names::{EntityAt, NameAt, Names};
 use super::query::{Query, Reading, View};
-use super::{Hit, How, Matched, NameSource, rank};
+use super::{Hit, How, Matched, NEAR_ENOUGH, NameSource, rank};
 
 /// How many candidates of one reading are compared letter by letter.
 const COMPARED: usize = 44;
@@ -77,6 +77,38 @@ impl<'i> Lookup<'i> {
             }
         }
         self.heed(query);
+    }
+
+    /// Looks a short word up with two neighbouring letters swapped back: it has no three letters in
+    /// common with what was meant.
+    pub(super) fn find_swapped_neighbours(&mut self, query: &Query) {
+        let reading = Reading::written(&query.words, Some(How::Typo));
+        if !(4..=6).contains(&reading.letters.len()) {
+            return;
+        }
+        let worth = reading.worth * rank::SWAPPED;
+        for at in 1..reading.letters.len() {
+            let mut letters = reading.letters.clone();
+            letters.swap(at - 1, at);
+            for form in self.forms.equal(&letters) {
+                if self.forms.form(form).kind == FormKind::Written {
+                    self.add_name(form, worth, How::Typo);
+                }
+            }
+        }
+    }
+
+    /// Looks a query up that was typed on the other keyboard; only what is there as it is counts.
+    pub(super) fn find_retyped(&mut self, query: &Query) {
+        let mut other = Self::new(self.names, self.forms);
+        other.find(query);
+        super::several::find(&mut other, query);
+        for (entity, found) in other.found {
+            if found.score >= rank::SURE && !matches!(found.how, How::Typo | How::Sound) {
+                let score = found.score * rank::OTHER_KEYBOARD;
+                self.add(entity, Found { score, how: How::Keyboard, by: found.by });
+            }
+        }
     }
 
     /// Looks each word of a longer query up for itself; what is found so is far off.
@@ -189,7 +221,8 @@ impl<'i> Lookup<'i> {
         let korean_only = reading.view == View::KoreanSound;
         let wanted = |kind: FormKind| kind == FormKind::KoreanSound || (!korean_only && kind.is_sound());
         for (form, worth) in self.sounding_like(&reading.letters, wanted) {
-            self.add_name(form, worth, How::Sound);
+            let loss = if worth < rank::sound(0, 1) { rank::NEAR_SOUND } else { 0.0 };
+            self.add_name(form, worth - loss, How::Sound);
         }
     }
 
@@ -285,8 +318,10 @@ impl<'i> Lookup<'i> {
             if hints.kind.is_some_and(|kind| kind == entity.reference.kind()) {
                 found.score += 0.06;
             }
-            if hints.year.is_some() && hints.year == entity.year {
-                found.score += 0.04;
+            if found.score >= NEAR_ENOUGH
+                && let (Some(hinted), Some(years)) = (hints.year, &entity.years)
+            {
+                found.score += if years.contains(&hinted) { rank::RIGHT_YEAR } else { -rank::WRONG_YEAR };
             }
         }
         let Some(part) = &hints.part else { return };
@@ -345,8 +380,9 @@ fn is_convincing(query_len: usize, fit: Fit) -> bool {
         (Place::Whole, _) => true,
         (Place::WordPrefix, 0) => query_len > 3,
         (_, 0) => query_len > 1,
-        // Half a word with more than one error is another word.
+        // Half a word with an error is another word, unless there is much of it.
         (_, 2..) if !fit.ends_word => false,
+        (Place::Prefix, 1) if !fit.ends_word => query_len >= 9,
         (Place::Prefix | Place::Words, _) => query_len >= 7,
         (Place::WordPrefix, _) => query_len >= 9,
     }

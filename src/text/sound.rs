@@ -252,9 +252,28 @@ pub fn of_english(text: &str) -> String {
     settle(&phones)
 }
 
+/// The phones of a name in both scripts, each run of Latin letters read as English: SG워너비.
+pub fn of_both(text: &str) -> String {
+    let mut phones = String::new();
+    let (mut run, mut is_hangul) = (String::new(), false);
+    let mut end = |run: &mut String, is_hangul: bool| {
+        phones.push_str(&if is_hangul { of_hangul(run) } else { of_english(run) });
+        run.clear();
+    };
+    for c in text.chars() {
+        if hangul::is_syllable(c) != is_hangul {
+            end(&mut run, is_hangul);
+            is_hangul = !is_hangul;
+        }
+        run.push(c);
+    }
+    end(&mut run, is_hangul);
+    settle(&phones)
+}
+
 /// Spellings of English that are read as one, in the order of [`ROMANISED`]; `$` stands for the end of
 /// the word.
-const ENGLISH: [(&str, &str); 73] = [
+const ENGLISH: [(&str, &str); 74] = [
     ("augh", "O"),
     ("air", "EO"),
     ("alk", "OK"),
@@ -271,6 +290,7 @@ const ENGLISH: [(&str, &str); 73] = [
     ("ck", "K"),
     ("cy", "SI"),
     ("c", "K"),
+    ("dier", "CO"),
     ("dge", "C"),
     ("d", "T"),
     ("eigh", "EI"),
@@ -497,6 +517,8 @@ mod tests {
         check("Love Story", "러브 스토리");
         check("Round and Round", "라운드 앤 라운드");
         check("BTS", "비티에스");
+        check("Pink Soldiers", "핑크 솔져스");
+        assert_eq!(of_both("SG워너비"), of_hangul("에스지워너비"), "letters before Hangul");
     }
 
     #[test]
