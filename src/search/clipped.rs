@@ -13,7 +13,7 @@ use super::{How, NameSource, rank};
 /// How many names that begin as the query does are looked at.
 const NAMES_READ: usize = 3_000;
 /// The most that a drama's obscurity may cost its hits, for it to have a name among fans.
-const KNOWN: f32 = 0.022;
+const KNOWN: f32 = 0.034;
 /// How many syllables or Latin letters a clipped title has.
 const SYLLABLES: std::ops::RangeInclusive<usize> = 2..=4;
 /// See [`SYLLABLES`].

@@ -52,6 +52,9 @@ pub(super) struct Form {
 /// The longest form in letters; what is behind is left out. Longer names differ long before.
 const LONGEST: usize = 160;
 
+/// The most threads that make forms; more would wait for one another's memory.
+const MOST_THREADS: usize = 4;
+
 /// Every form of every name, and the tables over them.
 #[derive(Debug)]
 pub(super) struct Forms {
@@ -81,12 +84,7 @@ struct Start {
 impl Forms {
     /// Builds all forms of all names and the tables over them.
     pub(super) fn build(names: &Names) -> Self {
-        let mut building = Building::default();
-        for (at, name) in names.names.iter().enumerate() {
-            building.first.push(position(building.forms.len()));
-            building.name(position(at), &name.text);
-        }
-        building.first.push(position(building.forms.len()));
+        let building = Building::of(names);
         let Building { forms, letters, first, grams } = building;
         let letters_of = |form: &Form| &letters[form.begin as usize..][..usize::from(form.len)];
 
@@ -194,6 +192,45 @@ struct Building {
 }
 
 impl Building {
+    /// All forms of all names, made by as many threads as there are cores. Transcribing names is most
+    /// of the work of an index, and no name depends on another.
+    fn of(names: &Names) -> Self {
+        let threads =
+            std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
+        let share = names.names.len().div_ceil(threads).max(1);
+        let parts: Vec<Self> = std::thread::scope(|scope| {
+            let make = |(part, share_of): (usize, &'_ [super::names::Name])| {
+                let mut building = Self::default();
+                for (at, name) in (part * share..).zip(share_of) {
+                    building.first.push(position(building.forms.len()));
+                    building.name(position(at), &name.text);
+                }
+                building
+            };
+            let mut shares = names.names.chunks(share).enumerate();
+            let own = shares.next();
+            let others: Vec<_> = shares.map(|share| scope.spawn(move || make(share))).collect();
+            let own = own.map(make);
+            let others = others.into_iter().map(|other| other.join().expect("making forms does not panic"));
+            own.into_iter().chain(others).collect()
+        });
+        let mut all = Self::default();
+        for part in parts {
+            all.append(part);
+        }
+        all.first.push(position(all.forms.len()));
+        all
+    }
+
+    /// Puts the forms of further names behind these.
+    fn append(&mut self, other: Self) {
+        let (forms, letters) = (position(self.forms.len()), position(self.letters.len()));
+        self.forms.extend(other.forms.into_iter().map(|form| Form { begin: form.begin + letters, ..form }));
+        self.letters.extend(other.letters);
+        self.first.extend(other.first.into_iter().map(|first| first + forms));
+        self.grams.extend(other.grams.into_iter().map(|(gram, form)| (gram, form + forms)));
+    }
+
     /// Adds all forms of a name.
     fn name(&mut self, name: NameAt, text: &str) {
         let folded = words(text);

@@ -52,6 +52,8 @@ pub(super) struct Lookup<'i> {
     pub forms: &'i Forms,
     found: HashMap<EntityAt, Found>,
     aligner: Aligner,
+    /// How many entities may still be looked at to put words of several names together.
+    pub entities_left: usize,
     /// Whether what is only somewhat near counts, too.
     forgiving: bool,
 }
@@ -59,7 +61,14 @@ pub(super) struct Lookup<'i> {
 impl<'i> Lookup<'i> {
     /// A search for what was meant.
     pub(super) fn new(names: &'i Names, forms: &'i Forms) -> Self {
-        Self { names, forms, found: HashMap::new(), aligner: Aligner::default(), forgiving: false }
+        Self {
+            names,
+            forms,
+            found: HashMap::new(),
+            aligner: Aligner::default(),
+            entities_left: super::several::ENTITIES_READ,
+            forgiving: false,
+        }
     }
 
     /// A search for what is nearest, however far.
@@ -347,8 +356,13 @@ impl<'i> Lookup<'i> {
 
     /// What was found, best first: at least `near_enough`, at most `limit`.
     pub(super) fn into_hits(self, near_enough: f32, limit: usize) -> Vec<Hit> {
+        let more = rank::more_for_guesses(self.names.names.len());
+        let is_near = |found: &Found| match found.how {
+            How::Typo | How::Sound | How::Combined if near_enough > 0.0 => found.score >= near_enough + more,
+            _ => found.score >= near_enough,
+        };
         let mut best: Vec<(EntityAt, Found)> =
-            self.found.into_iter().filter(|(_, found)| found.score >= near_enough).collect();
+            self.found.into_iter().filter(|(_, found)| is_near(found)).collect();
         best.sort_unstable_by(|(a, x), (b, y)| y.score.total_cmp(&x.score).then(a.cmp(b)));
         best.truncate(limit);
         best.into_iter()

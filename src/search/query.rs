@@ -106,12 +106,15 @@ impl Query {
         let mut retyped: Vec<String> = Vec::new();
         let mut changed = false;
         for word in self.text.split_whitespace() {
-            let is_english = word.chars().all(|c| c.is_ascii_alphabetic());
-            let is_korean = word.chars().all(hangul::is_hangul);
-            let other = if is_english {
-                Some(keyboard::to_korean(word)).filter(|korean| korean.chars().all(hangul::is_syllable))
-            } else {
-                is_korean.then(|| keyboard::to_english(word))
+            // Marks and figures are on the same keys in both layouts.
+            let has_hangul = word.chars().any(hangul::is_hangul);
+            let has_latin = word.chars().any(|c| c.is_ascii_alphabetic());
+            let other = match (has_hangul, has_latin) {
+                (true, false) => Some(keyboard::to_english(word)),
+                (false, true) => {
+                    Some(keyboard::to_korean(word)).filter(|korean| !korean.chars().any(hangul::is_letter))
+                }
+                _ => None,
             };
             changed |= other.is_some();
             retyped.push(other.unwrap_or_else(|| word.to_owned()));

@@ -66,6 +66,14 @@ pub(super) fn highest_cost(least: f32, whole: usize) -> usize {
     ((BEST_SOUND - least) / PER_COST * whole as f32) as usize
 }
 
+/// What a match that is not letter by letter must have more in a catalog of so many names: the more
+/// names there are, the more are near to a query by accident. Nothing up to ten thousand, then the
+/// same for every ten times as many.
+pub(super) fn more_for_guesses(names: usize) -> f32 {
+    const PER_TEN_TIMES: f32 = 0.09;
+    PER_TEN_TIMES * (names as f32 / 10_000.0).max(1.0).log10()
+}
+
 /// The worth of the very same sound.
 const BEST_SOUND: f32 = 0.86;
 /// What it costs to leave out all of a sound.

@@ -21,9 +21,9 @@ const MOST_WORDS: usize = 10;
 /// The most words that are cut in two halves.
 const MOST_HALVED: usize = 5;
 /// How many places are read of the piece that stands in fewest names.
-const PLACES_READ: usize = 2_000;
-/// How many entities are looked at.
-const ENTITIES_READ: usize = 600;
+const PLACES_READ: usize = 1_500;
+/// How many entities are looked at for one query, however it is cut; it bounds the time.
+pub(super) const ENTITIES_READ: usize = 400;
 /// The most letters of two names written together, and the fewest Latin ones of each.
 const LONGEST_GLUED: usize = 40;
 /// See [`LONGEST_GLUED`].
@@ -155,13 +155,15 @@ fn put_pieces_together(lookup: &mut Lookup<'_>, pieces: &[String]) {
     candidates.sort_unstable();
     candidates.dedup();
     for at in 0..candidates.len() {
-        if candidates.len() > ENTITIES_READ {
+        if candidates.len() > lookup.entities_left {
             break;
         }
         candidates.extend(&lookup.names.entities[candidates[at] as usize].context_of);
     }
     candidates.sort_unstable();
     candidates.dedup();
+    candidates.truncate(lookup.entities_left);
+    lookup.entities_left -= candidates.len();
     let mut held = HashMap::new();
     for candidate in candidates {
         cover(lookup, &all_stand, &mut held, candidate);
