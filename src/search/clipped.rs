@@ -48,7 +48,9 @@ pub(super) fn find(lookup: &mut Lookup<'_>, query: &Query) {
             words.len() > 1 && is_clipped_latin(&clipped, &words)
         };
         if is_clipped {
-            let score = rank::CLIPPED - stored.penalty;
+            // Of a series the first season, which has the shorter title.
+            let length = lookup.forms.letters(form).len() as f32;
+            let score = rank::CLIPPED + rank::PER_CLIPPED / length - stored.penalty;
             found.push((stored.entity, Found { score, how: How::Initials, by: By::One(name) }));
         }
     }

@@ -19,6 +19,7 @@ mod names;
 mod query;
 mod rank;
 mod several;
+mod typed;
 mod wording;
 
 use std::fmt;
@@ -29,6 +30,8 @@ use forms::Forms;
 use lookup::Lookup;
 use names::Names;
 use query::Query;
+
+pub use typed::{Typed, judge_typed};
 
 /// The score under which a hit is not near enough to be shown as an answer.
 const NEAR_ENOUGH: f32 = 0.5;

@@ -103,6 +103,12 @@ impl Query {
     ///
     /// Unlike the reading of the whole query this is a guess, for when nothing else was found.
     pub(super) fn retyped(&self) -> Option<Self> {
+        let mut letters = self.text.chars().filter(|c| !c.is_whitespace());
+        // One key held down is laughter or tears, in either script.
+        let first = letters.next()?;
+        if letters.all(|c| c == first) {
+            return None;
+        }
         let mut retyped: Vec<String> = Vec::new();
         let mut changed = false;
         for word in self.text.split_whitespace() {

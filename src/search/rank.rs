@@ -31,9 +31,11 @@ pub(super) const SOME_INITIALS: f32 = 0.7;
 pub(super) const SWAPPED: f32 = 0.74;
 /// The score from which on a match is no accident, whatever was done to the query before.
 pub(super) const SURE: f32 = 0.7;
-/// The worth of a name of which only the beginnings of words are there, and what each word and
-/// each letter left out costs; see [`clipped`](super::clipped).
+/// The worth of a name of which only the beginnings of words are there; see
+/// [`clipped`](super::clipped).
 pub(super) const CLIPPED: f32 = 0.66;
+/// What a clipped name gets more, divided by its letters: the shorter name was meant.
+pub(super) const PER_CLIPPED: f32 = 0.2;
 
 /// The worth of letters that fit a name of `len` letters, 0 to 1.
 pub(super) fn written(query_len: usize, fit: Fit, len: usize) -> f32 {
