@@ -52,11 +52,16 @@ pub(super) struct Form {
 /// The longest form in letters; what is behind is left out. Longer names differ long before.
 const LONGEST: usize = 160;
 
+/// The most threads that make forms; more would wait for one another's memory.
+const MOST_THREADS: usize = 4;
+
 /// Every form of every name, and the tables over them.
 #[derive(Debug)]
 pub(super) struct Forms {
     forms: Vec<Form>,
     letters: Vec<char>,
+    /// The first form of each name; one more entry than there are names.
+    first: Vec<FormAt>,
     /// Forms by their letters' hash, sorted.
     whole: Vec<(u64, FormAt)>,
     /// The words of written and romanised forms, sorted by the letters from there to the end.
@@ -79,11 +84,8 @@ struct Start {
 impl Forms {
     /// Builds all forms of all names and the tables over them.
     pub(super) fn build(names: &Names) -> Self {
-        let mut building = Building::default();
-        for (at, name) in names.names.iter().enumerate() {
-            building.name(position(at), &name.text);
-        }
-        let Building { forms, letters, grams } = building;
+        let building = Building::of(names);
+        let Building { forms, letters, first, grams } = building;
         let letters_of = |form: &Form| &letters[form.begin as usize..][..usize::from(form.len)];
 
         let mut whole: Vec<(u64, FormAt)> =
@@ -107,7 +109,7 @@ impl Forms {
             (0..).zip(&forms).filter(|(_, form)| form.kind == FormKind::Initials).map(|(at, _)| at).collect();
         initials.sort_unstable_by_key(|&at| (letters_of(&forms[at as usize]), at));
         let grams = Grams::build(&grams, forms.len());
-        Self { forms, letters, whole, by_start, initials, grams }
+        Self { forms, letters, first, whole, by_start, initials, grams }
     }
 
     /// How many there are.
@@ -126,6 +128,18 @@ impl Forms {
         &self.letters[form.begin as usize..][..usize::from(form.len)]
     }
 
+    /// The written and romanised forms of a name.
+    pub(super) fn of_name(&self, name: NameAt) -> impl Iterator<Item = FormAt> + '_ {
+        let range = self.first[name as usize]..self.first[name as usize + 1];
+        range.filter(|&at| matches!(self.form(at).kind, FormKind::Written | FormKind::Romanised))
+    }
+
+    /// Where the words of a form begin.
+    pub(super) fn word_starts(&self, at: FormAt) -> impl Iterator<Item = usize> + use<> {
+        let form = self.form(at);
+        starts_of(form.starts, usize::from(form.len)).map(usize::from)
+    }
+
     /// The forms that have exactly these letters.
     pub(super) fn equal<'a>(&'a self, letters: &'a [char]) -> impl Iterator<Item = FormAt> + 'a {
         let hash = hash(letters);
@@ -141,6 +155,13 @@ impl Forms {
     ) -> impl Iterator<Item = FormAt> + 'a {
         let from = self.initials.partition_point(|&form| self.letters(form) < letters);
         self.initials[from..].iter().copied().take_while(move |&form| self.letters(form).starts_with(letters))
+    }
+
+    /// How many words begin with these letters.
+    pub(super) fn count_beginning_with(&self, letters: &[char]) -> usize {
+        let rest = |start: &Start| &self.letters(start.form)[usize::from(start.at)..];
+        let from = self.by_start.partition_point(|start| rest(start) < letters);
+        self.by_start[from..].partition_point(|start| rest(start).starts_with(letters))
     }
 
     /// The words that begin with these letters, as forms and where in them, in the order of what
@@ -166,10 +187,50 @@ impl Forms {
 struct Building {
     forms: Vec<Form>,
     letters: Vec<char>,
+    first: Vec<FormAt>,
     grams: Vec<(u32, FormAt)>,
 }
 
 impl Building {
+    /// All forms of all names, made by as many threads as there are cores. Transcribing names is most
+    /// of the work of an index, and no name depends on another.
+    fn of(names: &Names) -> Self {
+        let threads =
+            std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
+        let share = names.names.len().div_ceil(threads).max(1);
+        let parts: Vec<Self> = std::thread::scope(|scope| {
+            let make = |(part, share_of): (usize, &'_ [super::names::Name])| {
+                let mut building = Self::default();
+                for (at, name) in (part * share..).zip(share_of) {
+                    building.first.push(position(building.forms.len()));
+                    building.name(position(at), &name.text);
+                }
+                building
+            };
+            let mut shares = names.names.chunks(share).enumerate();
+            let own = shares.next();
+            let others: Vec<_> = shares.map(|share| scope.spawn(move || make(share))).collect();
+            let own = own.map(make);
+            let others = others.into_iter().map(|other| other.join().expect("making forms does not panic"));
+            own.into_iter().chain(others).collect()
+        });
+        let mut all = Self::default();
+        for part in parts {
+            all.append(part);
+        }
+        all.first.push(position(all.forms.len()));
+        all
+    }
+
+    /// Puts the forms of further names behind these.
+    fn append(&mut self, other: Self) {
+        let (forms, letters) = (position(self.forms.len()), position(self.letters.len()));
+        self.forms.extend(other.forms.into_iter().map(|form| Form { begin: form.begin + letters, ..form }));
+        self.letters.extend(other.letters);
+        self.first.extend(other.first.into_iter().map(|first| first + forms));
+        self.grams.extend(other.grams.into_iter().map(|(gram, form)| (gram, form + forms)));
+    }
+
     /// Adds all forms of a name.
     fn name(&mut self, name: NameAt, text: &str) {
         let folded = words(text);
@@ -187,7 +248,8 @@ impl Building {
             if initials.chars().count() > 1 {
                 self.letters(name, FormKind::Initials, initials.chars(), 1);
             }
-            self.sound(name, FormKind::KoreanSound, &sound::of_hangul(text));
+            let sound = if has_latin { sound::of_both(text) } else { sound::of_hangul(text) };
+            self.sound(name, FormKind::KoreanSound, &sound);
         }
         if has_latin {
             if !has_hangul {
@@ -251,7 +313,7 @@ pub(super) fn skeleton_grams(phones: &str) -> Vec<u32> {
 }
 
 /// The places of the bits set.
-fn starts_of(starts: u64, len: usize) -> impl Iterator<Item = u16> {
+fn starts_of(starts: u64, len: usize) -> impl Iterator<Item = u16> + use<> {
     (0..64_u16).filter(move |at| starts >> at & 1 == 1 && usize::from(*at) < len)
 }
 

@@ -11,7 +11,7 @@ use super::forms::{FormAt, FormKind, Forms, skeleton_grams};
 use super::grams::{Tally, grams_of};
 use super::names::{EntityAt, NameAt, Names};
 use super::query::{Query, Reading, View};
-use super::{Hit, How, Matched, NameSource, rank};
+use super::{Hit, How, Matched, NEAR_ENOUGH, NameSource, rank};
 
 /// How many candidates of one reading are compared letter by letter.
 const COMPARED: usize = 44;
@@ -52,6 +52,8 @@ pub(super) struct Lookup<'i> {
     pub forms: &'i Forms,
     found: HashMap<EntityAt, Found>,
     aligner: Aligner,
+    /// How many entities may still be looked at to put words of several names together.
+    pub entities_left: usize,
     /// Whether what is only somewhat near counts, too.
     forgiving: bool,
 }
@@ -59,7 +61,14 @@ pub(super) struct Lookup<'i> {
 impl<'i> Lookup<'i> {
     /// A search for what was meant.
     pub(super) fn new(names: &'i Names, forms: &'i Forms) -> Self {
-        Self { names, forms, found: HashMap::new(), aligner: Aligner::default(), forgiving: false }
+        Self {
+            names,
+            forms,
+            found: HashMap::new(),
+            aligner: Aligner::default(),
+            entities_left: super::several::ENTITIES_READ,
+            forgiving: false,
+        }
     }
 
     /// A search for what is nearest, however far.
@@ -77,6 +86,38 @@ impl<'i> Lookup<'i> {
             }
         }
         self.heed(query);
+    }
+
+    /// Looks a short word up with two neighbouring letters swapped back: it has no three letters in
+    /// common with what was meant.
+    pub(super) fn find_swapped_neighbours(&mut self, query: &Query) {
+        let reading = Reading::written(&query.words, Some(How::Typo));
+        if !(4..=6).contains(&reading.letters.len()) {
+            return;
+        }
+        let worth = reading.worth * rank::SWAPPED;
+        for at in 1..reading.letters.len() {
+            let mut letters = reading.letters.clone();
+            letters.swap(at - 1, at);
+            for form in self.forms.equal(&letters) {
+                if self.forms.form(form).kind == FormKind::Written {
+                    self.add_name(form, worth, How::Typo);
+                }
+            }
+        }
+    }
+
+    /// Looks a query up that was typed on the other keyboard; only what is there as it is counts.
+    pub(super) fn find_retyped(&mut self, query: &Query) {
+        let mut other = Self::new(self.names, self.forms);
+        other.find(query);
+        super::several::find(&mut other, query);
+        for (entity, found) in other.found {
+            if found.score >= rank::SURE && !matches!(found.how, How::Typo | How::Sound) {
+                let score = found.score * rank::OTHER_KEYBOARD;
+                self.add(entity, Found { score, how: How::Keyboard, by: found.by });
+            }
+        }
     }
 
     /// Looks each word of a longer query up for itself; what is found so is far off.
@@ -189,7 +230,8 @@ impl<'i> Lookup<'i> {
         let korean_only = reading.view == View::KoreanSound;
         let wanted = |kind: FormKind| kind == FormKind::KoreanSound || (!korean_only && kind.is_sound());
         for (form, worth) in self.sounding_like(&reading.letters, wanted) {
-            self.add_name(form, worth, How::Sound);
+            let loss = if worth < rank::sound(0, 1) { rank::NEAR_SOUND } else { 0.0 };
+            self.add_name(form, worth - loss, How::Sound);
         }
     }
 
@@ -285,8 +327,10 @@ impl<'i> Lookup<'i> {
             if hints.kind.is_some_and(|kind| kind == entity.reference.kind()) {
                 found.score += 0.06;
             }
-            if hints.year.is_some() && hints.year == entity.year {
-                found.score += 0.04;
+            if found.score >= NEAR_ENOUGH
+                && let (Some(hinted), Some(years)) = (hints.year, &entity.years)
+            {
+                found.score += if years.contains(&hinted) { rank::RIGHT_YEAR } else { -rank::WRONG_YEAR };
             }
         }
         let Some(part) = &hints.part else { return };
@@ -312,8 +356,13 @@ impl<'i> Lookup<'i> {
 
     /// What was found, best first: at least `near_enough`, at most `limit`.
     pub(super) fn into_hits(self, near_enough: f32, limit: usize) -> Vec<Hit> {
+        let more = rank::more_for_guesses(self.names.names.len());
+        let is_near = |found: &Found| match found.how {
+            How::Typo | How::Sound | How::Combined if near_enough > 0.0 => found.score >= near_enough + more,
+            _ => found.score >= near_enough,
+        };
         let mut best: Vec<(EntityAt, Found)> =
-            self.found.into_iter().filter(|(_, found)| found.score >= near_enough).collect();
+            self.found.into_iter().filter(|(_, found)| is_near(found)).collect();
         best.sort_unstable_by(|(a, x), (b, y)| y.score.total_cmp(&x.score).then(a.cmp(b)));
         best.truncate(limit);
         best.into_iter()
@@ -345,8 +394,9 @@ fn is_convincing(query_len: usize, fit: Fit) -> bool {
         (Place::Whole, _) => true,
         (Place::WordPrefix, 0) => query_len > 3,
         (_, 0) => query_len > 1,
-        // Half a word with more than one error is another word.
+        // Half a word with an error is another word, unless there is much of it.
         (_, 2..) if !fit.ends_word => false,
+        (Place::Prefix, 1) if !fit.ends_word => query_len >= 9,
         (Place::Prefix | Place::Words, _) => query_len >= 7,
         (Place::WordPrefix, _) => query_len >= 9,
     }

@@ -10,6 +10,7 @@
 //! query always give the same hits in the same order.
 
 mod align;
+mod clipped;
 mod complete;
 mod forms;
 mod grams;
@@ -18,6 +19,7 @@ mod names;
 mod query;
 mod rank;
 mod several;
+mod typed;
 mod wording;
 
 use std::fmt;
@@ -28,6 +30,8 @@ use forms::Forms;
 use lookup::Lookup;
 use names::Names;
 use query::Query;
+
+pub use typed::{Typed, judge_typed};
 
 /// The score under which a hit is not near enough to be shown as an answer.
 const NEAR_ENOUGH: f32 = 0.5;
@@ -121,6 +125,9 @@ impl Index {
         let mut lookup = Lookup::new(&self.names, &self.forms);
         lookup.find(&query);
         several::find(&mut lookup, &query);
+        if lookup.best() < NEAR_ENOUGH {
+            guess(&mut lookup, &query);
+        }
         lookup.into_hits(NEAR_ENOUGH, limit)
     }
 
@@ -147,6 +154,18 @@ impl Index {
     /// Whether the first hit is so much better than the rest that it can be shown at once.
     pub fn is_clear(hits: &[Hit]) -> bool {
         rank::is_clear(hits)
+    }
+}
+
+/// Tries what is less likely, for a query that found nothing.
+fn guess(lookup: &mut Lookup<'_>, query: &Query) {
+    lookup.find_swapped_neighbours(query);
+    several::find_glued(lookup, query);
+    clipped::find(lookup, query);
+    if lookup.best() < NEAR_ENOUGH
+        && let Some(retyped) = query.retyped()
+    {
+        lookup.find_retyped(&retyped);
     }
 }
 

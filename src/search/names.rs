@@ -1,6 +1,7 @@
 //! What the index holds of a catalog: its entities, their names, and who belongs to whom.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use crate::catalog::{Alias, AliasKind, Catalog, Drama, EntityRef};
 
@@ -28,14 +29,15 @@ pub(super) struct Entity {
     pub reference: EntityRef,
     /// Subtracted from the score of each of its hits: by kind and popularity.
     pub penalty: f32,
-    /// A year that people add to a title: of a drama's first episode or a song's release.
-    pub year: Option<i16>,
+    /// The years that people add to a title: in which a drama was on, or from its drama's first
+    /// episode to a song's release.
+    pub years: Option<RangeInclusive<i16>>,
     /// Of a song: the number of its release.
     pub part: Option<String>,
     /// Of a song: its drama, its artists, and their groups. Of a drama: who directed its music. Of an
     /// artist: its groups. People add these names to that of the entity.
     pub context: Vec<EntityAt>,
-    /// The songs and dramas that have it as context.
+    /// The songs, dramas and artists that have it as context.
     pub context_of: Vec<EntityAt>,
     /// Its names in `Names::names`.
     pub names: std::ops::Range<NameAt>,
@@ -66,15 +68,17 @@ impl Names {
         let mut drama_at = HashMap::new();
         for drama in catalog.dramas() {
             let penalty = obscurity(drama);
-            let at = all.entity(EntityRef::Drama(drama.id.clone()), penalty, Some(drama.year), None);
+            let last = drama.last_aired.map_or(drama.year, jiff::civil::Date::year);
+            let at = all.entity(EntityRef::Drama(drama.id.clone()), penalty, Some(drama.year..=last), None);
             all.name_all((&drama.title, 0.0), drama.korean.as_deref(), &drama.aliases, 0.02);
             drama_at.insert(&drama.id, at);
         }
         let first_song = all.entities.len();
         for song in catalog.songs() {
             let penalty = 0.03 + obscurity(catalog.drama_of(song));
-            let year = song.released.map(jiff::civil::Date::year);
-            all.entity(EntityRef::Song(song.id.clone()), penalty, year, song.part.clone());
+            let (a, b) = (catalog.drama_of(song).year, catalog.year_of(song));
+            let years = Some(a.min(b)..=a.max(b));
+            all.entity(EntityRef::Song(song.id.clone()), penalty, years, song.part.clone());
             let by_rule = if song.romanised { BY_RULE } else { 0.0 };
             all.name_all((&song.title, by_rule), song.korean.as_deref(), &song.aliases, 0.05);
         }
@@ -93,8 +97,13 @@ impl Names {
         }
 
         for artist in catalog.artists() {
-            let groups = artist.member_of.iter().filter_map(|group| artist_at.get(group)).copied();
-            all.entities[artist_at[&artist.id] as usize].context = groups.collect();
+            let at = artist_at[&artist.id];
+            let groups: Vec<EntityAt> =
+                artist.member_of.iter().filter_map(|group| artist_at.get(group)).copied().collect();
+            for &group in &groups {
+                all.entities[group as usize].context_of.push(at);
+            }
+            all.entities[at as usize].context = groups;
         }
         for (at, drama) in catalog.dramas().iter().enumerate() {
             for director in drama.music_directors.iter().filter_map(|artist| artist_at.get(artist)) {
@@ -123,7 +132,7 @@ impl Names {
         &mut self,
         reference: EntityRef,
         penalty: f32,
-        year: Option<i16>,
+        years: Option<RangeInclusive<i16>>,
         part: Option<String>,
     ) -> EntityAt {
         let at = position(self.entities.len());
@@ -132,7 +141,7 @@ impl Names {
         self.entities.push(Entity {
             reference,
             penalty,
-            year,
+            years,
             part,
             context,
             context_of,

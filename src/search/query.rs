@@ -29,6 +29,10 @@ pub(super) struct Hints {
     pub part: Option<String>,
     /// A year.
     pub year: Option<i16>,
+    /// The number of a season, which is part of some titles.
+    pub season: Option<String>,
+    /// Whether nothing was taken out but small words, which most often are part of a name.
+    pub only_small: bool,
 }
 
 impl Query {
@@ -44,7 +48,20 @@ impl Query {
     pub(super) fn readings(&self) -> Vec<Reading> {
         let mut readings = vec![Reading::written(&self.words, None)];
         if let Some(rest) = &self.hints.rest {
-            readings.push(Reading { worth: rank::WITHOUT_HINTS, ..Reading::written(rest, None) });
+            let worth = match self.hints.only_small {
+                true => rank::WITHOUT_SMALL_WORDS,
+                false => rank::WITHOUT_HINTS,
+            };
+            readings.push(Reading { worth, ..Reading::written(rest, None) });
+            if let Some(season) = &self.hints.season {
+                let with_number = [rest.as_slice(), std::slice::from_ref(season)].concat();
+                readings.push(Reading { worth: rank::WITH_SEASON, ..Reading::written(&with_number, None) });
+            }
+        }
+        // Who copies a name from a heading may have it twice.
+        let (half, other) = self.words.split_at(self.words.len() / 2);
+        if half == other && half.len() > 1 {
+            readings.push(Reading { worth: rank::WITHOUT_HINTS, ..Reading::written(half, None) });
         }
         if let Some(common) = wording::common(&self.words) {
             readings.push(Reading::written(&common, None));
@@ -81,6 +98,36 @@ impl Query {
         readings
     }
 
+    /// The query as it would be with the other keyboard layout on for those of its words that look
+    /// like it, or for all Korean ones, if there is any such word.
+    ///
+    /// Unlike the reading of the whole query this is a guess, for when nothing else was found.
+    pub(super) fn retyped(&self) -> Option<Self> {
+        let mut letters = self.text.chars().filter(|c| !c.is_whitespace());
+        // One key held down is laughter or tears, in either script.
+        let first = letters.next()?;
+        if letters.all(|c| c == first) {
+            return None;
+        }
+        let mut retyped: Vec<String> = Vec::new();
+        let mut changed = false;
+        for word in self.text.split_whitespace() {
+            // Marks and figures are on the same keys in both layouts.
+            let has_hangul = word.chars().any(hangul::is_hangul);
+            let has_latin = word.chars().any(|c| c.is_ascii_alphabetic());
+            let other = match (has_hangul, has_latin) {
+                (true, false) => Some(keyboard::to_english(word)),
+                (false, true) => {
+                    Some(keyboard::to_korean(word)).filter(|korean| !korean.chars().any(hangul::is_letter))
+                }
+                _ => None,
+            };
+            changed |= other.is_some();
+            retyped.push(other.unwrap_or_else(|| word.to_owned()));
+        }
+        changed.then(|| Self::of(&retyped.join(" ")))
+    }
+
     /// What was meant if the other keyboard layout was on, if that is likely.
     fn on_the_other_keyboard(&self) -> Option<String> {
         let text = self.text.trim();
@@ -104,44 +151,89 @@ impl Query {
     }
 }
 
+/// Words around a name that say what kind of thing is meant, or only that one looks for something.
+const AROUND: [(&str, Option<&str>); 29] = [
+    ("drama", Some("drama")),
+    ("kdrama", Some("drama")),
+    ("dramas", Some("drama")),
+    ("드라마", Some("drama")),
+    ("ost", Some("drama")),
+    ("osts", Some("drama")),
+    ("soundtrack", Some("drama")),
+    ("soundtracks", Some("drama")),
+    ("오에스티", Some("drama")),
+    ("삽입곡", Some("drama")),
+    ("주제가", Some("drama")),
+    ("song", Some("song")),
+    ("songs", Some("song")),
+    ("track", Some("song")),
+    ("노래", Some("song")),
+    ("singer", Some("artist")),
+    ("artist", Some("artist")),
+    ("가수", Some("artist")),
+    ("original", None),
+    ("main", None),
+    ("all", None),
+    ("full", None),
+    ("list", None),
+    ("album", None),
+    ("lyrics", None),
+    ("가사", None),
+    ("korean", None),
+    ("한국", None),
+    ("theme", None),
+];
+
+/// Small words between a name and the words around it.
+const SMALL: [&str; 6] = ["from", "by", "the", "in", "of", "for"];
+
 impl Hints {
     /// Finds the hints among folded words.
     fn of(words: &[String]) -> Self {
         let mut hints = Self::default();
         let mut rest = Vec::with_capacity(words.len());
+        let mut speaks = false;
         let mut at = 0;
         while let Some(word) = words.get(at) {
             at += 1;
+            let number = words.get(at).filter(|next| is_number(next));
             match word.as_str() {
-                "ost" | "soundtrack" | "soundtracks" | "original" | "오에스티" | "from" | "by" | "the"
-                | "in" | "of" | "kdrama" | "main" | "singer" | "artist" | "가수" | "drama" | "드라마"
-                | "song" | "songs" | "노래" | "track" => match word.as_str() {
-                    "kdrama" | "drama" | "드라마" => hints.kind = Some("drama"),
-                    "song" | "songs" | "노래" | "track" => hints.kind = Some("song"),
-                    "singer" | "artist" | "가수" => hints.kind = Some("artist"),
-                    "ost" | "soundtrack" | "soundtracks" | "오에스티" => {
-                        hints.kind = hints.kind.or(Some("drama"));
+                "part" | "pt" | "vol" | "파트" if number.is_some() => {
+                    hints.part = number.map(|number| number.trim_start_matches('0').to_owned());
+                    at += 1;
+                }
+                "season" | "시즌" if number.is_some() && !rest.is_empty() => {
+                    hints.season = number.cloned();
+                    at += 1;
+                }
+                "part" | "season" | "파트" | "시즌" => {
+                    rest.push(word.clone());
+                    continue;
+                }
+                small if SMALL.contains(&small) => continue,
+                other => match AROUND.iter().find(|(around, _)| *around == other) {
+                    // OST and soundtrack are said of dramas, but of songs and singers, too.
+                    Some((around, kind)) if around.ends_with("drama") || *around == "드라마" => {
+                        hints.kind = *kind;
                     }
-                    _ => {}
-                },
-                "part" | "pt" | "vol" | "파트" => match words.get(at).filter(|next| is_number(next)) {
-                    Some(number) => {
-                        hints.part = Some(number.trim_start_matches('0').to_owned());
-                        at += 1;
-                    }
-                    None => rest.push(word.clone()),
-                },
-                _ => match word.strip_prefix("part").or_else(|| word.strip_prefix("파트")) {
-                    Some(number) if is_number(number) => {
-                        hints.part = Some(number.trim_start_matches('0').to_owned());
-                    }
-                    _ => match word.parse::<i16>() {
-                        Ok(year) if (1990..2100).contains(&year) => hints.year = Some(year),
-                        _ => rest.push(word.clone()),
+                    Some((_, kind)) => hints.kind = hints.kind.or(*kind),
+                    None => match other.strip_prefix("part").or_else(|| other.strip_prefix("파트")) {
+                        Some(number) if is_number(number) => {
+                            hints.part = Some(number.trim_start_matches('0').to_owned());
+                        }
+                        _ => match other.parse::<i16>() {
+                            Ok(year) if (1990..2100).contains(&year) => hints.year = Some(year),
+                            _ => {
+                                rest.push(word.clone());
+                                continue;
+                            }
+                        },
                     },
                 },
             }
+            speaks = true;
         }
+        hints.only_small = !speaks;
         hints.rest = (rest.len() < words.len() && !rest.is_empty()).then_some(rest);
         hints
     }
@@ -221,5 +313,7 @@ mod tests {
         check("goblin", None, None, None, None);
         check("ost", None, Some("drama"), None, None);
         check("part time", None, None, None, None);
+        check("penthouse season 2", Some("penthouse"), None, None, None);
+        check("태양의 후예 삽입곡", Some("태양의 후예"), Some("drama"), None, None);
     }
 }

@@ -11,12 +11,31 @@ use super::{Hit, How};
 pub(super) const OTHER_KEYBOARD: f32 = 0.95;
 /// What is left of a query when the words around the name are taken out; they may be part of it.
 pub(super) const WITHOUT_HINTS: f32 = 0.94;
+/// What is left when only small words are taken out, which most often are part of the name.
+pub(super) const WITHOUT_SMALL_WORDS: f32 = 0.76;
+/// What is left with the number of a season behind it: a sequel's own title.
+pub(super) const WITH_SEASON: f32 = 0.96;
+/// What the year in a query gives to what is of that year, and takes from what is of another one:
+/// enough for a sequel to come before the better known first season.
+pub(super) const RIGHT_YEAR: f32 = 0.1;
+/// See [`RIGHT_YEAR`].
+pub(super) const WRONG_YEAR: f32 = 0.08;
 /// A name romanised by rule, which nobody may have printed so.
 pub(super) const BY_RULE: f32 = 0.96;
 /// All initial consonants or initials of a name, and the beginning of them.
 pub(super) const ALL_INITIALS: f32 = 0.88;
 /// The beginning of the initial consonants.
 pub(super) const SOME_INITIALS: f32 = 0.7;
+
+/// The worth of a short name in which two neighbouring letters are swapped.
+pub(super) const SWAPPED: f32 = 0.74;
+/// The score from which on a match is no accident, whatever was done to the query before.
+pub(super) const SURE: f32 = 0.7;
+/// The worth of a name of which only the beginnings of words are there; see
+/// [`clipped`](super::clipped).
+pub(super) const CLIPPED: f32 = 0.66;
+/// What a clipped name gets more, divided by its letters: the shorter name was meant.
+pub(super) const PER_CLIPPED: f32 = 0.2;
 
 /// The worth of letters that fit a name of `len` letters, 0 to 1.
 pub(super) fn written(query_len: usize, fit: Fit, len: usize) -> f32 {
@@ -41,9 +60,20 @@ pub(super) fn sound(cost: usize, whole: usize) -> f32 {
     BEST_SOUND - PER_COST * cost as f32 / whole.max(1) as f32
 }
 
+/// What a sound that is only near loses against names that have the very letters.
+pub(super) const NEAR_SOUND: f32 = 0.05;
+
 /// The highest cost at which a sound is still worth `least`.
 pub(super) fn highest_cost(least: f32, whole: usize) -> usize {
     ((BEST_SOUND - least) / PER_COST * whole as f32) as usize
+}
+
+/// What a match that is not letter by letter must have more in a catalog of so many names: the more
+/// names there are, the more are near to a query by accident. Nothing up to ten thousand, then the
+/// same for every ten times as many.
+pub(super) fn more_for_guesses(names: usize) -> f32 {
+    const PER_TEN_TIMES: f32 = 0.09;
+    PER_TEN_TIMES * (names as f32 / 10_000.0).max(1.0).log10()
 }
 
 /// The worth of the very same sound.
@@ -62,14 +92,15 @@ pub(super) fn reordered(coverage: f32, inexact: u32) -> f32 {
 
 /// The worth of words from several names, as in [`reordered`].
 pub(super) fn combined(coverage: f32, inexact: u32) -> f32 {
-    0.62 + 0.26 * coverage - 0.08 * inexact as f32
+    0.62 + 0.3 * coverage - 0.08 * inexact as f32
 }
 
 /// The worth from which on a sound with so many consonants counts as near: the shorter, the more
 /// names happen to sound like it.
 pub(super) fn near_sound(consonants: usize) -> f32 {
     match consonants {
-        0..=3 => 0.76,
+        0..=2 => 0.8,
+        3 => 0.76,
         4 => 0.7,
         5 | 6 => 0.67,
         _ => 0.64,

@@ -10,20 +10,24 @@ use std::collections::HashMap;
 
 use crate::text::hangul;
 
-use super::forms::FormKind;
+use super::forms::FormAt;
 use super::lookup::{By, Found, Lookup};
 use super::names::{EntityAt, NameAt};
 use super::query::{Query, letters_of};
 use super::{How, NEAR_ENOUGH, rank};
 
 /// The most words that are put together.
-const MOST_WORDS: usize = 8;
+const MOST_WORDS: usize = 10;
 /// The most words that are cut in two halves.
 const MOST_HALVED: usize = 5;
-/// How many names are looked at for one piece.
-const NAMES_READ: usize = 400;
-/// How many entities are looked at.
-const ENTITIES_READ: usize = 2_000;
+/// How many places are read of the piece that stands in fewest names.
+const PLACES_READ: usize = 1_500;
+/// How many entities are looked at for one query, however it is cut; it bounds the time.
+pub(super) const ENTITIES_READ: usize = 400;
+/// The most letters of two names written together, and the fewest Latin ones of each.
+const LONGEST_GLUED: usize = 40;
+/// See [`LONGEST_GLUED`].
+const SHORTEST_GLUED: usize = 3;
 /// The fewest letters of a piece that may be mistyped or respelt.
 const SHORTEST_INEXACT: usize = 5;
 
@@ -35,6 +39,31 @@ struct Held {
     len: usize,
     /// How many of the pieces fit only nearly.
     inexact: u32,
+}
+
+impl Held {
+    /// Orders names by how much of the query they hold, then by how much of them it is.
+    fn rank(&self) -> (u32, usize) {
+        (self.pieces.count_ones(), self.letters * 100 / self.len.max(1))
+    }
+}
+
+/// Where a piece of the query stands.
+enum Stands {
+    /// In names that have it as a word; about so many.
+    AsWord(Vec<char>, usize),
+    /// In these names only nearly: how many of their letters it covers, of how many.
+    Nearly(HashMap<NameAt, (usize, usize)>),
+}
+
+impl Stands {
+    /// About how many names there are.
+    fn count(&self) -> usize {
+        match self {
+            Self::AsWord(_, count) => *count,
+            Self::Nearly(names) => names.len(),
+        }
+    }
 }
 
 /// Adds what all words of the query together mean.
@@ -62,6 +91,20 @@ pub(super) fn find(lookup: &mut Lookup<'_>, query: &Query) {
     }
 }
 
+/// Adds what two names written together mean, such as `goblinpunch`.
+pub(super) fn find_glued(lookup: &mut Lookup<'_>, query: &Query) {
+    let [word] = query.words.as_slice() else { return };
+    let chars: Vec<char> = word.chars().take(LONGEST_GLUED).collect();
+    let shortest = if chars.iter().copied().any(hangul::is_hangul) { 1 } else { SHORTEST_GLUED };
+    for at in shortest..chars.len().saturating_sub(shortest - 1) {
+        let halves: [String; 2] = [chars[..at].iter().collect(), chars[at..].iter().collect()];
+        let are_names = halves.iter().all(|half| lookup.forms.equal(&letters_of(half)).next().is_some());
+        if are_names {
+            put_pieces_together(lookup, &halves);
+        }
+    }
+}
+
 /// Neighbouring words joined where they are in one script.
 fn runs_of_one_script(words: &[String]) -> Vec<String> {
     let mut runs: Vec<(bool, String)> = Vec::new();
@@ -76,88 +119,142 @@ fn runs_of_one_script(words: &[String]) -> Vec<String> {
 }
 
 /// Adds the entities whose names and those around them hold every piece.
+///
+/// Only the places of the rarest piece are read; whether the others are there, too, is looked up in
+/// the names themselves. So time does not grow with how common the other words are.
 fn put_pieces_together(lookup: &mut Lookup<'_>, pieces: &[String]) {
-    let mut held: HashMap<NameAt, Held> = HashMap::new();
-    let mut rarest: Option<Vec<EntityAt>> = None;
-    for (bit, piece) in pieces.iter().enumerate() {
-        let mut entities = hold(lookup, piece, bit, bit + 1 == pieces.len(), &mut held);
-        if entities.is_empty() {
-            return;
-        }
-        entities.sort_unstable();
-        entities.dedup();
-        if rarest.as_ref().is_none_or(|rarest| entities.len() < rarest.len()) {
-            rarest = Some(entities);
+    let mut unique: Vec<&String> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if !unique.contains(&piece) {
+            unique.push(piece);
         }
     }
-    let mut candidates: Vec<EntityAt> = Vec::new();
-    for at in rarest.unwrap_or_default() {
-        candidates.push(at);
-        candidates.extend(&lookup.names.entities[at as usize].context_of);
-        if candidates.len() > ENTITIES_READ {
-            break;
+    if unique.len() < 2 {
+        return;
+    }
+    let last = unique.len() - 1;
+    let mut all_stand = Vec::with_capacity(unique.len());
+    for (at, piece) in unique.into_iter().enumerate() {
+        let Some(stands) = stands(lookup, piece, at == last) else { return };
+        all_stand.push(stands);
+    }
+    let Some((at, rarest)) = all_stand.iter().enumerate().min_by_key(|(_, stands)| stands.count()) else {
+        return;
+    };
+    let mut candidates: Vec<EntityAt> = match rarest {
+        Stands::AsWord(letters, _) => {
+            let places = lookup.forms.beginning_with(letters).take(PLACES_READ);
+            let words = places.filter(|&(form, place)| is_piece(lookup, form, place, letters, at == last));
+            words.map(|(form, _)| lookup.forms.form(form).name).collect()
         }
+        Stands::Nearly(names) => names.keys().copied().collect(),
+    };
+    for name in &mut candidates {
+        *name = lookup.names.names[*name as usize].entity;
     }
     candidates.sort_unstable();
     candidates.dedup();
-    let all = (1_u16 << pieces.len()) - 1;
+    for at in 0..candidates.len() {
+        if candidates.len() > lookup.entities_left {
+            break;
+        }
+        candidates.extend(&lookup.names.entities[candidates[at] as usize].context_of);
+    }
+    candidates.sort_unstable();
+    candidates.dedup();
+    candidates.truncate(lookup.entities_left);
+    lookup.entities_left -= candidates.len();
+    let mut held = HashMap::new();
     for candidate in candidates {
-        cover(lookup, &held, candidate, all);
+        cover(lookup, &all_stand, &mut held, candidate);
     }
 }
 
-/// Notes which names hold a piece, and gives the entities that they belong to.
-fn hold(
-    lookup: &mut Lookup<'_>,
-    piece: &str,
-    bit: usize,
-    is_last: bool,
-    held: &mut HashMap<NameAt, Held>,
-) -> Vec<EntityAt> {
+/// Where a piece stands, if anywhere.
+fn stands(lookup: &mut Lookup<'_>, piece: &str, is_last: bool) -> Option<Stands> {
     let letters = letters_of(piece);
-    let mut entities = Vec::new();
-    let mut note = |name: NameAt, covered: usize, len: usize, inexact: u32| {
-        let entry = held.entry(name).or_default();
-        if entry.pieces & 1 << bit == 0 {
-            entry.pieces |= 1 << bit;
-            entry.letters += covered;
-            entry.len = entry.len.max(len);
-            entry.inexact += inexact;
+    let stands_as_word = lookup
+        .forms
+        .beginning_with(&letters)
+        .take(PLACES_READ)
+        .any(|(form, at)| is_piece(lookup, form, at, &letters, is_last));
+    if stands_as_word {
+        let count = lookup.forms.count_beginning_with(&letters);
+        return Some(Stands::AsWord(letters, count));
+    }
+    if letters.len() < SHORTEST_INEXACT {
+        return None;
+    }
+    let near = lookup.nearly(piece, &letters).into_iter();
+    let near: HashMap<NameAt, (usize, usize)> =
+        near.map(|(name, covered, len)| (name, (covered, len))).collect();
+    (!near.is_empty()).then_some(Stands::Nearly(near))
+}
+
+/// Whether letters that stand at a word of a form count as that word: all of it; or the beginning,
+/// when they may be still being typed or are two syllables, as which Korean shortens names.
+fn is_piece(lookup: &Lookup<'_>, form: FormAt, at: usize, letters: &[char], is_last: bool) -> bool {
+    let stored = lookup.forms.form(form);
+    let end = at + letters.len();
+    let ends_word = end == lookup.forms.letters(form).len() || (end < 64 && stored.starts >> end & 1 == 1);
+    let is_short_form = letters.len() >= SHORTEST_INEXACT && letters.iter().all(|&c| hangul::is_letter(c));
+    ends_word || is_short_form || (is_last && letters.len() > 2)
+}
+
+/// The names of an entity that hold pieces, those that hold most first.
+fn names_holding(lookup: &Lookup<'_>, stands: &[Stands], entity: EntityAt) -> Vec<(NameAt, Held)> {
+    let mut holding = Vec::new();
+    for name in lookup.names.entities[entity as usize].names.clone() {
+        let mut held = Held::default();
+        for (bit, piece) in stands.iter().enumerate() {
+            let found = match piece {
+                Stands::AsWord(letters, _) => {
+                    let is_last = bit + 1 == stands.len();
+                    let in_form = |form: FormAt| {
+                        let all = lookup.forms.letters(form);
+                        let mut starts = lookup.forms.word_starts(form);
+                        starts
+                            .any(|at| {
+                                all[at..].starts_with(letters) && is_piece(lookup, form, at, letters, is_last)
+                            })
+                            .then_some((letters.len(), all.len(), 0))
+                    };
+                    lookup.forms.of_name(name).find_map(in_form)
+                }
+                Stands::Nearly(names) => names.get(&name).map(|&(covered, len)| (covered, len, 1)),
+            };
+            if let Some((covered, len, inexact)) = found {
+                held.pieces |= 1 << bit;
+                held.letters += covered;
+                held.len = held.len.max(len);
+                held.inexact += inexact;
+            }
         }
-        entities.push(lookup.names.names[name as usize].entity);
-    };
-    let mut found_any = false;
-    for (form, at) in lookup.forms.beginning_with(&letters).take(NAMES_READ) {
-        let (len, stored) = (lookup.forms.letters(form).len(), lookup.forms.form(form));
-        let end = at + letters.len();
-        let ends_word = end == len || (end < 64 && stored.starts >> end & 1 == 1);
-        if (ends_word || (is_last && letters.len() > 2)) && stored.kind != FormKind::Abbreviation {
-            note(stored.name, letters.len(), len, 0);
-            found_any = true;
+        if held.pieces != 0 {
+            holding.push((name, held));
         }
     }
-    if !found_any && letters.len() >= SHORTEST_INEXACT {
-        for (name, covered, len) in lookup.nearly(piece, &letters) {
-            note(name, covered, len, 1);
-        }
-    }
-    entities
+    holding.sort_by_key(|(_, held)| std::cmp::Reverse(held.rank()));
+    holding
 }
 
 /// Covers all pieces with names of an entity and of what is around it, if they do.
-fn cover(lookup: &mut Lookup<'_>, held: &HashMap<NameAt, Held>, candidate: EntityAt, all: u16) {
+fn cover(
+    lookup: &mut Lookup<'_>,
+    stands: &[Stands],
+    known: &mut HashMap<EntityAt, Vec<(NameAt, Held)>>,
+    candidate: EntityAt,
+) {
     let entity = &lookup.names.entities[candidate as usize];
-    let best_name = |at: EntityAt| -> Option<(NameAt, Held)> {
-        let names = lookup.names.entities[at as usize].names.clone();
-        names.filter_map(|name| Some((name, *held.get(&name)?))).max_by_key(|(name, held)| {
-            let percent = held.letters * 100 / held.len.max(1);
-            (held.pieces.count_ones(), percent, std::cmp::Reverse(*name))
-        })
-    };
-    let mut parts: Vec<(NameAt, Held)> =
-        std::iter::once(candidate).chain(entity.context.iter().copied()).filter_map(best_name).collect();
+    let mut parts: Vec<(NameAt, Held)> = Vec::new();
+    for at in std::iter::once(candidate).chain(entity.context.iter().copied()) {
+        let names = known.entry(at).or_insert_with(|| names_holding(lookup, stands, at));
+        // Of what is around it, one name each; its own may be mixed: the Korean and the English one.
+        parts.extend(names.iter().take(if at == candidate { MOST_WORDS } else { 1 }));
+    }
     // Those that hold most come first; stable, so the entity's own name goes before the others.
     parts.sort_by_key(|(_, held)| std::cmp::Reverse(held.pieces.count_ones()));
+    let all = (1_u16 << stands.len()) - 1;
     let mut covered = 0;
     let (mut letters, mut len, mut inexact) = (0, 0, 0);
     let mut used: Vec<NameAt> = Vec::new();

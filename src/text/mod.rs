@@ -15,6 +15,7 @@ pub mod keyboard;
 mod pronounce;
 pub mod romanise;
 pub mod sound;
+mod spelling;
 
 pub use fold::{fold, words};
 pub use hangul::is_syllable as is_hangul_syllable;

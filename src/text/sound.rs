@@ -13,6 +13,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::pronounce::pronounce;
+use super::spelling::{ENGLISH, LETTER_NAMES, ROMANISED, begins, spellings};
 use super::{hangul, words};
 
 /// The cost of changing, dropping or inserting one consonant; see [`distance`].
@@ -86,82 +87,6 @@ pub fn of_hangul(text: &str) -> String {
     settle(&phones)
 }
 
-/// How romanised spellings are read: by first letter, and of one letter the longest first, which wins.
-const ROMANISED: [(&str, &str); 72] = [
-    ("ae", "E"),
-    ("ah", "A"),
-    ("ay", "E"),
-    ("a", "A"),
-    ("b", "P"),
-    ("ch", "C"),
-    ("ck", "K"),
-    ("c", "K"),
-    ("d", "T"),
-    ("eou", "O"),
-    ("eui", "I"),
-    ("ea", "I"),
-    ("ee", "I"),
-    ("eh", "E"),
-    ("eo", "O"),
-    ("eu", ""),
-    ("ey", "E"),
-    ("e", "E"),
-    ("f", "P"),
-    ("g", "K"),
-    ("h", "H"),
-    ("ie", "I"),
-    ("i", "I"),
-    ("j", "C"),
-    ("kh", "K"),
-    ("k", "K"),
-    ("l", "L"),
-    ("m", "M"),
-    ("ng", "G"),
-    ("n", "N"),
-    ("oe", "WE"),
-    ("oh", "O"),
-    ("oo", "U"),
-    ("ou", "U"),
-    ("o", "O"),
-    ("ph", "P"),
-    ("p", "P"),
-    ("qu", "KW"),
-    ("q", "K"),
-    ("r", "L"),
-    ("sch", "S"),
-    ("sh", "S"),
-    ("s", "S"),
-    ("tch", "C"),
-    ("th", "T"),
-    ("t", "T"),
-    ("uh", "O"),
-    ("ui", "I"),
-    ("u", "U"),
-    ("v", "P"),
-    ("wae", "WE"),
-    ("wee", "WI"),
-    ("woo", "U"),
-    ("wa", "WA"),
-    ("we", "WE"),
-    ("wi", "WI"),
-    ("wo", "WO"),
-    ("wu", "U"),
-    ("w", "U"),
-    ("x", "KS"),
-    ("yae", "YE"),
-    ("yeo", "YO"),
-    ("yoo", "YU"),
-    ("you", "YU"),
-    ("yuh", "YO"),
-    ("ya", "YA"),
-    ("ye", "YE"),
-    ("yi", "I"),
-    ("yo", "YO"),
-    ("yu", "YU"),
-    ("y", "I"),
-    ("z", "C"),
-];
-
 /// The phones of Latin letters read as romanised Korean; other letters are skipped.
 ///
 /// ```
@@ -196,38 +121,6 @@ pub fn of_romanised(text: &str) -> String {
     settle(&phones)
 }
 
-/// The part of a table of spellings that begins with a letter.
-fn spellings<'t>(table: &'t [(&str, &str)], begins: &[usize; 27], first: char) -> &'t [(&'t str, &'t str)] {
-    match u8::try_from(first) {
-        Ok(letter @ b'a'..=b'z') => {
-            let at = usize::from(letter - b'a');
-            &table[begins[at]..begins[at + 1]]
-        }
-        _ => &[],
-    }
-}
-
-/// Where each letter's spellings begin in a table sorted by first letter, and where the last ends.
-const fn begins(table: &[(&str, &str)]) -> [usize; 27] {
-    let mut begins = [0; 27];
-    let mut letter = 0;
-    while letter < 26 {
-        let mut at = begins[letter];
-        while at < table.len() && table[at].0.as_bytes()[0] == b'a' + letter as u8 {
-            at += 1;
-        }
-        letter += 1;
-        begins[letter] = at;
-    }
-    begins
-}
-
-/// Names of the letters of the English alphabet as Korean spells them: `IU` is 아이유.
-const LETTER_NAMES: [&str; 26] = [
-    "EI", "PI", "SI", "TI", "I", "EPU", "CI", "EICI", "AI", "CEI", "KEI", "EL", "EM", "EN", "O", "PI", "KYU",
-    "AL", "ES", "TI", "YU", "PUI", "TOPLYU", "EKS", "WAI", "CI",
-];
-
 /// The phones of Latin letters read as English, as Korean spells them by ear.
 ///
 /// A word of at most four letters that is written in capitals throughout, or has no vowel, is read
@@ -252,83 +145,24 @@ pub fn of_english(text: &str) -> String {
     settle(&phones)
 }
 
-/// Spellings of English that are read as one, in the order of [`ROMANISED`]; `$` stands for the end of
-/// the word.
-const ENGLISH: [(&str, &str); 73] = [
-    ("augh", "O"),
-    ("air", "EO"),
-    ("alk", "OK"),
-    ("all", "OL"),
-    ("ai", "EI"),
-    ("au", "O"),
-    ("aw", "O"),
-    ("ay", "EI"),
-    ("b", "P"),
-    ("ces$", "SIS"),
-    ("ce", "SE"),
-    ("ch", "C"),
-    ("ci", "SI"),
-    ("ck", "K"),
-    ("cy", "SI"),
-    ("c", "K"),
-    ("dge", "C"),
-    ("d", "T"),
-    ("eigh", "EI"),
-    ("ear", "IO"),
-    ("eer", "IO"),
-    ("ea", "I"),
-    ("ee", "I"),
-    ("ei", "EI"),
-    ("ew", "YU"),
-    ("ey", "I"),
-    ("f", "P"),
-    ("ge", "CE"),
-    ("gh", "K"),
-    ("gy", "CI"),
-    ("g", "K"),
-    ("h", "H"),
-    ("ious", "IOS"),
-    ("igh", "AI"),
-    ("ie", "I"),
-    ("j", "C"),
-    ("k", "K"),
-    ("l", "L"),
-    ("mb$", "M"),
-    ("m", "M"),
-    ("ng", "G"),
-    ("n", "N"),
-    ("ough", "O"),
-    ("ould", "UT"),
-    ("one$", "ON"),
-    ("oor", "O"),
-    ("oul", "OUL"),
-    ("our", "AUO"),
-    ("oa", "O"),
-    ("oi", "OI"),
-    ("oo", "U"),
-    ("ou", "AU"),
-    ("ow", "O"),
-    ("oy", "OI"),
-    ("ph", "P"),
-    ("p", "P"),
-    ("qu", "KW"),
-    ("q", "K"),
-    ("sion", "SYON"),
-    ("sch", "SK"),
-    ("stm", "SM"),
-    ("sh", "S"),
-    ("s", "S"),
-    ("tion", "SYON"),
-    ("ture", "CO"),
-    ("tch", "C"),
-    ("th", "T"),
-    ("t", "T"),
-    ("ue", "U"),
-    ("v", "P"),
-    ("wh", "W"),
-    ("x", "KS"),
-    ("z", "C"),
-];
+/// The phones of a name in both scripts, each run of Latin letters read as English: SG워너비.
+pub fn of_both(text: &str) -> String {
+    let mut phones = String::new();
+    let (mut run, mut is_hangul) = (String::new(), false);
+    let mut end = |run: &mut String, is_hangul: bool| {
+        phones.push_str(&if is_hangul { of_hangul(run) } else { of_english(run) });
+        run.clear();
+    };
+    for c in text.chars() {
+        if hangul::is_syllable(c) != is_hangul {
+            end(&mut run, is_hangul);
+            is_hangul = !is_hangul;
+        }
+        run.push(c);
+    }
+    end(&mut run, is_hangul);
+    settle(&phones)
+}
 
 /// Reads one folded word of English.
 fn read_english(word: &str, phones: &mut String) {
@@ -346,11 +180,14 @@ fn read_english(word: &str, phones: &mut String) {
     let end = chars.len() - usize::from(silent_e);
     let mut at = 0;
     while at < end {
+        let here = &chars[at..end];
         let fits_here = |spelt: &str| {
-            let letters = spelt.trim_end_matches('$');
-            let after = at + letters.len();
-            let ends = letters.len() == spelt.len() || after == end;
-            after <= end && ends && letters.chars().eq(chars[at..after].iter().copied())
+            let (letters, ends) = match spelt.as_bytes() {
+                [letters @ .., b'$'] => (letters, true),
+                letters => (letters, false),
+            };
+            let is_long_enough = if ends { here.len() == letters.len() } else { here.len() >= letters.len() };
+            is_long_enough && letters.iter().zip(here).all(|(letter, &c)| char::from(*letter) == c)
         };
         let spelt = spellings(&ENGLISH, &const { begins(&ENGLISH) }, chars[at])
             .iter()
@@ -452,4 +289,80 @@ fn change(a: char, b: char) -> usize {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn romanisations_of_one_name_sound_alike() {
+        let check = |korean: &str, spellings: &[&str]| {
+            for spelling in spellings {
+                assert_eq!(of_romanised(spelling), of_hangul(korean), "{spelling} for {korean}");
+            }
+        };
+        check("도깨비", &["Dokkaebi", "Doggaebi", "Tokkaebi", "dokebi"]);
+        check("그 해", &["Kŭ hae", "Ku\u{306} hae", "Geu hae"]);
+        check("거미", &["Geomi", "Kŏmi", "Gomi"]);
+        check("백지영", &["Paek Chiyŏng", "Baek Jiyeong", "Baek Ji-yeong"]);
+        check("한국", &["Hanguk", "Han'guk"]);
+        check("종로", &["Jongno", "Chongno"]);
+        check("사랑", &["sarang", "salang"]);
+    }
+
+    #[test]
+    fn english_sounds_like_its_hangul_spelling() {
+        // The cost that is forgiven, in consonants' quarters, grows with the length.
+        let check = |english: &str, korean: &str| {
+            let (a, b) = (of_english(english), of_hangul(korean));
+            let (a_chars, b_chars): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            let cost = distance(&a_chars, &b_chars, usize::MAX).expect("no limit");
+            let whole: usize = b_chars.iter().map(|&c| weight(c)).sum();
+            assert!(cost * 4 <= whole, "{english} ({a}) and {korean} ({b}) are {cost} of {whole} apart");
+        };
+        check("Stay With Me", "스테이 위드 미");
+        check("Everytime", "에브리타임");
+        check("Beautiful", "뷰티풀");
+        check("IU", "아이유");
+        check("My Love", "마이 러브");
+        check("Hush", "허쉬");
+        check("I Miss You", "아이 미스 유");
+        check("Crazy", "크레이지");
+        check("Talk Love", "토크 러브");
+        check("Start Over", "스타트 오버");
+        check("Sweet Night", "스위트 나이트");
+        check("Christmas Tree", "크리스마스 트리");
+        check("Love Story", "러브 스토리");
+        check("Round and Round", "라운드 앤 라운드");
+        check("BTS", "비티에스");
+        check("Pink Soldiers", "핑크 솔져스");
+        assert_eq!(of_both("SG워너비"), of_hangul("에스지워너비"), "letters before Hangul");
+    }
+
+    #[test]
+    fn other_names_sound_different() {
+        let check = |a: &str, b: &str| {
+            let (a, b): (Vec<char>, Vec<char>) =
+                (of_hangul(a).chars().collect(), of_hangul(b).chars().collect());
+            assert!(distance(&a, &b, CONSONANT_COST - 1).is_none(), "{a:?} and {b:?} count as alike");
+        };
+        check("찬열", "백현");
+        check("도깨비", "시그널");
+        check("다비치", "다빈");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_sound(text in any::<String>()) {
+            for phones in [of_hangul(&text), of_romanised(&text), of_english(&text)] {
+                prop_assert!(phones.chars().all(|c| c.is_ascii_uppercase()), "{}", phones);
+            }
+        }
+
+        #[test]
+        fn distance_is_symmetric_and_zero_only_for_equals(a in "[A-P]{0,12}", b in "[A-P]{0,12}") {
+            let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            prop_assert_eq!(distance(&x, &y, usize::MAX), distance(&y, &x, usize::MAX));
+            prop_assert_eq!(distance(&x, &y, 0).is_some(), a == b);
+        }
+    }
+}

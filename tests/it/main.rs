@@ -21,5 +21,6 @@ mod playground;
 mod program;
 mod restart;
 mod round;
+mod search;
 mod terminal;
 mod tidy;
