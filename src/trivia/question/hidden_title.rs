@@ -3,7 +3,8 @@
 //! Of a title in Latin letters the first letter of each word is left, of one in Hangul each syllable's
 //! initial consonant, as in the Korean parlour game 초성 퀴즈. Also right, and so never an option: everyone
 //! who takes part in any song of the drama or its other seasons that looks the same with its letters
-//! hidden, or in a song of the same name, with their groups, members and namesakes.
+//! hidden, or in a song of the same name, with their groups, members and namesakes. Titles that are only
+//! romanised are left out: nobody knows a song by its romanisation.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +21,8 @@ const LEAST_HIDDEN: usize = 3;
 
 pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {
     const KIND: Kind = Kind::HiddenTitle;
-    if material.song(song).kind == SongKind::Instrumental {
+    let asked = material.song(song);
+    if asked.kind == SongKind::Instrumental || asked.romanised {
         return None;
     }
     let shown = masks(&material.songs[song])?;
