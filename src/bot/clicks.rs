@@ -1,6 +1,7 @@
 //! Buttons and menus. Whatever was clicked, in whatever old message, its person gets an answer.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -14,7 +15,13 @@ use super::trouble::tell;
 use super::views::{self, View};
 use super::{Bot, Error, Result, Trouble, now, snowflake};
 use crate::store::{GameId, Period};
-use crate::trivia::Event;
+use crate::trivia::{Event, Game};
+
+/// How long a click waits for its game before it is acknowledged without an answer. Discord gives
+/// [three seconds], the network included.
+///
+/// [three seconds]: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
+const PROMPT: Duration = Duration::from_millis(1500);
 
 /// Answers a click; what goes wrong is told to the person who clicked.
 pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, click: &ComponentInteraction) {
@@ -22,8 +29,11 @@ pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, click: &Comp
     if let Err(error) = act(bot, ctx, click, &reader).await {
         let what = format!("click {}", click.data.custom_id);
         let view = View::text(tell(&error, reader.locale, &what, click.id.get()));
-        let response = CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe));
-        if let Err(error) = click.create_response(ctx, response).await {
+        let response = CreateInteractionResponse::Message(view.clone().into_response(Audience::OnlyMe));
+        // A click that was acknowledged already takes no second response, but a message after it.
+        if click.create_response(ctx, response).await.is_err()
+            && let Err(error) = click.create_followup(ctx, view.into_followup()).await
+        {
             tracing::debug!(%error, "a click could not be told what went wrong");
         }
     }
@@ -44,6 +54,14 @@ async fn act(
         }
         CustomId::Skip(game, round) => {
             play(bot, ctx, click, reader, game, Event::SkipVoted { round, player: reader.player }).await
+        }
+        CustomId::Hint(game, round) => {
+            let at = snowflake::moment(click.id.get());
+            let event = Event::HintAsked { round, player: reader.player, at, chance: rand::random() };
+            play(bot, ctx, click, reader, game, event).await
+        }
+        CustomId::Next(game, round) => {
+            play(bot, ctx, click, reader, game, Event::NextWanted { round, player: reader.player }).await
         }
         CustomId::Again(game) => {
             let started = host::again(bot, reader, game).await?;
@@ -108,7 +126,17 @@ async fn browse(
             let board = bot.store.board(guild, Period::at(*kind, now()), *page, reader.player).await?;
             views::board(&board, *kind, *page, reader.player, locale)
         }
-        CustomId::Answer(..) | CustomId::Skip(..) | CustomId::Again(..) => {
+        CustomId::Missed(game, page) => {
+            let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+            let saved = bot.store.ended_game(guild, *game).await?;
+            let ended = Game::restore(saved.ok_or(Trouble::new("trouble-old-button"))?);
+            views::missed(*game, &ended, reader.player, *page, catalog, locale)
+        }
+        CustomId::Answer(..)
+        | CustomId::Skip(..)
+        | CustomId::Hint(..)
+        | CustomId::Next(..)
+        | CustomId::Again(..) => {
             return Err(Trouble::new("trouble-old-button").into());
         }
     };
@@ -130,8 +158,21 @@ async fn play(
     game: GameId,
     event: Event,
 ) -> Result {
-    let live = bot.hosts.game(game, reader.channel).ok_or(Trouble::new("trouble-game-over"))?;
-    let Reply { notice, letters, update } = live.send(event, &reader.name).await?;
+    let Some(live) = bot.hosts.game(game, reader.channel) else {
+        // Right after a restart a game is live in the store before it is on its stage again.
+        let is_live = bot.store.is_live(game, reader.channel).await?;
+        return Err(Trouble::new(if is_live { "trouble-try-again" } else { "trouble-game-over" }).into());
+    };
+    let mut reply = std::pin::pin!(live.send(event, &reader.name));
+    let Ok(reply) = tokio::time::timeout(PROMPT, &mut reply).await else {
+        // The stage is waiting for Discord, say to post a question. The click is in its inbox.
+        click.defer_ephemeral(ctx).await?;
+        let Reply { notice, letters, .. } = reply.await?;
+        let told = views::notice(notice, &letters, reader.locale);
+        click.create_followup(ctx, told.into_followup()).await?;
+        return Ok(());
+    };
+    let Reply { notice, letters, update } = reply?;
     let told = views::notice(notice, &letters, reader.locale);
     match update {
         None => {

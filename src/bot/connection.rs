@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use futures_util::FutureExt as _;
 use poise::serenity_prelude as serenity;
 use secrecy::{ExposeSecret, SecretString};
-use serenity::{FullEvent, GatewayIntents, HttpBuilder};
+use serenity::{ConnectionStage, FullEvent, GatewayIntents, HttpBuilder};
 
 use super::host::{self, Hosts};
 use super::reader::{Audience, Reader};
@@ -128,15 +128,16 @@ impl Connection {
     }
 }
 
-/// After the first Ready: registers the commands if they changed, and goes on with live games.
+/// After the first Ready: goes on with live games, and registers the commands if they changed.
 async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::ApplicationId, place: String) {
-    if let Err(error) = register(&bot, &ctx, app, &place).await {
-        tracing::error!(error = format!("{error:#}"), "the commands could not be registered");
-    }
+    // Games first: their buttons are pressed already.
     match host::resume(&bot, Arc::clone(&ctx.http), None).await {
         Ok(0) => {}
         Ok(games) => tracing::info!(games, "going on with games from before the restart"),
         Err(error) => tracing::error!(error = format!("{error:#}"), "games could not be resumed"),
+    }
+    if let Err(error) = register(&bot, &ctx, app, &place).await {
+        tracing::error!(error = format!("{error:#}"), "the commands could not be registered");
     }
     bot.metrics.set_ready();
 }
@@ -150,12 +151,12 @@ async fn register(
     place: &str,
 ) -> anyhow::Result<()> {
     let commands = manifest::manifest();
-    let note = format!("{place} {app} {}", serde_json::to_string(&commands)?);
+    let note = format!("{place} {app} {commands}");
     // A local Discord forgets its commands when it goes down.
     if place.is_empty() && bot.store.note("manifest").await?.as_deref() == Some(&note) {
         return Ok(());
     }
-    serenity::Command::set_global_commands(ctx, commands).await?;
+    ctx.http.create_global_commands(&commands).await?;
     tracing::info!("the commands are registered");
     bot.store.set_note("manifest", note).await?;
     Ok(())
@@ -165,6 +166,10 @@ async fn on_event(
     framework: poise::FrameworkContext<'_, Arc<Bot>, Error>,
     event: &FullEvent,
 ) -> Result<(), Error> {
+    if let FullEvent::ShardStageUpdate { event } = event {
+        let connected = event.new == ConnectionStage::Connected;
+        framework.user_data().await.metrics.set_connected(event.shard_id.0, connected);
+    }
     if let FullEvent::InteractionCreate { interaction } = event
         && let Some(click) = interaction.as_message_component()
     {

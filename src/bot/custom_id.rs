@@ -35,6 +35,12 @@ pub(super) enum CustomId {
     Answer(GameId, u16, u8),
     /// Votes to skip a round.
     Skip(GameId, u16),
+    /// Asks for a hint in a round.
+    Hint(GameId, u16),
+    /// Goes on to the next question after a round.
+    Next(GameId, u16),
+    /// Shows what the person who presses it missed in an ended game, from page 0.
+    Missed(GameId, u16),
     /// Starts a game with the settings of an ended one.
     Again(GameId),
     /// Shows a page of the guild's board, counted from 0.
@@ -55,6 +61,9 @@ impl fmt::Display for CustomId {
             Self::AnotherFact => f.write_str("fact"),
             Self::Answer(game, round, option) => write!(f, "answer {} {round} {option}", game.0),
             Self::Skip(game, round) => write!(f, "skip {} {round}", game.0),
+            Self::Hint(game, round) => write!(f, "hint {} {round}", game.0),
+            Self::Next(game, round) => write!(f, "next {} {round}", game.0),
+            Self::Missed(game, page) => write!(f, "missed {} {page}", game.0),
             Self::Again(game) => write!(f, "again {}", game.0),
             Self::Board(period, page) => write!(f, "board {} {page}", period.name()),
         }
@@ -88,6 +97,9 @@ impl FromStr for CustomId {
             "fact" => Self::AnotherFact,
             "answer" => Self::Answer(GameId(read(words.next())?), read(words.next())?, read(words.next())?),
             "skip" => Self::Skip(GameId(read(words.next())?), read(words.next())?),
+            "hint" => Self::Hint(GameId(read(words.next())?), read(words.next())?),
+            "next" => Self::Next(GameId(read(words.next())?), read(words.next())?),
+            "missed" => Self::Missed(GameId(read(words.next())?), read(words.next())?),
             "again" => Self::Again(GameId(read(words.next())?)),
             "board" => {
                 let period = PeriodKind::from_name(word(words.next())?).ok_or(Unknown)?;
@@ -133,6 +145,9 @@ mod tests {
             (any::<i64>(), any::<u16>(), 0..4_u8)
                 .prop_map(|(game, round, option)| { CustomId::Answer(GameId(game), round, option) }),
             (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Skip(GameId(game), round)),
+            (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Hint(GameId(game), round)),
+            (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Next(GameId(game), round)),
+            (any::<i64>(), any::<u16>()).prop_map(|(game, page)| CustomId::Missed(GameId(game), page)),
             any::<i64>().prop_map(|game| CustomId::Again(GameId(game))),
             (period, any::<u32>()).prop_map(|(period, page)| CustomId::Board(period, page)),
         ]

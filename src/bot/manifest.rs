@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use poise::serenity_prelude as serenity;
+use serde_json::Value;
 
 use super::{Bot, Error, commands};
 use crate::locale::Locale;
@@ -23,9 +23,24 @@ pub(super) fn localised() -> Vec<Command> {
     commands
 }
 
-/// What is sent to Discord to register the commands, as JSON.
-pub fn manifest() -> Vec<serenity::CreateCommand> {
-    poise::builtins::create_application_commands(&localised())
+/// What is sent to Discord to register the commands.
+///
+/// Permissions are numbers there, as [Discord's API document](https://github.com/discord/discord-api-spec)
+/// has them in requests; the library writes the text that answers bring.
+///
+/// # Panics
+/// Never: commands are plain data, which can always be written as JSON.
+pub fn manifest() -> Value {
+    let commands = poise::builtins::create_application_commands(&localised());
+    let mut commands = serde_json::to_value(commands).expect("commands are plain data");
+    for command in commands.as_array_mut().into_iter().flatten() {
+        if let Some(permissions) = command.get_mut("default_member_permissions")
+            && let Some(bits) = permissions.as_str().and_then(|text| text.parse::<u64>().ok())
+        {
+            *permissions = bits.into();
+        }
+    }
+    commands
 }
 
 fn localise(command: &mut Command, above: &str) {
@@ -66,7 +81,7 @@ mod tests {
 
     #[test]
     fn every_name_is_one_that_discord_takes() {
-        let json = serde_json::to_value(manifest()).expect("commands are JSON");
+        let json = manifest();
         let mut seen = 0;
         check_all(&json, &mut seen);
         assert!(seen > 60, "names and descriptions were found: {seen}");
@@ -78,10 +93,10 @@ mod tests {
     }
 
     /// <https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming>
-    fn check_all(json: &serde_json::Value, seen: &mut usize) {
+    fn check_all(json: &Value, seen: &mut usize) {
         match json {
-            serde_json::Value::Array(list) => list.iter().for_each(|item| check_all(item, seen)),
-            serde_json::Value::Object(object) => {
+            Value::Array(list) => list.iter().for_each(|item| check_all(item, seen)),
+            Value::Object(object) => {
                 let is_choice = object.contains_key("value");
                 let mut check = |name: &str, most: usize, is_slug: bool| {
                     *seen += 1;

@@ -34,6 +34,7 @@ use crate::search::Index;
 use crate::store::Store;
 use crate::telemetry::Metrics;
 use crate::trivia::Moment;
+use crate::trivia::game::Pace;
 use host::Hosts;
 use trouble::{Error, Trouble};
 
@@ -56,8 +57,8 @@ pub struct Defaults {
     pub rounds: u16,
     /// Seconds of a round.
     pub seconds: u16,
-    /// From a reveal to the next question, in milliseconds.
-    pub pause_ms: u32,
+    /// How long a game waits besides the time to answer.
+    pub pace: Pace,
 }
 
 type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Error>;

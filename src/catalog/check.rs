@@ -157,3 +157,6 @@ impl Checker<'_> {
 fn drama_file(year: i16, id: &DramaId) -> String {
     format!("dramas/{year}/{id}.toml")
 }
+
+#[cfg(test)]
+mod tests;

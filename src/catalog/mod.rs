@@ -93,7 +93,11 @@ impl Catalog {
                 faults.push(format!("{}: no drama {}", song.id, song.drama));
             }
             for credit in &song.artists {
-                songs_by.entry(credit.artist.clone()).or_default().push(at);
+                let songs = songs_by.entry(credit.artist.clone()).or_default();
+                // Somebody may be credited twice.
+                if songs.last() != Some(&at) {
+                    songs.push(at);
+                }
             }
         }
         let credited = songs

@@ -87,6 +87,18 @@ fn faults_name_file_line_field_and_remedy() {
 }
 
 #[test]
+fn names_that_no_button_could_carry_are_refused() {
+    let song = "a".repeat(84);
+    let expect = format!(
+        "dramas/2016/goblin.toml:11: error: songs.{song}.id: {song:?} has more than 80 characters; \
+         leave out words; the title says the rest\n\
+         dramas/2016/goblin.toml:11: error: songs.{song}.id: \"goblin/{song}\" has more than 90 characters; \
+         leave out words; the title says the rest"
+    );
+    check_fault("done-for-me", &song, &expect);
+}
+
+#[test]
 fn all_faults_are_said_at_once() {
     let bad = DRAMA.replace("tier = 1", "tier = 0").replace("[\"notes\"]", "[\"nots\"]");
     let BadData(faults) = load(&bad).expect_err("two faults");

@@ -1,12 +1,13 @@
 //! `noraebot catalog stats`, `check`, `export`: the catalog itself.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
 use super::setting::{Setting, files};
-use super::{export, stats};
+use super::{export, skeleton, stats};
 use crate::catalog::{Severity, check};
 
 #[derive(Debug, Args)]
@@ -21,6 +22,8 @@ enum Of {
     Stats,
     /// Report everything that is wrong or odd, with file, line, field and remedy
     Check,
+    /// Write the skeleton of a drama's file into the folder that --data names, `data` if none is
+    New(skeleton::New),
     /// Print all of it as one JSON object
     Export,
 }
@@ -33,6 +36,10 @@ impl CatalogCommand {
             Of::Export => {
                 serde_json::to_writer(&mut out, &export::export(&setting.catalog()?))?;
                 writeln!(out)?;
+            }
+            Of::New(new) => {
+                let data = setting.data.as_deref().unwrap_or(Path::new("data"));
+                writeln!(out, "{}", new.write(data)?.display())?;
             }
             Of::Check => {
                 let config = setting.config()?;

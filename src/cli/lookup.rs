@@ -110,13 +110,16 @@ fn found(catalog: &Catalog, hit: &Hit) -> Option<Found> {
         korean: korean.clone(),
         drama,
         artists,
-        why: why(&hit.matched),
+        why: why(&hit.entity, &hit.matched),
     })
 }
 
 /// Why something was found: `abbreviation "CLOY"`, `title "Goblin", misspelt`.
-fn why(matched: &Matched) -> String {
+fn why(entity: &EntityRef, matched: &Matched) -> String {
+    let is_artist = matches!(entity, EntityRef::Artist(_));
     let source = match matched.source {
+        NameSource::Title if is_artist => "name",
+        NameSource::Korean if is_artist => "Korean name",
         NameSource::Title => "title",
         NameSource::Korean => "Korean title",
         NameSource::Alias(AliasKind::Alternative) => "also known as",

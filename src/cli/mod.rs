@@ -9,6 +9,7 @@ mod play;
 mod questions;
 mod run;
 mod setting;
+mod skeleton;
 mod stats;
 
 use std::path::PathBuf;

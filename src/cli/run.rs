@@ -15,9 +15,8 @@ use crate::config::Config;
 use crate::search::Index;
 use crate::store::Store;
 use crate::telemetry::{self, Metrics};
+use crate::trivia::game::Pace;
 
-/// From a reveal to the next question.
-pub(super) const PAUSE_MS: u32 = 5_000;
 /// How long the health check waits for an answer.
 const HEALTH_TIMEOUT: Duration = Duration::from_secs(3);
 
@@ -72,7 +71,7 @@ pub(super) async fn serve(config: Config, stop: watch::Receiver<bool>) -> anyhow
             language: config.language,
             rounds: config.rounds,
             seconds: config.seconds,
-            pause_ms: PAUSE_MS,
+            pace: Pace::default(),
         },
         metrics,
     })

@@ -11,16 +11,13 @@ const SITES: usize = 15;
 /// Counts by year, era, network and tier, how complete each field is, and sources by site.
 pub(super) fn table(catalog: &Catalog) -> String {
     let mut text = String::new();
-    let facts = catalog.eras().iter().flat_map(|era| &era.trends);
-    let facts = facts.chain(catalog.topics().iter().flat_map(|topic| &topic.entries));
-    let facts: usize = facts.map(|section| section.facts.len()).sum();
     let sizes = [
         ("dramas", catalog.dramas().len()),
         ("songs", catalog.songs().len()),
         ("artists", catalog.artists().len()),
         ("eras", catalog.eras().len()),
         ("topics", catalog.topics().len()),
-        ("facts", facts),
+        ("facts", facts(catalog)),
     ];
     section(&mut text, "Size", ["what", "count"], sizes.map(|(what, n)| (what.to_owned(), n.to_string())));
 
@@ -87,6 +84,12 @@ pub(super) fn table(catalog: &Catalog) -> String {
     text
 }
 
+fn facts(catalog: &Catalog) -> usize {
+    let trends = catalog.eras().iter().flat_map(|era| &era.trends);
+    let sections = trends.chain(catalog.topics().iter().flat_map(|topic| &topic.entries));
+    sections.map(|section| section.facts.len()).sum()
+}
+
 /// How often each comes, the most frequent first.
 fn counted(names: impl Iterator<Item = String>) -> Vec<(String, String)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -116,6 +119,15 @@ fn section(
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn the_readme_has_todays_numbers() {
+        let catalog = Catalog::embedded().expect("the embedded data is good");
+        let (dramas, songs, artists) =
+            (catalog.dramas().len(), catalog.songs().len(), catalog.artists().len());
+        let row = format!("| {dramas} | {songs} | {artists} | {} |", facts(&catalog));
+        assert!(include_str!("../../README.md").contains(&row), "the README's table says {row}");
+    }
+
     use super::*;
 
     #[test]

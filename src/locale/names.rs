@@ -25,6 +25,14 @@ impl Locale {
         self.name(&song.title, song.korean.as_deref())
     }
 
+    /// A song's title where there is room for two scripts: a mere romanisation carries its Hangul.
+    pub fn song_in_full(self, song: &Song) -> String {
+        match &song.korean {
+            Some(korean) if self == Self::En && song.romanised => format!("{} ({korean})", song.title),
+            _ => self.song(song).to_owned(),
+        }
+    }
+
     /// An artist's name.
     pub fn artist(self, artist: &Artist) -> &str {
         self.name(&artist.name, artist.korean.as_deref())
@@ -63,6 +71,15 @@ impl Locale {
             Self::En => date.strftime("%-d %b %Y").to_string(),
             Self::Ko => format!("{}년 {}월 {}일", date.year(), date.month(), date.day()),
         }
+    }
+
+    /// From one day to another.
+    pub fn dates(self, first: Date, last: Date) -> String {
+        let between = match self {
+            Self::En => " – ",
+            Self::Ko => " ~ ",
+        };
+        format!("{}{between}{}", self.date(first), self.date(last))
     }
 
     fn name<'n>(self, latin: &'n str, korean: Option<&'n str>) -> &'n str {

@@ -45,7 +45,7 @@ pub struct Command {
     #[serde(default, deserialize_with = "or_default")]
     pub options: Vec<CommandOption>,
     /// Bits that a member needs, as decimal text; "0" for administrators only.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "number_or_text")]
     pub default_member_permissions: Option<String>,
     /// The older form of `contexts`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -134,6 +134,12 @@ fn is_false(value: &bool) -> bool {
 /// Reads `null` as the default.
 fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(from: D) -> Result<T, D::Error> {
     Ok(Option::deserialize(from)?.unwrap_or_default())
+}
+
+/// Reads a number, or its decimal text; gives the text.
+fn number_or_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::<Value>::deserialize(from)?
+        .map(|bits| bits.as_str().map_or_else(|| bits.to_string(), str::to_owned)))
 }
 
 fn or_both_installs<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {

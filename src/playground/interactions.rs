@@ -163,6 +163,12 @@ impl Interactions {
         self.held.as_deref().unwrap_or_default()
     }
 
+    /// Those that the bot has been told of and has not answered.
+    pub(crate) fn waiting(&self) -> Vec<String> {
+        let waiting = self.all.values().filter(|known| known.status == Status::Waiting);
+        waiting.map(Interaction::described).collect()
+    }
+
     /// Ends the holding; gives what waited.
     pub(crate) fn release(&mut self) -> Vec<Snowflake> {
         self.held.take().unwrap_or_default()
@@ -181,6 +187,17 @@ impl Interactions {
 }
 
 impl Interaction {
+    /// Which one it is, for people.
+    fn described(&self) -> String {
+        let what = match (&self.command, self.kind) {
+            (Some(command), Kind::Autocomplete) => format!("autocomplete of /{command}"),
+            (Some(command), _) => format!("/{command}"),
+            (None, Kind::Modal) => "modal".to_owned(),
+            (None, _) => "component".to_owned(),
+        };
+        format!("interaction {} ({what})", self.id)
+    }
+
     /// Tells who waits for it.
     pub(crate) fn finish(&mut self, outcome: Outcome) {
         if let Some(waiter) = self.waiter.take() {
@@ -288,16 +305,8 @@ impl State {
         if interaction.status != Status::Waiting {
             return;
         }
-        let what = match (&interaction.command, interaction.kind) {
-            (Some(command), Kind::Autocomplete) => format!("autocomplete of /{command}"),
-            (Some(command), _) => format!("/{command}"),
-            (None, Kind::Modal) => "modal".to_owned(),
-            (None, _) => "component".to_owned(),
-        };
-        self.record.violation(
-            format!("no acknowledgement within {} ms", limit.as_millis()),
-            Some(format!("interaction {id} ({what})")),
-        );
+        let what = interaction.described();
+        self.record.violation(format!("no acknowledgement within {} ms", limit.as_millis()), Some(what));
         self.fail(id, "The application did not respond");
     }
 

@@ -119,6 +119,9 @@ pub enum Error {
     /// Nobody identified and registered commands in time.
     #[error("no bot has connected and registered its commands within {0:?}")]
     NoBot(Duration),
+    /// A connection is still open that should be gone.
+    #[error("a bot is still connected after {0:?}")]
+    BotStays(Duration),
 }
 
 /// A running local Discord. It stops when the last clone of the handle is dropped.
@@ -193,6 +196,17 @@ impl Discord {
         let ready =
             |state: &state::State| (state.sessions.is_online() && !state.commands.is_empty()).then_some(());
         self.core().wait_until(patience, ready).await.ok_or(Error::NoBot(patience))
+    }
+
+    /// Waits until no connection of a bot is left, as after its end.
+    ///
+    /// # Errors
+    ///
+    /// When one is still there after [`Options::patience`].
+    pub async fn left(&self) -> Result<(), Error> {
+        let patience = self.core().options.patience;
+        let left = |state: &state::State| (!state.sessions.is_online()).then_some(());
+        self.core().wait_until(patience, left).await.ok_or(Error::BotStays(patience))
     }
 
     /// The guild with this name.
@@ -297,6 +311,21 @@ impl Discord {
     /// Deletes a message, as a moderator could; whether it was there.
     pub fn delete_message(&self, message: &Message) -> bool {
         self.core().lock().remove(message.channel_id, message.id)
+    }
+
+    /// Waits until every interaction that was delivered has been answered or has failed; says which of
+    /// them still wait, if some do after [`Options::patience`].
+    pub async fn settled(&self) -> Vec<String> {
+        let settled = |state: &state::State| state.interactions.waiting().is_empty().then_some(());
+        match self.core().wait_until(self.core().options.patience, settled).await {
+            Some(()) => Vec::new(),
+            None => self.unanswered(),
+        }
+    }
+
+    /// Interactions that were delivered and not answered yet, in the order of their making.
+    pub fn unanswered(&self) -> Vec<String> {
+        self.core().lock().interactions.waiting()
     }
 
     /// The bot's user id, which is also its application's.

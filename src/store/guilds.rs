@@ -17,6 +17,8 @@ pub struct GuildSettings {
     pub rounds: Option<u16>,
     /// Seconds of a round.
     pub seconds: Option<u16>,
+    /// More time for slow readers, in percent of the usual: 100 to 300.
+    pub time_scale_percent: Option<u16>,
 }
 
 impl Store {
@@ -26,7 +28,8 @@ impl Store {
     /// [`StoreError`] when the database fails.
     pub async fn guild_settings(&self, guild: GuildId) -> Result<GuildSettings, StoreError> {
         self.read(move |connection| {
-            let sql = "SELECT language, trivia_channel, rounds, seconds FROM guilds WHERE id = ?1";
+            let sql =
+                "SELECT language, trivia_channel, rounds, seconds, time_scale FROM guilds WHERE id = ?1";
             let settings = connection.query_row(sql, [to_sql(guild.0)], settings_from).optional()?;
             Ok(settings.unwrap_or_default())
         })
@@ -47,11 +50,12 @@ impl Store {
         self.writer
             .write(move |transaction| {
                 transaction.execute(
-                    "INSERT INTO guilds (id, language, trivia_channel, rounds, seconds, updated_at, updated_by)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                    "INSERT INTO guilds (id, language, trivia_channel, rounds, seconds, time_scale, updated_at, updated_by)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                      ON CONFLICT (id) DO UPDATE SET
                          language = excluded.language, trivia_channel = excluded.trivia_channel,
                          rounds = excluded.rounds, seconds = excluded.seconds,
+                         time_scale = excluded.time_scale,
                          updated_at = excluded.updated_at, updated_by = excluded.updated_by",
                     params![
                         to_sql(guild.0),
@@ -59,6 +63,7 @@ impl Store {
                         settings.trivia_channel.map(|channel| to_sql(channel.0)),
                         settings.rounds,
                         settings.seconds,
+                        settings.time_scale_percent,
                         now.0,
                         to_sql(by.0),
                     ],
@@ -77,5 +82,6 @@ fn settings_from(row: &Row<'_>) -> rusqlite::Result<GuildSettings> {
         trivia_channel: channel.map(|id| ChannelId(from_sql(id))),
         rounds: row.get("rounds")?,
         seconds: row.get("seconds")?,
+        time_scale_percent: row.get("time_scale")?,
     })
 }

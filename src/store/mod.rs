@@ -10,6 +10,7 @@ mod games;
 mod guilds;
 mod open;
 mod players;
+mod seen;
 mod writer;
 
 use std::path::Path;
@@ -21,6 +22,7 @@ pub use boards::{BOARD_PAGE, Board, BoardRow, Period, PeriodKind};
 pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
+pub use seen::REMEMBERED;
 use writer::Writer;
 
 /// A guild: a Discord server.

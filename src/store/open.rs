@@ -8,7 +8,11 @@ use rusqlite_migration::{M, Migrations};
 
 /// The migrations, oldest first. This list is only ever appended to: files in the wild stand at
 /// every one of these steps.
-static MIGRATIONS: &[&str] = &[include_str!("migrations/1-first.sql")];
+static MIGRATIONS: &[&str] = &[
+    include_str!("migrations/1-first.sql"),
+    include_str!("migrations/2-seen.sql"),
+    include_str!("migrations/3-time-scale.sql"),
+];
 
 /// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,9 @@
 //! What is counted, in the form that Prometheus reads.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue};
@@ -22,6 +24,8 @@ pub struct Metrics {
     games_ended: Family<End, Counter>,
     games_live: Gauge,
     ready: AtomicBool,
+    /// Shards that have lost their connection.
+    away: Mutex<BTreeSet<u32>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -69,8 +73,8 @@ impl Default for Metrics {
         registry.register("games_started", "Games started", Counter::clone(&games_started));
         registry.register("games_ended", "Games ended, by how", Family::clone(&games_ended));
         registry.register("games_live", "Games begun or resumed and not ended", Gauge::clone(&games_live));
-        let ready = AtomicBool::new(false);
-        Self { registry, lookups, answers, games_started, games_ended, games_live, ready }
+        let (ready, away) = (AtomicBool::new(false), Mutex::default());
+        Self { registry, lookups, answers, games_started, games_ended, games_live, ready, away }
     }
 }
 
@@ -102,7 +106,7 @@ impl Metrics {
     pub fn game_ended(&self, ending: Ending) {
         self.games_live.dec();
         let ending = match ending {
-            Ending::Completed => How::Completed,
+            Ending::Completed | Ending::LastStanding => How::Completed,
             Ending::Idle => How::Idle,
             Ending::Stopped(_) => How::Stopped,
         };
@@ -125,9 +129,20 @@ impl Metrics {
         self.ready.store(true, Ordering::Release);
     }
 
-    /// Whether the bot was connected once.
+    /// A shard has got or lost its connection.
+    pub fn set_connected(&self, shard: u32, connected: bool) {
+        let mut away = self.away.lock().unwrap_or_else(PoisonError::into_inner);
+        if connected {
+            away.remove(&shard)
+        } else {
+            away.insert(shard)
+        };
+    }
+
+    /// Whether the bot is at work, with every shard connected.
     pub fn is_ready(&self) -> bool {
         self.ready.load(Ordering::Acquire)
+            && self.away.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
     /// Everything, as Prometheus reads it.

@@ -15,6 +15,6 @@ pub mod question;
 pub mod scoring;
 pub mod time;
 
-pub use game::{Effect, Ending, Event, Game, Record, Saved, Settings};
+pub use game::{Effect, Ending, Event, Game, Mode, Record, Saved, Settings};
 pub use question::{Asker, Difficulty, Kind, Level, Question, Wish};
 pub use time::{Moment, PlayerId};

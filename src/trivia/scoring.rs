@@ -11,6 +11,11 @@
 //! - The last part pays for a streak of right answers and stops growing at six in a row, so that a
 //!   leader can be caught.
 //!
+//! Who took a hint gets 70 % of all that, rounded down: a hint is worth taking for those who would guess,
+//! and not for those who know.
+//!
+//! In a race, who is second gets half of all that, who is third a third ([`points_of_place`]).
+//!
 //! A wrong answer is worth nothing and costs nothing. Speed is measured against the time that this
 //! round had, so a longer text or a guild that gives more time changes nobody's points.
 
@@ -30,9 +35,14 @@ pub struct Right {
     pub time_ms: u32,
     /// How many right answers in a row this is, itself included: 1 is the first.
     pub streak: u16,
+    /// Whether the player took a hint.
+    pub has_hint: bool,
 }
 
-/// The points for a right answer, by the formula at the top of this file: 8 to 39.
+/// What is left of the points of somebody who took a hint, in percent.
+pub const HINT_PERCENT: u32 = 70;
+
+/// The points for a right answer, by the formula at the top of this file: 8 to 39, with a hint 5 to 27.
 pub fn points(right: Right) -> u32 {
     let base = base(right.difficulty);
     let time = u64::from(right.time_ms.max(1));
@@ -43,7 +53,14 @@ pub fn points(right: Right) -> u32 {
     let whole = u128::from(time) * u128::from(time) * 10;
     let speed = (2 * most * squared + whole) / (2 * whole);
     let speed = u32::try_from(speed).unwrap_or(base * 2);
-    base + speed + u32::from(right.streak).saturating_sub(1).min(LONGEST_PAID_STREAK)
+    let whole = base + speed + u32::from(right.streak).saturating_sub(1).min(LONGEST_PAID_STREAK);
+    if right.has_hint { whole * HINT_PERCENT / 100 } else { whole }
+}
+
+/// What is left of points in a race for those who come in at a place, from 1: the points divided by it,
+/// rounded down.
+pub fn points_of_place(points: u32, place: u32) -> u32 {
+    points / place.max(1)
 }
 
 /// What knowing the answer is worth by itself.
@@ -62,7 +79,7 @@ mod tests {
     use super::*;
 
     fn right(difficulty: Difficulty, taken_ms: u32, streak: u16) -> Right {
-        Right { difficulty, taken_ms, time_ms: 25_000, streak }
+        Right { difficulty, taken_ms, time_ms: 25_000, streak, has_hint: false }
     }
 
     #[test]
@@ -85,15 +102,27 @@ mod tests {
 
     #[test]
     fn a_round_without_time_divides_by_nothing() {
-        let none = Right { difficulty: Difficulty::Easy, taken_ms: 0, time_ms: 0, streak: 1 };
+        let none =
+            Right { difficulty: Difficulty::Easy, taken_ms: 0, time_ms: 0, streak: 1, has_hint: false };
         assert_eq!(points(none), 21);
+    }
+
+    #[test]
+    fn a_hint_costs_thirty_percent() {
+        for (taken_ms, streak, expect) in [(12_500, 1, 9), (25_000, 1, 7), (0, u16::MAX, 21)] {
+            let plain = right(Difficulty::Medium, taken_ms, streak);
+            let got = points(Right { has_hint: true, ..plain });
+            assert_eq!(got, expect, "of {} points", points(plain));
+        }
     }
 
     proptest! {
         #[test]
         fn slower_is_never_worth_more(time_ms: u32, a: u32, b: u32, streak: u16) {
             let (fast, slow) = (a.min(b), a.max(b));
-            let worth = |taken_ms| points(Right { difficulty: Difficulty::Hard, taken_ms, time_ms, streak });
+            let worth = |taken_ms| {
+                points(Right { difficulty: Difficulty::Hard, taken_ms, time_ms, streak, has_hint: false })
+            };
             prop_assert!(worth(fast) >= worth(slow));
             prop_assert!((13..=39).contains(&worth(slow)), "{} is outside 13..=39", worth(slow));
         }

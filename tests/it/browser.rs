@@ -1,13 +1,17 @@
 //! A Chromium that a test looks at and types into.
 //!
-//! Without Chromium a test says that it was skipped; under `CI` that is a failure.
+//! Without Chromium a test says that it was skipped; under `CI` that is a failure. With
+//! `NORAEBOT_PICTURES=FOLDER` tests leave pictures there at the moments that are worth one.
 
+use std::cell::Cell;
 use std::ffi::OsStr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use headless_chrome::browser::default_executable;
-use headless_chrome::protocol::cdp::Emulation::SetDeviceMetricsOverride;
+use headless_chrome::protocol::cdp::Emulation::{MediaFeature, SetDeviceMetricsOverride, SetEmulatedMedia};
+use headless_chrome::protocol::cdp::Page::CaptureScreenshotFormatOption;
 use headless_chrome::{Browser, LaunchOptions, Tab};
 use serde_json::{Value, json};
 
@@ -16,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// A browser with one tab and a profile of its own.
 pub(crate) struct Window {
     tab: Arc<Tab>,
+    /// Width and height in CSS pixels.
+    size: Cell<(u32, u32)>,
     _browser: Browser,
     _profile: tempfile::TempDir,
 }
@@ -52,9 +58,70 @@ impl Window {
         let browser = Browser::new(options).expect("Chromium starts");
         let tab = browser.new_tab().expect("a tab");
         tab.set_default_timeout(PATIENCE);
-        let size = SetDeviceMetricsOverride { width, height, device_scale_factor: 1.0, ..metrics() };
-        tab.call_method(size).expect("the size of the window");
-        Some(Self { tab, _browser: browser, _profile: profile })
+        let dark = MediaFeature { name: "prefers-color-scheme".to_owned(), value: "dark".to_owned() };
+        let media = SetEmulatedMedia { media: None, features: Some(vec![dark]) };
+        tab.call_method(media).expect("a dark page, as most people have it");
+        let size = Cell::new((width, height));
+        let window = Self { tab, size, _browser: browser, _profile: profile };
+        window.resize(width, height);
+        Some(window)
+    }
+
+    /// Makes the window this large, in CSS pixels.
+    pub(crate) fn resize(&self, width: u32, height: u32) {
+        self.size.set((width, height));
+        self.scale(1.0);
+    }
+
+    /// Draws this many dots for a CSS pixel.
+    fn scale(&self, device_scale_factor: f64) {
+        let (width, height) = self.size.get();
+        let metrics = SetDeviceMetricsOverride { width, height, device_scale_factor, ..metrics() };
+        self.tab.call_method(metrics).expect("the size of the window");
+    }
+
+    /// Asserts that at this width nothing reaches over the edge of the window.
+    pub(crate) fn fits(&self, width: u32) {
+        let (before, height) = self.size.get();
+        self.resize(width, height);
+        let outside = "[...document.querySelectorAll('main, main *')].filter(one => !one.closest('.sr') && \
+                       (one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)) \
+                       .map(one => one.outerHTML.slice(0, 200))";
+        assert_eq!(self.eval("innerWidth"), json!(width), "expected a window of that width");
+        self.sees(outside, &json!([]));
+        self.sees(
+            "document.querySelector('#log').scrollWidth <= document.querySelector('#log').clientWidth",
+            &json!(true),
+        );
+        self.resize(before, height);
+    }
+
+    /// Leaves a picture of the window, if pictures are wanted: as tall as it takes to show the log from
+    /// this element to its end, and sharp on dense screens.
+    pub(crate) fn picture_from(&self, name: &str, first: &str) {
+        let Some(folder) = pictures() else { return };
+        let (width, height) = self.size.get();
+        // With the gap that is above it, but nothing of the message before.
+        let hidden = format!(
+            "(first => {{ \
+               const top = first.getBoundingClientRect().top; \
+               const before = first.previousElementSibling?.getBoundingClientRect().bottom || -Infinity; \
+               const gap = Math.max(2, Math.min(16, top - before - 2)); \
+               return Math.ceil(document.querySelector('#log').getBoundingClientRect().top + gap - top); \
+             }})(document.querySelector({}))",
+            json!(first)
+        );
+        let hidden = self.eval(&hidden).as_i64().expect("a length in pixels");
+        self.size
+            .set((width, height.saturating_add_signed(i32::try_from(hidden).expect("a length in pixels"))));
+        self.scale(1.5);
+        // The log has scrolled to its end and the pictures in it are drawn a moment later.
+        std::thread::sleep(Duration::from_millis(300));
+        let png = self.tab.capture_screenshot(CaptureScreenshotFormatOption::Png, None, None, true);
+        let path = folder.join(format!("{name}.png"));
+        std::fs::write(&path, png.expect("a picture"))
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        self.resize(width, height);
     }
 
     /// Opens an address, with a fresh start of the page even if only the fragment differs from before.
@@ -105,6 +172,11 @@ impl Window {
     pub(crate) fn press(&self, key: &str) {
         self.tab.press_key(key).unwrap_or_else(|error| panic!("pressing {key}: {error}"));
     }
+}
+
+/// The folder for pictures, if they are wanted.
+pub(crate) fn pictures() -> Option<PathBuf> {
+    std::env::var_os("NORAEBOT_PICTURES").map(PathBuf::from)
 }
 
 fn metrics() -> SetDeviceMetricsOverride {

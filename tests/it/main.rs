@@ -1,7 +1,26 @@
 //! The integration tests, in one binary so that they link once.
+//!
+//! - `app`: the real bot in a local Discord, made anew for each test; `round`: a round of a game
+//! - `commands`: every command over the wire; `games`: games, from their start to their board
+//! - `bad_input`: whatever people and forged requests can bring
+//! - `program`: the program as it was built; `restart`: killed and started again; `terminal`: what it prints
+//! - `api_document`: what the bot sends, against Discord's own description of its API
+//! - `tidy`: the architecture's rules, kept by reading the sources
+//! - `playground`, `page`, `browser`: the local Discord itself and its page; `page_and_bot`: the real bot on it
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 
+mod api_document;
+mod app;
+mod bad_input;
 mod browser;
+mod commands;
+mod games;
 mod page;
+mod page_and_bot;
 mod playground;
+mod program;
+mod restart;
+mod round;
 mod search;
+mod terminal;
+mod tidy;

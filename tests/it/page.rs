@@ -42,6 +42,8 @@ async fn a_newcomer_finds_places_people_and_commands() {
     let Some(window) = Window::open(1440, 900) else { return };
     visit(&window, &discord, "trivia", "Bora");
     window.reads("#banner:not([hidden])", "offline");
+    window.types("/");
+    window.reads("#error", "No command can be used here now");
     let bot = Bot::connect(&discord).await;
     window.sees("document.querySelector('#banner').hidden", &json!(true));
     let each = |selector: &str, what: &str| {
@@ -53,9 +55,10 @@ async fn a_newcomer_finds_places_people_and_commands() {
     let people = json!([["Bora", true], ["Min", false], ["Jun", false], ["Ara", false]]);
     window.sees(&each("#people input", "[one.value, one.checked]"), &people);
 
-    // The commands came by the stream: the page has been open since before they were registered.
-    window.types("/");
+    // The commands came by the stream: the page has been open since before they were registered, and one
+    // has been begun.
     window.sees(OFFERED, &json!(["/config", "/ost", "/trivia start", "/trivia stop"]));
+    window.sees("document.querySelector('#error').textContent", &json!(""));
     window.types("st");
     window.sees(OFFERED, &json!(["/ost", "/trivia start", "/trivia stop"]));
     window.press("ArrowDown");

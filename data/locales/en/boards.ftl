@@ -2,7 +2,7 @@
 board-title = Leaderboard · { $period }
 board-empty = Nobody has points yet. Start a game with /trivia start.
 board-you = you
-board-right = { $right } of { $answered } right ({ $share } %)
+board-right = { $right } of { $answered } right ({ $share }%)
 board-days = days begin at 00:00 in Korea
 config-title = Settings of this server
 config-changed = Changed
@@ -15,6 +15,7 @@ config-channel = Trivia channel
 config-any-channel = any
 config-rounds = Rounds of a game
 config-seconds = Seconds to answer
+config-time-scale = Time to answer
 help-title = noraebot: K-drama soundtracks
 help-ost = **/ost** — the songs of a drama, a song, or everything an artist sang
 help-era = **/era** — how soundtracks changed from 2010 to 2025
@@ -29,6 +30,9 @@ help-about = **/about** — version and sources
 help-tips = Type names as you remember them: English, Korean, romanised, short forms such as CLOY, with typing errors.
 about-what = Looks up K-drama soundtracks, tells how they changed, and plays trivia about them.
 about-size = **Catalog:** { $dramas } dramas, { $songs } songs, { $artists } artists
-about-sources = **Sources:** { $sites } and { $more } more; every song names its own
+about-sources = **Sources:** { $sites }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}; every song has its own
 about-licence = **Licence:** MIT or Apache-2.0
 about-version = catalog { $version }

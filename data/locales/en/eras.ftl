@@ -1,7 +1,13 @@
 # Eras, topics and facts.
 eras-title = K-drama soundtracks, 2010 to 2025
 era-songs = **Songs that stand for it:** { $songs }
-era-catalog = **In the catalog:** { $songs } songs of { $dramas } dramas
+era-catalog = **In the catalog:** { $songs ->
+    [one] 1 song
+   *[other] { $songs } songs
+} of { $dramas ->
+    [one] 1 drama
+   *[other] { $dramas } dramas
+}
 era-choose-trend = Choose a trend
 fact-title = Did you know?
 fact-another = Another fact

@@ -9,14 +9,17 @@ card-songs = { $count ->
 }
 card-page = page { $page } of { $pages }
 card-choose-song = Choose a song
+card-choose-drama = Choose a drama
 card-previous = ◀ Previous
 card-next = Next ▶
 card-remake = Remake of { $original }
 card-why = “{ $name }” matched
+card-by = { $song } — { $artists }
 card-fictional = A band that exists only in its drama
 card-member-of = Member of { $names }
 card-members = Members: { $names }
 card-played-by = Sung by { $names }
+card-plays-in = Sings as { $names }
 card-directed = Directed the music of { $names }
 
 found-several = Several things match “{ $query }”. Which one do you mean?
@@ -24,7 +27,12 @@ found-choose = Choose what you mean
 found-nothing = Nothing in the catalog is called “{ $query }”. Try a title or a name, in English or Korean.
 found-nothing-but = Nothing in the catalog is called “{ $query }”. Did you mean one of these?
 found-drama = drama, { $year }
-found-artist = artist, { $count ->
-    [one] 1 song
-   *[other] { $count } songs
+found-artist = { $count ->
+    [0] artist
+    [one] artist, 1 song
+   *[other] artist, { $count } songs
+}
+found-director = music director, { $count ->
+    [one] 1 drama
+   *[other] { $count } dramas
 }

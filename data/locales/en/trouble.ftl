@@ -11,6 +11,7 @@ trouble-not-a-moderator = Only people with *Manage Server* can see and change th
 trouble-nothing-to-set = Nothing would change. Choose at least one setting and give it another value.
 trouble-rounds = A game has { $least } to { $most } rounds. Choose a number between them.
 trouble-seconds = A round has { $least } to { $most } seconds. Choose a number between them.
+trouble-time-scale = The time can be { $least } to { $most } percent of the usual. Choose a number between them.
 trouble-bad-argument = One of the options has a value that I can't use. Choose it from the list, or leave it out.
 trouble-other-channel = Games are played in { $channel } here. Start it there.
 trouble-no-rights = I can't play in { $channel }: a moderator must give me { $rights } there. Or start the game in another channel.

@@ -11,6 +11,7 @@ use crate::bot::{Context, Result, Trouble, now, views};
 use crate::config::{ROUNDS, SECONDS};
 use crate::locale::Locale;
 use crate::store::{ChannelId, GuildId, GuildSettings};
+use crate::trivia::Settings;
 
 /// A language that public messages can speak.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -32,6 +33,8 @@ enum ResetChoice {
     Rounds,
     #[name = "seconds"]
     Seconds,
+    #[name = "time scale"]
+    TimeScale,
     #[name = "everything"]
     Everything,
 }
@@ -76,6 +79,10 @@ async fn set(
     #[min = 5]
     #[max = 120]
     seconds: Option<i64>,
+    #[description = "Percent of the usual time"]
+    #[min = 100]
+    #[max = 300]
+    time_scale: Option<i64>,
     #[description = "Put back to the default"] reset: Option<ResetChoice>,
 ) -> Result {
     let bot = ctx.data();
@@ -97,6 +104,10 @@ async fn set(
     }
     if let Some(seconds) = seconds {
         after.seconds = Some(within(seconds, SECONDS, "trouble-seconds")?);
+    }
+    if let Some(percent) = time_scale {
+        let percent = within(percent, Settings::TIME_SCALE_PERCENT, "trouble-time-scale")?;
+        after.time_scale_percent = Some(percent);
     }
     if after == before {
         return Err(Trouble::new("trouble-nothing-to-set").into());
@@ -137,6 +148,9 @@ fn put_back(settings: &GuildSettings, what: ResetChoice) -> GuildSettings {
     }
     if all || what == ResetChoice::Seconds {
         settings.seconds = None;
+    }
+    if all || what == ResetChoice::TimeScale {
+        settings.time_scale_percent = None;
     }
     settings
 }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::answer;
 use crate::bot::host::{self, Start};
 use crate::bot::reader::{Audience, reader};
-use crate::bot::{Context, Result, Trouble, views};
+use crate::bot::{Context, Result, Trouble, now, views};
 use crate::catalog::EraId;
 use crate::config::{ROUNDS, SECONDS};
-use crate::trivia::game::Stopper;
-use crate::trivia::{Event, Level};
+use crate::trivia::game::{Ending, Stopper};
+use crate::trivia::{Event, Level, Mode};
 
 /// How hard the questions are.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -33,6 +33,27 @@ impl From<DifficultyChoice> for Level {
             DifficultyChoice::Medium => Self::Medium,
             DifficultyChoice::Hard => Self::Hard,
             DifficultyChoice::Mixed => Self::Mixed,
+        }
+    }
+}
+
+/// By which rules a game is played.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum ModeChoice {
+    #[name = "classic"]
+    Classic,
+    #[name = "race"]
+    Race,
+    #[name = "survival"]
+    Survival,
+}
+
+impl From<ModeChoice> for Mode {
+    fn from(choice: ModeChoice) -> Self {
+        match choice {
+            ModeChoice::Classic => Self::Classic,
+            ModeChoice::Race => Self::Race,
+            ModeChoice::Survival => Self::Survival,
         }
     }
 }
@@ -66,6 +87,7 @@ async fn start(
     #[autocomplete = "complete_era"]
     era: Option<String>,
     #[description = "How hard"] difficulty: Option<DifficultyChoice>,
+    #[description = "By which rules"] mode: Option<ModeChoice>,
 ) -> Result {
     let era = match era {
         None => None,
@@ -75,6 +97,7 @@ async fn start(
         }
     };
     let wish = Start {
+        mode: mode.map_or_else(Mode::default, Mode::from),
         rounds: rounds.map(|rounds| within(rounds, ROUNDS, "trouble-rounds")).transpose()?,
         seconds: seconds.map(|seconds| within(seconds, SECONDS, "trouble-seconds")).transpose()?,
         era,
@@ -91,7 +114,14 @@ async fn start(
 async fn stop(ctx: Context<'_>) -> Result {
     let bot = ctx.data();
     let reader = reader(ctx);
-    let game = bot.hosts.in_channel(reader.channel).ok_or(Trouble::new("trouble-no-game"))?;
+    let Some(game) = bot.hosts.in_channel(reader.channel) else {
+        // A game that is on no stage cannot be resumed; it must not keep the channel for ever.
+        let stopped = Ending::Stopped(Stopper::Moderator);
+        if reader.is_moderator() && bot.store.abandon_game(reader.channel, stopped, now()).await? {
+            return answer(ctx, views::stopped(reader.locale), Audience::OnlyMe).await;
+        }
+        return Err(Trouble::new("trouble-no-game").into());
+    };
     let by = if game.host() == reader.player {
         Stopper::Host
     } else if reader.is_moderator() {

@@ -7,9 +7,11 @@ mod stage;
 mod start;
 
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use poise::serenity_prelude as serenity;
 use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
 
@@ -169,7 +171,9 @@ fn set_up(
     tokio::spawn(async move {
         let id = stored.id;
         let stage = Stage::new(Arc::clone(&bot), Arc::clone(&http), stored, names);
-        let outcome = stage.play(first, letters).await;
+        // A stage that panics must not leave its channel taken: it is set up again like any other.
+        let outcome = AssertUnwindSafe(stage.play(first, letters)).catch_unwind().await;
+        let outcome = outcome.unwrap_or_else(|_| Err(anyhow::anyhow!("a game's stage panicked")));
         // A suspended game is not in the map any more, and what another stage put there must stay.
         let was_live = bot.hosts.lock().remove(&id).is_some();
         match outcome {
@@ -216,6 +220,7 @@ pub(super) async fn resume(
         players.push(stored.saved.host);
         let names = bot.store.names(players).await?;
         set_up(bot, Arc::clone(&http), stored, names, Event::Resumed);
+        bot.metrics.game_resumed();
         resumed += 1;
     }
     Ok(resumed)

@@ -64,7 +64,9 @@ impl Happening {
 /// The player behind a record, for whom a name is wanted.
 pub(super) fn player_of(record: &Record) -> Option<PlayerId> {
     match record {
-        Record::Answer { player, .. } | Record::Skip { player, .. } => Some(*player),
+        Record::Answer { player, .. } | Record::Skip { player, .. } | Record::Hint { player, .. } => {
+            Some(*player)
+        }
         _ => None,
     }
 }
@@ -291,6 +293,7 @@ impl Stage {
             catalog: &self.bot.catalog,
             names: &self.names,
             locale: self.locale,
+            now: now(),
         }
     }
 

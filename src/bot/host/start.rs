@@ -14,11 +14,13 @@ use crate::locale::Locale;
 use crate::store::{CreateGame, GameId, LiveGame, NewGame};
 use crate::trivia::game::Saved;
 use crate::trivia::question::TooLittle;
-use crate::trivia::{Asker, Event, Level, Settings};
+use crate::trivia::{Asker, Event, Level, Mode, Settings};
 
 /// What the person who starts a game asks for; what they leave out is the guild's choice.
 #[derive(Clone, Debug, Default)]
 pub(in crate::bot) struct Start {
+    /// By which rules.
+    pub(in crate::bot) mode: Mode,
     /// How many questions.
     pub(in crate::bot) rounds: Option<u16>,
     /// Seconds to answer.
@@ -61,15 +63,17 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
     check_rights(reader)?;
 
     let settings = Settings {
+        mode: wish.mode,
         rounds: wish.rounds.or(chosen.rounds).unwrap_or(bot.defaults.rounds),
         seconds: wish.seconds.or(chosen.seconds).unwrap_or(bot.defaults.seconds),
         level: wish.level,
         era: wish.era,
-        pause_ms: bot.defaults.pause_ms,
-        ..Settings::default()
+        pace: bot.defaults.pace,
+        time_scale_percent: chosen.time_scale_percent.unwrap_or(Settings::default().time_scale_percent),
     };
     let seed = rand::random();
-    let questions = Asker::draw(&bot.catalog, settings.wish(), seed, usize::from(settings.rounds))
+    let seen = bot.store.seen_questions(guild).await?;
+    let questions = Asker::draw(&bot.catalog, settings.wish(), seed, usize::from(settings.rounds), &seen)
         .map_err(|TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available))?;
 
     let language: Locale = reader.public_locale(bot).await?;
@@ -99,10 +103,12 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
 /// Starts a game with the settings of an ended one.
 ///
 /// # Errors
-/// As [`start`]; and a [`Trouble`] if that game is not known any more.
+/// As [`start`]; and a [`Trouble`] if this guild has no such game, as when the button was forged.
 pub(in crate::bot) async fn again(bot: &Bot, reader: &Reader, ended: GameId) -> Result<Started, Error> {
-    let settings = bot.store.game_settings(ended).await?.ok_or(Trouble::new("trouble-gone"))?;
+    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let settings = bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
     let wish = Start {
+        mode: settings.mode,
         rounds: Some(settings.rounds),
         seconds: Some(settings.seconds),
         era: settings.era.filter(|era| bot.catalog.era(era).is_some()),

@@ -1,5 +1,7 @@
 //! The cards of a drama, a song and an artist.
 
+use std::collections::HashSet;
+
 use poise::serenity_prelude as serenity;
 use serenity::{ButtonStyle, CreateButton};
 
@@ -9,7 +11,7 @@ use super::listen::listen;
 use super::markdown::escape;
 use super::{Embed, MenuChoice, View, button, colours, pictured};
 use crate::catalog::{
-    Alias, AliasKind, Artist, ArtistKind, Catalog, Drama, EntityRef, Era, Fact, FactKind, Song,
+    Alias, AliasKind, Artist, ArtistId, ArtistKind, Catalog, Drama, EntityRef, Era, Fact, FactKind, Song,
 };
 use crate::locale::Locale;
 use crate::search::Matched;
@@ -53,19 +55,21 @@ fn drama_card(
     let page = Page::new(page, songs.len());
     let shown: Vec<&Song> = page.of(&songs).to_vec();
     let era = drama_era(catalog, drama);
+    let parts = shown.iter().filter_map(|song| song.part.as_deref()).filter(|part| is_number(part));
+    let widest = parts.map(|part| part.chars().count()).max().unwrap_or_default();
     let embed = Embed::new(both_names(&drama.title, drama.korean.as_deref(), locale))
         .colour(colour_of(catalog, era))
         .line(why(matched, locale))
         .line(also_known(&drama.aliases, locale))
         .line(drama_line(catalog, drama, era, locale))
         .gap()
-        .lines(shown.iter().map(|song| song_line(catalog, song, locale)))
+        .lines(shown.iter().map(|song| song_line(catalog, song, widest, locale)))
         .footer(page.footer(locale));
     let director = drama.music_directors.first().and_then(|id| catalog.artist(id));
     let mut buttons = page.buttons(locale, |page| CustomId::DramaPage(drama.id.clone(), page));
     if let Some(director) = director {
         let id = CustomId::Card(EntityRef::Artist(director.id.clone()));
-        buttons.push(pictured(&id, "🎼", locale.artist(director)));
+        buttons.push(pictured(&id, "🎹", locale.artist(director)));
     }
     if let Some(era) = era {
         buttons.push(pictured(&CustomId::Era(era.id.clone()), "🕰️", era.id.as_str()));
@@ -80,7 +84,7 @@ fn song_card(catalog: &Catalog, song: &Song, matched: Option<&Matched>, locale: 
     let era = catalog.era_of(song);
     let entity = EntityRef::Song(song.id.clone());
     let mut place = vec![escape(locale.drama(drama))];
-    place.extend(song.part.as_deref().map(|part| part_of(part, locale)));
+    place.extend(song.part.as_deref().map(|part| escape(&part_of(part, locale))));
     place.extend(song.released.map(|date| locale.date(date)));
     let remake = song.remake_of.as_ref().map(|original| {
         let title = escape(&original.title);
@@ -101,12 +105,7 @@ fn song_card(catalog: &Catalog, song: &Song, matched: Option<&Matched>, locale: 
         .footer(era.map(|era| era_label(era, locale)).unwrap_or_default());
     let mut buttons =
         vec![pictured(&CustomId::Card(EntityRef::Drama(drama.id.clone())), "📺", locale.drama(drama))];
-    for credit in &song.artists {
-        if let Some(artist) = catalog.artist(&credit.artist) {
-            let id = CustomId::Card(EntityRef::Artist(artist.id.clone()));
-            buttons.push(pictured(&id, "🎤", locale.artist(artist)));
-        }
-    }
+    buttons.extend(artist_buttons(catalog, song.artists.iter().map(|credit| &credit.artist), locale));
     View::embed(embed).buttons(listen(catalog, song)).buttons(buttons)
 }
 
@@ -118,25 +117,22 @@ fn artist_card(
     locale: Locale,
 ) -> View {
     let songs: Vec<&Song> = catalog.songs_by(&artist.id).collect();
-    let scored: Vec<String> =
-        catalog.dramas_scored_by(&artist.id).map(|drama| escape(locale.drama(drama))).collect();
+    let scored: Vec<&Drama> = catalog.dramas_scored_by(&artist.id).collect();
     let page = Page::new(page, songs.len());
     let shown: Vec<&Song> = page.of(&songs).to_vec();
-    let names = |ids: &[crate::catalog::ArtistId]| {
-        let names =
-            ids.iter().filter_map(|id| catalog.artist(id)).map(|artist| escape(locale.artist(artist)));
-        names.collect::<Vec<_>>().join(", ")
+    let names = |ids: &[ArtistId]| {
+        let artists = ids.iter().filter_map(|id| catalog.artist(id));
+        comma(artists.map(|artist| escape(locale.artist(artist))))
     };
     let said = |id: &str, names: String| match names.is_empty() {
         true => String::new(),
         false => locale.say(id, [("names", names.into())]),
     };
-    let members: Vec<_> = catalog
-        .artists()
-        .iter()
-        .filter(|other| other.member_of.contains(&artist.id))
-        .map(|a| a.id.clone())
-        .collect();
+    let those = |of: &dyn Fn(&Artist) -> bool| -> Vec<ArtistId> {
+        catalog.artists().iter().filter(|other| of(other)).map(|other| other.id.clone()).collect()
+    };
+    let members = those(&|other| other.member_of.contains(&artist.id));
+    let bands = those(&|other| other.played_by.contains(&artist.id));
     let by_drama = shown.chunk_by(|a, b| a.drama == b.drama).flat_map(|songs| {
         let heading =
             songs.first().map(|song| format!("**{}**", escape(locale.drama(catalog.drama_of(song)))));
@@ -154,20 +150,21 @@ fn artist_card(
         .line(said("card-member-of", names(&artist.member_of)))
         .line(said("card-members", names(&members)))
         .line(said("card-played-by", names(&artist.played_by)))
-        .line(said("card-directed", scored.join(", ")))
+        .line(said("card-plays-in", names(&bands)))
+        .line(said("card-directed", comma(scored.iter().map(|drama| escape(locale.drama(drama))))))
         .gap()
         .lines(by_drama)
         .footer(if songs.is_empty() { String::new() } else { page.footer(locale) });
     let mut buttons = page.buttons(locale, |page| CustomId::ArtistPage(artist.id.clone(), page));
-    for group in artist.member_of.iter().chain(&artist.played_by).take(3) {
-        if let Some(group) = catalog.artist(group) {
-            let id = CustomId::Card(EntityRef::Artist(group.id.clone()));
-            buttons.push(pictured(&id, "🎤", locale.artist(group)));
-        }
-    }
-    View::embed(embed)
-        .menu(&CustomId::Pick, &locale.text("card-choose-song"), song_choices(catalog, &shown, locale))
-        .buttons(buttons)
+    // A music director who sings nothing leads on to the dramas.
+    let (placeholder, choices) = if songs.is_empty() {
+        ("card-choose-drama", drama_choices(&scored, locale))
+    } else {
+        ("card-choose-song", song_choices(catalog, &shown, locale))
+    };
+    let others = artist.member_of.iter().chain(&artist.played_by).chain(&bands).chain(&members);
+    buttons.extend(artist_buttons(catalog, others, locale));
+    View::embed(embed).menu(&CustomId::Pick, &locale.text(placeholder), choices).buttons(buttons)
 }
 
 /// A page of a list.
@@ -236,9 +233,7 @@ fn also_known(aliases: &[Alias], locale: Locale) -> String {
 
 fn drama_line(catalog: &Catalog, drama: &Drama, era: Option<&Era>, locale: Locale) -> String {
     let dates = match (drama.first_aired, drama.last_aired) {
-        (Some(first), Some(last)) if first != last => {
-            format!("{} – {}", locale.date(first), locale.date(last))
-        }
+        (Some(first), Some(last)) if first != last => locale.dates(first, last),
         (Some(day), _) | (None, Some(day)) => locale.date(day),
         (None, None) => drama.year.to_string(),
     };
@@ -250,42 +245,82 @@ fn drama_line(catalog: &Catalog, drama: &Drama, era: Option<&Era>, locale: Local
         .collect();
     let music =
         (!directors.is_empty()).then(|| locale.say("card-music", [("names", directors.join(", ").into())]));
-    let parts = [drama.network.clone(), Some(dates), music, era.map(|era| era_label(era, locale))];
+    let parts =
+        [drama.network.as_deref().map(escape), Some(dates), music, era.map(|era| era_label(era, locale))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 pub(super) fn part_of(part: &str, locale: Locale) -> String {
-    // "Special Track Vol.1" names itself; "3" and "3.5" are numbers of parts.
-    if part.starts_with(|c: char| c.is_ascii_digit()) {
+    if is_number(part) {
         locale.say("card-part", [("part", part.to_owned().into())])
     } else {
         part.to_owned()
     }
 }
 
-fn song_line(catalog: &Catalog, song: &Song, locale: Locale) -> String {
-    let title = escape(locale.song(song));
+/// Whether a part is a number, such as "3" or "3.5"; "Special Track Vol.1" names itself.
+fn is_number(part: &str) -> bool {
+    part.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A song of a drama. Numbers of parts are as wide as the `widest` of them, so that titles stand in a column.
+fn song_line(catalog: &Catalog, song: &Song, widest: usize, locale: Locale) -> String {
+    let title = escape(&locale.song_in_full(song));
     let credits = escape(&locale.credits(catalog, song));
-    let part = song.part.as_deref().map(|part| format!("`{}` ", part_of(part, locale)));
-    format!("{}**{title}** — {credits}", part.unwrap_or_default())
+    let part = song.part.as_deref().map(|part| {
+        let part = if is_number(part) { format!("{part:>widest$}") } else { part.to_owned() };
+        format!("`{}` ", part_of(&part, locale).replace('`', "'"))
+    });
+    let song = locale.say("card-by", [("song", format!("**{title}**").into()), ("artists", credits.into())]);
+    format!("{}{song}", part.unwrap_or_default())
 }
 
 /// Under the artist's own name only the others are of interest.
 fn artist_song_line(catalog: &Catalog, artist: &Artist, song: &Song, locale: Locale) -> String {
-    let title = escape(locale.song(song));
-    let alone = song.artists.iter().all(|credit| credit.artist == artist.id);
-    let credits =
-        if alone { String::new() } else { format!(" — {}", escape(&locale.credits(catalog, song))) };
-    format!("· {title}{credits}")
+    let title = escape(&locale.song_in_full(song));
+    if song.artists.iter().all(|credit| credit.artist == artist.id) {
+        return format!("- {title}");
+    }
+    let credits = escape(&locale.credits(catalog, song));
+    format!("- {}", locale.say("card-by", [("song", title.into()), ("artists", credits.into())]))
 }
 
 pub(super) fn song_choices(catalog: &Catalog, songs: &[&Song], locale: Locale) -> Vec<MenuChoice> {
     let choice = |song: &&Song| MenuChoice {
-        label: locale.song(song).to_owned(),
+        label: locale.song_in_full(song),
         value: EntityRef::Song(song.id.clone()).to_string(),
         description: format!("{} · {}", locale.credits(catalog, song), locale.drama(catalog.drama_of(song))),
     };
     songs.iter().map(choice).collect()
+}
+
+/// Buttons to the cards of artists, one each however often they are named.
+fn artist_buttons<'a>(
+    catalog: &'a Catalog,
+    ids: impl Iterator<Item = &'a ArtistId>,
+    locale: Locale,
+) -> Vec<CreateButton> {
+    let mut named = HashSet::new();
+    ids.filter(|id| named.insert(*id))
+        .filter_map(|id| catalog.artist(id))
+        .map(|artist| {
+            let id = CustomId::Card(EntityRef::Artist(artist.id.clone()));
+            pictured(&id, "🎤", locale.artist(artist))
+        })
+        .collect()
+}
+
+fn drama_choices(dramas: &[&Drama], locale: Locale) -> Vec<MenuChoice> {
+    let choice = |drama: &&Drama| MenuChoice {
+        label: locale.drama(drama).to_owned(),
+        value: EntityRef::Drama(drama.id.clone()).to_string(),
+        description: drama.year.to_string(),
+    };
+    dramas.iter().map(choice).collect()
+}
+
+fn comma(names: impl Iterator<Item = String>) -> String {
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn why(matched: Option<&Matched>, locale: Locale) -> String {

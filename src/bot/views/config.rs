@@ -5,6 +5,7 @@ use super::markdown::channel;
 use super::{Embed, View};
 use crate::locale::Locale;
 use crate::store::GuildSettings;
+use crate::trivia::Settings;
 
 /// All settings, each with whether it is the guild's own or the default.
 pub(in crate::bot) fn config(settings: &GuildSettings, defaults: Defaults, locale: Locale) -> View {
@@ -46,7 +47,16 @@ fn lines(settings: &GuildSettings, defaults: Defaults, locale: Locale) -> Vec<St
         line("config-channel", settings.trivia_channel.map(channel), locale.text("config-any-channel")),
         line("config-rounds", settings.rounds.map(|n| n.to_string()), defaults.rounds.to_string()),
         line("config-seconds", settings.seconds.map(|n| n.to_string()), defaults.seconds.to_string()),
+        line(
+            "config-time-scale",
+            settings.time_scale_percent.map(percent),
+            percent(Settings::default().time_scale_percent),
+        ),
     ]
+}
+
+fn percent(share: u16) -> String {
+    format!("{share} %")
 }
 
 /// A language by its own name.

@@ -13,6 +13,7 @@ use super::{Embed, View, button, colours};
 use crate::locale::Locale;
 use crate::store::{GameId, PeriodKind};
 use crate::trivia::game::{Ending, Notice, Round, Standing, Stopper};
+use crate::trivia::scoring::HINT_PERCENT;
 use crate::trivia::{Game, PlayerId};
 
 /// Rows of a game's board.
@@ -41,6 +42,7 @@ pub(in crate::bot) fn final_board(
     };
     let why = match ending {
         Ending::Completed => String::new(),
+        Ending::LastStanding => locale.text("end-last-standing"),
         Ending::Idle => locale.text("end-idle"),
         Ending::Stopped(Stopper::Moderator) => locale.text("end-by-moderator"),
         Ending::Stopped(Stopper::Host | Stopper::ChannelLost) => locale.text("end-by-host"),
@@ -48,11 +50,12 @@ pub(in crate::bot) fn final_board(
     let embed = Embed::new(title)
         .colour(colours::BOARD)
         .line(why)
-        .lines(board_lines(&standings, game.rounds(), names, locale))
+        .lines(board_lines(&standings, names, locale))
         .gap()
         .line(rounds_line(game, locale));
     View::embed(embed).buttons(vec![
         button(&CustomId::Again(id), locale.text("end-again"), ButtonStyle::Primary),
+        button(&CustomId::Missed(id, 0), locale.text("end-missed"), ButtonStyle::Secondary),
         button(&CustomId::Board(PeriodKind::All, 0), locale.text("end-board"), ButtonStyle::Secondary),
     ])
 }
@@ -68,7 +71,7 @@ pub(in crate::bot) fn status(status: &Status, locale: Locale) -> View {
         .line(locale.say("status-host", [("host", escape(&status.host_name).into())]))
         .line(deadline.unwrap_or_default())
         .gap()
-        .lines(board_lines(&status.standings, status.settings.rounds, &status.names, locale));
+        .lines(board_lines(&status.standings, &status.names, locale));
     View::embed(embed)
 }
 
@@ -89,6 +92,16 @@ pub(in crate::bot) fn notice(notice: Option<Notice>, letters: &[String], locale:
         Some(Notice::OldRound) => locale.text("notice-old-round"),
         Some(Notice::GameOver) => locale.text("trouble-game-over"),
         Some(Notice::NoSuchOption) | None => locale.text("trouble-old-button"),
+        Some(Notice::GoingOn) => locale.text("notice-going-on"),
+        Some(Notice::NotHost) => locale.text("notice-not-host"),
+        Some(Notice::Out) => locale.text("notice-out"),
+        Some(Notice::Hint { option: at }) => {
+            locale.say("notice-hint", [("option", option(at).into()), ("percent", HINT_PERCENT.into())])
+        }
+        Some(Notice::HintTooEarly { from: Some(from) }) => {
+            locale.say("notice-hint-early", [("from", relative(from).into())])
+        }
+        Some(Notice::HintTooEarly { from: None }) => locale.text("trouble-try-again"),
         Some(Notice::SkipCounted { have, need }) if have >= need => locale.text("notice-skipped"),
         Some(Notice::SkipCounted { have, need }) => {
             locale.say("notice-skip", [("have", have.into()), ("need", need.into())])
@@ -96,16 +109,12 @@ pub(in crate::bot) fn notice(notice: Option<Notice>, letters: &[String], locale:
     })
 }
 
-fn board_lines(
-    standings: &[Standing],
-    rounds: u16,
-    names: &HashMap<PlayerId, String>,
-    locale: Locale,
-) -> Vec<String> {
+fn board_lines(standings: &[Standing], names: &HashMap<PlayerId, String>, locale: Locale) -> Vec<String> {
     let line = |standing: &Standing| {
         let mut parts = vec![
             format!("**{}**", locale.say("points", [("points", standing.points.into())])),
-            locale.say("end-right", [("right", standing.right.into()), ("rounds", rounds.into())]),
+            locale
+                .say("end-right", [("right", standing.right.into()), ("answered", standing.answered.into())]),
         ];
         if let Some(ms) = standing.fastest_ms {
             parts.push(locale.say("end-fastest", [("seconds", seconds(ms, locale).into())]));

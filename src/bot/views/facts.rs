@@ -64,7 +64,8 @@ fn about_buttons(catalog: &Catalog, fact: &Fact, locale: Locale) -> Vec<serenity
         .collect()
 }
 
-fn exists(catalog: &Catalog, entity: &EntityRef) -> bool {
+/// Whether the catalog has it.
+pub(super) fn exists(catalog: &Catalog, entity: &EntityRef) -> bool {
     match entity {
         EntityRef::Drama(id) => catalog.drama(id).is_some(),
         EntityRef::Song(id) => catalog.song(id).is_some(),

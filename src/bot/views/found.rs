@@ -58,8 +58,9 @@ pub(in crate::bot) fn completions(
     }
     for hit in hits {
         let name = locale.entity(catalog, &hit.entity);
-        // Who types "gob" should see why Guardian is offered.
-        let name = if hit.matched.is_plain() { name } else { format!("{name} ({})", hit.matched.name) };
+        // Who types "gob" should see why Guardian is offered; a name needs no word about itself.
+        let is_plain = hit.matched.is_plain() || hit.matched.name == name;
+        let name = if is_plain { name } else { format!("{name} ({})", hit.matched.name) };
         let name = clip(&format!("{name} · {}", hint(catalog, &hit.entity, locale)), CHOICE);
         let value = hit.entity.to_string();
         if value.chars().count() <= CHOICE
@@ -84,7 +85,12 @@ fn hint(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> String {
         }),
         EntityRef::Artist(id) => catalog.artist(id).map(|artist| {
             let songs = catalog.songs_by(&artist.id).count();
-            locale.say("found-artist", [("count", songs.into())])
+            let dramas = catalog.dramas_scored_by(&artist.id).count();
+            if songs == 0 && dramas > 0 {
+                locale.say("found-director", [("count", dramas.into())])
+            } else {
+                locale.say("found-artist", [("count", songs.into())])
+            }
         }),
     }
     .unwrap_or_default()

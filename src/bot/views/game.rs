@@ -6,9 +6,8 @@ use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
 use super::super::custom_id::CustomId;
-use super::super::now;
 use super::cards::{facts_about, part_of};
-use super::facts::told;
+use super::facts::{exists, told};
 use super::listen::listen;
 use super::markdown::escape;
 use super::{Embed, View, button, colours, pictured};
@@ -16,7 +15,8 @@ use crate::catalog::{Catalog, EntityRef};
 use crate::locale::Locale;
 use crate::store::GameId;
 use crate::trivia::game::{Award, CloseReason, Round};
-use crate::trivia::{Difficulty, Game, Level, Moment, PlayerId, Question, Settings};
+use crate::trivia::scoring::HINT_PERCENT;
+use crate::trivia::{Difficulty, Game, Level, Mode, Moment, PlayerId, Question, Settings};
 
 /// Players named at a reveal; the others are counted.
 const NAMED: usize = 15;
@@ -28,6 +28,8 @@ pub(in crate::bot) struct Shown<'g> {
     pub(in crate::bot) catalog: &'g Catalog,
     pub(in crate::bot) names: &'g HashMap<PlayerId, String>,
     pub(in crate::bot) locale: Locale,
+    /// By this machine's clock.
+    pub(in crate::bot) now: Moment,
 }
 
 /// The announcement of a game.
@@ -38,21 +40,26 @@ pub(in crate::bot) fn started(settings: &Settings, host: &str, locale: Locale) -
         [
             ("host", escape(host).into()),
             ("rounds", settings.rounds.into()),
-            ("seconds", settings.seconds.into()),
+            ("seconds", settings.ordinary_seconds().into()),
             ("era", era.into()),
             ("level", level(settings.level, locale).into()),
         ],
     ));
-    View::embed(embed.line(format!("-# {}", locale.text("game-rules"))))
+    let rules = match settings.mode {
+        Mode::Classic => "game-rules",
+        Mode::Race => "game-rules-race",
+        Mode::Survival => "game-rules-survival",
+    };
+    View::embed(embed.line(format!("-# {}", locale.text(rules))))
 }
 
 /// A question that waits for answers.
 pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> View {
-    let Shown { game, locale, .. } = *shown;
+    let Shown { game, locale, now, .. } = *shown;
     let Some(round) = game.round(number) else { return View::default() };
     let question = round.question();
     // Until Discord has the message, the round's end is known but for the moment of posting.
-    let deadline = round.deadline().unwrap_or_else(|| now().plus_ms(i64::from(round.time_ms())));
+    let deadline = round.deadline().unwrap_or_else(|| now.plus_ms(i64::from(round.time_ms())));
     let head = locale.say(
         "round-title",
         [
@@ -74,11 +81,11 @@ pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> Vi
     let options = (0_u8..).zip(lettered(question, locale)).map(|(option, text)| {
         button(&CustomId::Answer(shown.id, number, option), text, ButtonStyle::Primary)
     });
-    View::embed(embed).buttons(options.collect()).buttons(vec![button(
-        &CustomId::Skip(shown.id, number),
-        locale.text("round-skip"),
-        ButtonStyle::Secondary,
-    )])
+    let hint_label = locale.say("round-hint", [("percent", HINT_PERCENT.into())]);
+    let hint = button(&CustomId::Hint(shown.id, number), hint_label, ButtonStyle::Secondary);
+    let skip = button(&CustomId::Skip(shown.id, number), locale.text("round-skip"), ButtonStyle::Secondary);
+    let hint = game.settings().mode.has_hints().then_some(hint);
+    View::embed(embed).buttons(options.collect()).buttons(hint.into_iter().chain([skip]).collect())
 }
 
 /// The same message when the round is over.
@@ -106,10 +113,12 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
     let last = number >= game.rounds();
     let next = match round.closed() {
         Some(CloseReason::Stopped(_)) => String::new(),
+        _ if game.finished().is_some() => String::new(),
         _ if last => locale.text("reveal-last"),
         _ => {
-            let at = now().plus_ms(i64::from(game.settings().pause_ms));
-            locale.say("reveal-next", [("next", relative(at).into())])
+            // Not a running countdown: that would read "5 minutes ago" for as long as the message stands.
+            let seconds = game.settings().pace.pause_ms.div_ceil(1_000);
+            locale.say("reveal-next", [("seconds", seconds.into())])
         }
     };
     let subject = subject(question);
@@ -121,9 +130,10 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         .gap()
         .line(closing(round, idle, locale))
         .line(awards(round, shown))
+        .line(put_out(&game.out_in(number), shown))
         .gap()
         .line(about(catalog, &subject, locale))
-        .line(if next.is_empty() { next } else { format!("-# {next}") });
+        .line(if next.is_empty() { String::new() } else { format!("-# {next}") });
     let mut view = View::embed(embed);
     if let EntityRef::Song(id) = &subject
         && let Some(song) = catalog.song(id)
@@ -134,7 +144,8 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
     if !cards.contains(&question.about) {
         cards.push(question.about.clone());
     }
-    let cards = cards.into_iter().map(|entity| {
+    // A stored question may be about what the catalog holds no more.
+    let cards = cards.into_iter().filter(|entity| exists(catalog, entity)).map(|entity| {
         let picture = match entity {
             EntityRef::Drama(_) => "📺",
             EntityRef::Song(_) => "🎵",
@@ -143,11 +154,16 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         let name = locale.entity(catalog, &entity);
         pictured(&CustomId::Card(entity), picture, name)
     });
-    view.buttons(cards.collect())
+    let view = view.buttons(cards.collect());
+    if next.is_empty() || last {
+        return view;
+    }
+    let on = button(&CustomId::Next(shown.id, number), locale.text("reveal-go-on"), ButtonStyle::Secondary);
+    view.buttons(vec![on])
 }
 
 /// What a reveal tells of: the song that was asked about or for, else what the question is about.
-fn subject(question: &Question) -> EntityRef {
+pub(super) fn subject(question: &Question) -> EntityRef {
     let right = question.right().and_then(|choice| choice.reference.parse().ok());
     match (&question.about, right) {
         (EntityRef::Song(_), _) | (_, None) => question.about.clone(),
@@ -168,12 +184,25 @@ fn closing(round: &Round, idle: bool, locale: Locale) -> String {
     }
 }
 
+/// Whom a round of survival has put out.
+fn put_out(players: &[PlayerId], shown: &Shown<'_>) -> String {
+    let name = |player: &PlayerId| escape(shown.names.get(player).map(String::as_str).unwrap_or("?"));
+    let mut names: Vec<String> = players.iter().take(NAMED).map(name).collect();
+    if players.len() > NAMED {
+        names.push(shown.locale.say("reveal-more", [("count", (players.len() - NAMED).into())]));
+    }
+    if names.is_empty() {
+        return String::new();
+    }
+    shown.locale.say("reveal-out", [("names", names.join(", ").into())])
+}
+
 /// Everybody's points in one line, the most first.
 fn awards(round: &Round, shown: &Shown<'_>) -> String {
     let mut right: Vec<&Award> = round.awards().iter().filter(|award| award.right).collect();
     // Awards come the quickest first; the sort keeps that among equal points.
     right.sort_by_key(|award| std::cmp::Reverse(award.points));
-    let named = right.iter().take(NAMED).map(|award| award_of(award, shown));
+    let named = right.iter().take(NAMED).map(|award| award_of(award, round, shown));
     let mut parts: Vec<String> = named.collect();
     if right.len() > NAMED {
         parts.push(shown.locale.say("reveal-more", [("count", (right.len() - NAMED).into())]));
@@ -181,16 +210,17 @@ fn awards(round: &Round, shown: &Shown<'_>) -> String {
     parts.join(" · ")
 }
 
-fn award_of(award: &Award, shown: &Shown<'_>) -> String {
+fn award_of(award: &Award, round: &Round, shown: &Shown<'_>) -> String {
     let name = escape(shown.names.get(&award.player).map(String::as_str).unwrap_or("?"));
     let seconds = seconds(award.taken_ms, shown.locale);
-    let points = award.points;
+    let mut notes = vec![seconds];
     if award.streak > 1 {
-        let streak = shown.locale.say("reveal-streak", [("count", award.streak.into())]);
-        format!("**+{points}** {name} ({seconds}, {streak})")
-    } else {
-        format!("**+{points}** {name} ({seconds})")
+        notes.push(shown.locale.say("reveal-streak", [("count", award.streak.into())]));
     }
+    if round.hints().contains(&award.player) {
+        notes.push(shown.locale.text("reveal-hint"));
+    }
+    format!("**+{}** {name} ({})", award.points, notes.join(", "))
 }
 
 /// One thing to know about what was asked: a checked fact, else what the catalog says of it.
@@ -206,11 +236,12 @@ fn about(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> String {
     }
     if let Some(song) = song {
         let credits = escape(&locale.credits(catalog, song));
+        let title = format!("**{}**", escape(&locale.song_in_full(song)));
         let mut parts = vec![
-            format!("**{}** — {credits}", escape(locale.song(song))),
+            locale.say("card-by", [("song", title.into()), ("artists", credits.into())]),
             escape(locale.drama(catalog.drama_of(song))),
         ];
-        parts.extend(song.part.as_deref().map(|part| part_of(part, locale)));
+        parts.extend(song.part.as_deref().map(|part| escape(&part_of(part, locale))));
         parts.extend(song.released.map(|date| locale.date(date)));
         return parts.join(" · ");
     }

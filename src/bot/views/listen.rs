@@ -16,8 +16,23 @@ const SERVICES: [(&str, &str, Option<&str>); 4] = [
     ("Melon", "https://www.melon.com/search/total/index.htm", Some("q")),
 ];
 
-/// Buttons that search for a song. Melon is asked in Korean, the others in whatever its title is.
+/// Buttons that search for a song.
 pub(super) fn listen(catalog: &Catalog, song: &Song) -> Vec<CreateButton> {
+    let links = links(catalog, song).into_iter();
+    links.map(|(name, address)| CreateButton::new_link(address).label(name)).collect()
+}
+
+/// The same within a text: `[YouTube](…) · [Spotify](…)`.
+pub(super) fn listen_in_text(catalog: &Catalog, song: &Song) -> String {
+    // A bracket would end the link.
+    let bare = |address: String| address.replace('(', "%28").replace(')', "%29");
+    let links = links(catalog, song).into_iter();
+    links.map(|(name, address)| format!("[{name}]({})", bare(address))).collect::<Vec<_>>().join(" · ")
+}
+
+/// Services with the address that searches for a song. Melon is asked in Korean, the others in whatever
+/// its title is.
+fn links(catalog: &Catalog, song: &Song) -> Vec<(&'static str, String)> {
     let singer = song.singers().find_map(|id| catalog.artist(id));
     let korean = song.korean.as_deref().unwrap_or(&song.title);
     let latin = if song.romanised { korean } else { &song.title };
@@ -38,7 +53,7 @@ pub(super) fn listen(catalog: &Catalog, song: &Song) -> Vec<CreateButton> {
                     &mut url
                 }
             };
-            (url.as_str().len() <= LINK).then(|| CreateButton::new_link(url.as_str()).label(name))
+            (url.as_str().len() <= LINK).then(|| (name, url.to_string()))
         })
         .collect()
 }

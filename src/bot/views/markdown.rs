@@ -6,14 +6,28 @@ use crate::store::ChannelId;
 /// nobody is mentioned by it.
 pub(in crate::bot) fn escape(name: &str) -> String {
     let mut escaped = String::with_capacity(name.len());
-    for c in name.chars() {
+    for c in name.chars().filter(|c| !turns_text(*c)) {
         if matches!(c, '\\' | '*' | '_' | '~' | '|' | '`' | '>' | '<' | '[' | ']' | '#' | '@' | ':') {
             escaped.push('\\');
         }
-        // A line break would let a name pose as a line of ours.
-        escaped.push(if c.is_control() { ' ' } else { c });
+        match c {
+            // An override would turn round what stands after the name as well.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            // A line break would let a name pose as a line of ours.
+            '\u{2028}' | '\u{2029}' => escaped.push(' '),
+            c if c.is_control() => escaped.push(' '),
+            c => escaped.push(c),
+        }
     }
     escaped
+}
+
+/// Whether a character turns the direction of the text after it, ours included. Hebrew and Arabic read
+/// right without: letters bring their own direction.
+///
+/// Source: Unicode Standard Annex 9, "Explicit Directional Embeddings, Overrides and Isolates".
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A link to a channel.
@@ -38,8 +52,12 @@ mod tests {
             ("**Bora**", "\\*\\*Bora\\*\\*"),
             ("@everyone", "\\@everyone"),
             ("<@1>", "\\<\\@1\\>"),
-            ("a\nb", "a b"),
+            ("a\nb\u{2028}c", "a b c"),
+            ("\u{202e}aroB\u{202c}", "aroB"),
+            ("بورا", "بورا"),
             ("보라", "보라"),
+            ("\u{202e}ab\u{2066}c", "abc"),
+            ("שלום", "שלום"),
         ] {
             assert_eq!(escape(name), expect);
         }

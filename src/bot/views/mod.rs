@@ -15,6 +15,7 @@ mod game;
 mod limits;
 mod listen;
 mod markdown;
+mod missed;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +34,7 @@ pub(super) use facts::{entry, some_fact, topic, topic_choices};
 pub(super) use found::{completions, menu, nothing_found};
 pub(super) use game::{Shown, lettered, reveal, round, started};
 pub(super) use markdown::{channel, escape};
+pub(super) use missed::missed;
 
 use super::custom_id::CustomId;
 use super::reader::Audience;
@@ -176,6 +178,7 @@ struct Embed {
 }
 
 impl Embed {
+    /// An embed with a title. Clients format titles, so names in it are escaped when it is built.
     fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), ..Self::default() }
     }
@@ -217,11 +220,14 @@ impl Embed {
         self
     }
 
-    fn build(self) -> CreateEmbed {
+    fn build(mut self) -> CreateEmbed {
         let mut embed = CreateEmbed::new()
-            .title(clip(&self.title, limits::EMBED_TITLE))
-            .description(limits::clip_lines(&self.lines, limits::EMBED_DESCRIPTION))
+            .title(clip(&escape(&self.title), limits::EMBED_TITLE))
             .colour(self.colour.unwrap_or(colours::PLAIN));
+        while self.lines.pop_if(|line| line.is_empty()).is_some() {}
+        if !self.lines.is_empty() {
+            embed = embed.description(limits::clip_lines(&self.lines, limits::EMBED_DESCRIPTION));
+        }
         if !self.footer.is_empty() {
             let footer = serenity::CreateEmbedFooter::new(clip(&self.footer, limits::EMBED_FOOTER));
             embed = embed.footer(footer);

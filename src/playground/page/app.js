@@ -36,6 +36,7 @@ const ctx = {
   userName: (id) => (places.user(id) ? nameOf(places.user(id)) : id),
   channelName: (id) => places.channel(id)?.name ?? id,
   channelLink: (id) => places.link({ channel: places.channel(id) }),
+  commandName: (name) => composer.commands.find((command) => command.name === name)?.shown ?? name,
   users: () => places.users,
   channels: () => places.guild?.channels ?? [],
   compose: (name) => composer.begin(name),
@@ -155,11 +156,13 @@ function quietly(change) {
 }
 
 function draw() {
+  const focused = log.contains(document.activeElement) ? document.activeElement : null;
   log.setAttribute("aria-label", ctx.t("messagesIn", places.title()));
   log.replaceChildren(h("p", { id: "empty" }, ctx.t("empty")), ...messages.map((message, at) => renderMessage(message, messages[at - 1], ctx)));
   atEnd = true;
   keepEnd();
   find("to-newest").hidden = true;
+  if (focused) refocus(focused);
 }
 
 /** Puts a new or changed message where it belongs. */
@@ -192,9 +195,17 @@ function redraw(id) {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   old.replaceWith(fresh);
   keepEnd();
-  if (!focused) return;
-  const again = focused.dataset.customId && fresh.querySelector(`[data-custom-id="${CSS.escape(focused.dataset.customId)}"]:enabled`);
-  (again || controls(fresh)[0] || fresh).focus({ preventScroll: true });
+  if (focused) refocus(focused);
+}
+
+/** Gives the focus to what stands in the place of what had it: the same button, else its message, else the log. */
+function refocus(focused) {
+  const id = focused.closest("article")?.dataset.messageId;
+  const article = id && element(id);
+  const button = focused.dataset.customId;
+  const again = article && button && article.querySelector(`[data-custom-id="${CSS.escape(button)}"]:enabled`);
+  // Not on another button: who presses the same key twice would press that one.
+  (again || article || log).focus({ preventScroll: true });
 }
 
 function remove(id) {
@@ -217,13 +228,15 @@ log.addEventListener("keydown", (event) => {
   const mine = controls(article);
   const at = mine.indexOf(event.target);
   if (event.key === "Escape") composer.input.focus();
-  else if (at < 0) return;
-  else if (event.key === "ArrowRight") mine[(at + 1) % mine.length].focus();
-  else if (event.key === "ArrowLeft") mine.at(at - 1).focus();
+  else if (at < 0 && event.target !== article) return;
+  else if (event.key === "ArrowRight") mine[(at + 1) % mine.length]?.focus();
+  else if (event.key === "ArrowLeft") mine.at(Math.max(at, 0) - 1)?.focus();
   else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
-    const all = articles().filter((other) => controls(other).length);
-    const next = all[all.indexOf(article) + (event.key === "ArrowUp" ? -1 : 1)];
-    if (next) controls(next)[0].focus();
+    const all = articles();
+    const here = all.indexOf(article);
+    const next = event.key === "ArrowUp" ? all.slice(0, here).reverse() : all.slice(here + 1);
+    const other = next.find((one) => controls(one).length);
+    if (other) controls(other)[0].focus();
     else if (event.key === "ArrowDown") composer.input.focus();
   } else return;
   event.preventDefault();
@@ -241,6 +254,7 @@ async function refresh() {
     const all = new Map([...seen.map((message) => [message.id, message]), ...arrived]);
     messages = [...all.values()].filter((message) => message && !dismissed.has(message.id));
     composer.use(commands);
+    composer.unsay(ctx.t("unreachable"));
     quietly(draw);
   } catch {
     // The stream's next opening fetches again.
@@ -328,6 +342,21 @@ async function violations() {
   badge.replaceChildren(icon("warn"), ctx.t("broke", list.length));
   badge.onclick = () => showTerms(ctx.t("brokeTitle"), list.map(({ at, what, request }) => [new Date(at).toLocaleTimeString(ctx.locale), [what, request].filter(Boolean).join(" · ")]), ctx.t);
 }
+
+/** How long a page is out of sight before it gives up its stream, in milliseconds. */
+const REST_MS = 10_000;
+let resting = 0;
+
+/** A browser holds six connections to a host: forgotten tabs must not keep all of them. */
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(resting);
+  if (document.hidden) {
+    resting = setTimeout(() => {
+      events?.close();
+      events = null;
+    }, REST_MS);
+  } else if (places?.me && !events) listen();
+});
 
 // ---- The frame ----
 

@@ -33,10 +33,11 @@ export class Composer {
     });
   }
 
-  /** Takes the commands that are usable here and now; one that is being typed stays. */
+  /** Takes the commands that are usable here and now; one that is being typed stays, one begun before is found. */
   use(commands) {
     this.commands = typable(commands, this.ctx.locale);
     this.placeholder();
+    if (!this.command && this.input.value && document.activeElement === this.input) this.typed();
   }
 
   /** Back to an empty box. */
@@ -53,6 +54,11 @@ export class Composer {
 
   say(text) {
     this.error.textContent = text;
+  }
+
+  /** Takes a sentence back that holds no longer. */
+  unsay(text) {
+    if (this.error.textContent === text) this.say("");
   }
 
   placeholder() {
@@ -222,7 +228,7 @@ export class Composer {
       const found = await this.ctx.complete(this.command.name, { ...values, [option.name]: input.value }, option.name);
       // Only the answer to what stands there now is shown.
       if (turn !== this.asked) return;
-      this.about.textContent = found.length ? explain(option, this.ctx.t) : this.ctx.t("nothing");
+      this.about.textContent = found.length || !input.value.trim() ? explain(option, this.ctx.t) : this.ctx.t("nothing");
       this.list.show(input, items(found.map(({ name, name_localizations: names, value }) => ({ title: names?.[this.ctx.locale] ?? name, value }))));
     } catch {
       // Completions are a convenience: without them the typed text is sent.

@@ -52,6 +52,7 @@ export function renderMessage(message, before, ctx) {
             content(message, ctx),
             (message.flags & SUPPRESS_EMBEDS ? [] : (message.embeds ?? [])).map((embed) => renderEmbed(embed, ctx)),
             (message.attachments ?? []).map((file) => attachment(file, ctx)),
+            message.edited_timestamp && !message.content ? editedMark(ctx) : null,
           ),
       components(message, ctx),
       isEphemeral(message)
@@ -70,13 +71,14 @@ export function renderMessage(message, before, ctx) {
 
 function content(message, ctx) {
   const text = markdown(message.content ?? "", ctx);
-  if (message.edited_timestamp) {
-    const mark = h("small", { class: "edited", lang: ctx.locale }, ` ${ctx.t("edited")}`);
+  if (message.edited_timestamp && message.content) {
     // Beside the last words where there is a line for it.
-    (text.lastElementChild?.tagName === "P" ? text.lastElementChild : text).append(mark);
+    (text.lastElementChild?.tagName === "P" ? text.lastElementChild : text).append(editedMark(ctx));
   }
   return text;
 }
+
+const editedMark = (ctx) => h("small", { class: "edited", lang: ctx.locale }, ` ${ctx.t("edited")}`);
 
 function usedLine({ user, name }, ctx) {
   // The sentence's order differs between languages, so the parts are set into the translated whole.
@@ -87,7 +89,7 @@ function usedLine({ user, name }, ctx) {
     h("span", { class: "picture" }, avatar(user, ctx.colors)),
     parts.map((part) => {
       if (part === "\u0000u") return h("strong", {}, nameOf(user));
-      return part === "\u0000c" ? h("span", { class: "mention" }, `/${name}`) : part;
+      return part === "\u0000c" ? h("span", { class: "mention" }, `/${ctx.commandName(name)}`) : part;
     }),
   );
 }

@@ -64,12 +64,14 @@ pub(crate) fn check(faults: &mut Faults, command: &Value) {
             faults.add("APPLICATION_COMMAND_INVALID_DESCRIPTION", "Only slash commands have a description");
         });
     }
-    if let Some(text) = faults.text(command, "default_member_permissions", 1..=20, Need::Optional)
-        && text.parse::<u64>().is_err()
-    {
-        faults.at("default_member_permissions", |faults| {
-            faults.add("NUMBER_TYPE_COERCE", format!("Value \"{text}\" is not int."));
-        });
+    // A number, or its decimal text as answers bring it.
+    if let Some(bits) = command.get("default_member_permissions").filter(|bits| !bits.is_null()) {
+        let number = bits.as_u64().or_else(|| bits.as_str()?.parse().ok());
+        if number.is_none() {
+            faults.at("default_member_permissions", |faults| {
+                faults.add("NUMBER_TYPE_COERCE", format!("Value {bits} is not int."));
+            });
+        }
     }
     enumerated(faults, command, "contexts", 0..=2);
     enumerated(faults, command, "integration_types", 0..=1);
@@ -305,6 +307,9 @@ mod tests {
         check(json!({"options": [text("a", false), text("a", false)]}), "used twice");
         check(json!({"contexts": [0, 3]}), "not a choice");
         check(json!({"default_member_permissions": "much"}), "is not int");
+        check(json!({"default_member_permissions": -1}), "is not int");
+        check(json!({"default_member_permissions": "32"}), "");
+        check(json!({"default_member_permissions": 32}), "");
         let sub = json!({"type": 1, "name": "start", "description": "d", "options": [text("a", true)]});
         check(json!({"options": [sub.clone()]}), "");
         check(json!({"options": [sub, text("a", false)]}), "mutually exclusive");

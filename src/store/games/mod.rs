@@ -10,10 +10,10 @@ use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 pub use resume::LiveGame;
 
 use super::boards::Day;
-use super::{ChannelId, GuildId, MessageId, Store, StoreError, boards, players, to_sql};
+use super::{ChannelId, GuildId, MessageId, Store, StoreError, boards, players, seen, to_sql};
 use crate::locale::Locale;
 use crate::trivia::game::Award;
-use crate::trivia::{Moment, PlayerId, Question, Record, Settings};
+use crate::trivia::{Ending, Moment, PlayerId, Question, Record, Settings};
 
 /// A stored game.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,18 +79,39 @@ impl Store {
             .await
     }
 
-    /// What a game was started with, live or ended; none if there is no such game.
+    /// What a game of a guild was started with, live or ended; none if the guild has no such game.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn game_settings(&self, game: GameId) -> Result<Option<Settings>, StoreError> {
+    pub async fn game_settings(&self, guild: GuildId, game: GameId) -> Result<Option<Settings>, StoreError> {
         self.read(move |connection| {
-            let sql = "SELECT settings FROM games WHERE id = ?1";
+            let sql = "SELECT settings FROM games WHERE id = ?1 AND guild_id = ?2";
             let settings: Option<String> =
-                connection.query_row(sql, [game.0], |row| row.get(0)).optional()?;
+                connection.query_row(sql, [game.0, to_sql(guild.0)], |row| row.get(0)).optional()?;
             Ok(settings.map(|text| serde_json::from_str(&text)).transpose()?)
         })
         .await
+    }
+
+    /// Ends the live game of a channel that nobody can reach, such as one that an older version left
+    /// behind. Its points so far stand. Says whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn abandon_game(
+        &self,
+        channel: ChannelId,
+        ending: Ending,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
+        self.writer
+            .write(move |transaction| {
+                let sql =
+                    "UPDATE games SET ended_at = ?2, ending = ?3 WHERE channel_id = ?1 AND ended_at IS NULL";
+                let ending = serde_json::to_string(&ending)?;
+                Ok(transaction.execute(sql, params![to_sql(channel.0), now.0, ending])? > 0)
+            })
+            .await
     }
 
     /// Notes in which message a round's question stands.
@@ -128,7 +149,9 @@ impl Store {
                 for Entry { record, name } in &entries {
                     append(transaction, game, record)?;
                     match record {
-                        Record::Answer { player, .. } | Record::Skip { player, .. } => {
+                        Record::Answer { player, .. }
+                        | Record::Skip { player, .. }
+                        | Record::Hint { player, .. } => {
                             players::save(transaction, *player, name.as_deref().unwrap_or_default(), now)?;
                         }
                         Record::Closed { round, awards, .. } => {
@@ -140,7 +163,8 @@ impl Store {
                             transaction
                                 .execute(sql, params![game.0, now.0, serde_json::to_string(ending)?])?;
                         }
-                        Record::Opened { .. } | Record::Paused { .. } => {}
+                        Record::Opened { round, .. } => seen::note(transaction, guild, game, *round)?,
+                        Record::Paused { .. } => {}
                     }
                 }
                 Ok(())

@@ -1,8 +1,8 @@
-//! Reading live games back after a restart.
+//! Reading games back: live ones after a restart, ended ones to look at.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
-use super::super::{ChannelId, GuildId, MessageId, Store, StoreError, from_sql};
+use super::super::{ChannelId, GuildId, MessageId, Store, StoreError, from_sql, to_sql};
 use super::GameId;
 use crate::locale::Locale;
 use crate::trivia::game::Saved;
@@ -26,10 +26,23 @@ pub struct LiveGame {
 }
 
 impl Store {
-    /// Every game that has not ended, the oldest first.
+    /// Whether a game of this channel has not ended.
     ///
     /// # Errors
-    /// [`StoreError`] when the database fails or holds what this version cannot read.
+    /// [`StoreError`] when the database fails.
+    pub async fn is_live(&self, game: GameId, channel: ChannelId) -> Result<bool, StoreError> {
+        self.read(move |connection| {
+            let sql = "SELECT count(*) FROM games WHERE id = ?1 AND channel_id = ?2 AND ended_at IS NULL";
+            Ok(connection.query_row(sql, params![game.0, to_sql(channel.0)], |row| row.get::<_, i64>(0))? > 0)
+        })
+        .await
+    }
+
+    /// Every game that has not ended, the oldest first. One that this version cannot read is logged
+    /// and left out, so that it does not keep the others from going on.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
     pub async fn live_games(&self) -> Result<Vec<LiveGame>, StoreError> {
         self.read(|connection| {
             let sql = "SELECT id, guild_id, channel_id, host_id, language, settings
@@ -38,27 +51,55 @@ impl Store {
             let mut rows = statement.query([])?;
             let mut games = Vec::new();
             while let Some(row) = rows.next()? {
-                let id = GameId(row.get("id")?);
-                let (questions, messages) = rounds(connection, id)?;
-                let language: String = row.get("language")?;
-                games.push(LiveGame {
-                    id,
-                    guild: GuildId(from_sql(row.get("guild_id")?)),
-                    channel: ChannelId(from_sql(row.get("channel_id")?)),
-                    language: Locale::from_code(&language).unwrap_or(Locale::En),
-                    saved: Saved {
-                        settings: serde_json::from_str(&row.get::<_, String>("settings")?)?,
-                        host: PlayerId(from_sql(row.get("host_id")?)),
-                        questions,
-                        records: log(connection, id)?,
-                    },
-                    messages,
-                });
+                match game_from(connection, row) {
+                    Ok(game) => games.push(game),
+                    Err(StoreError::Unreadable(error)) => {
+                        let id: i64 = row.get("id")?;
+                        tracing::error!(game = id, %error, "a live game cannot be read; /trivia stop ends it");
+                    }
+                    Err(error) => return Err(error),
+                }
             }
             Ok(games)
         })
         .await
     }
+}
+
+impl Store {
+    /// A game of a guild that has ended, as it was played; none if the guild has no such game.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails or holds what this version cannot read.
+    pub async fn ended_game(&self, guild: GuildId, game: GameId) -> Result<Option<Saved>, StoreError> {
+        self.read(move |connection| {
+            let sql = "SELECT id, guild_id, channel_id, host_id, language, settings
+                       FROM games WHERE id = ?1 AND guild_id = ?2 AND ended_at IS NOT NULL";
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query(params![game.0, to_sql(guild.0)])?;
+            Ok(rows.next()?.map(|row| game_from(connection, row)).transpose()?.map(|game| game.saved))
+        })
+        .await
+    }
+}
+
+fn game_from(connection: &Connection, row: &Row<'_>) -> Result<LiveGame, StoreError> {
+    let id = GameId(row.get("id")?);
+    let (questions, messages) = rounds(connection, id)?;
+    let language: String = row.get("language")?;
+    Ok(LiveGame {
+        id,
+        guild: GuildId(from_sql(row.get("guild_id")?)),
+        channel: ChannelId(from_sql(row.get("channel_id")?)),
+        language: Locale::from_code(&language).unwrap_or(Locale::En),
+        saved: Saved {
+            settings: serde_json::from_str(&row.get::<_, String>("settings")?)?,
+            host: PlayerId(from_sql(row.get("host_id")?)),
+            questions,
+            records: log(connection, id)?,
+        },
+        messages,
+    })
 }
 
 type Rounds = (Vec<crate::trivia::Question>, Vec<(u16, MessageId)>);

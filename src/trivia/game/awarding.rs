@@ -2,15 +2,16 @@
 
 use super::super::scoring::{self, Right};
 use super::super::time::PlayerId;
-use super::{Award, CloseReason, Round};
+use super::{Award, CloseReason, Mode, Round, Settings};
 
 /// An award for everyone who answered the round, the quickest first; `before` are the rounds before it.
-pub(super) fn awards(before: &[Round], round: &Round) -> Vec<Award> {
+pub(super) fn awards(before: &[Round], round: &Round, settings: &Settings) -> Vec<Award> {
     let (question, time_ms) = (round.question(), round.time_ms());
     let award = |player, option, taken_ms| {
         let right = question.is_right(option);
         let streak = if right { streak(before, player).saturating_add(1) } else { 0 };
-        let worth = Right { difficulty: question.difficulty, taken_ms, time_ms, streak };
+        let has_hint = round.hints().contains(&player);
+        let worth = Right { difficulty: question.difficulty, taken_ms, time_ms, streak, has_hint };
         let points = if right { scoring::points(worth) } else { 0 };
         Award { player, option, right, points, taken_ms, streak }
     };
@@ -18,7 +19,25 @@ pub(super) fn awards(before: &[Round], round: &Round) -> Vec<Award> {
     let mut awards: Vec<Award> =
         answers.map(|(&player, locked)| award(player, locked.option, round.taken_ms(locked.at))).collect();
     awards.sort_by_key(|award| (award.taken_ms, award.player));
+    if settings.mode == Mode::Race {
+        place(&mut awards, settings.pace.grace_ms);
+    }
     awards
+}
+
+/// Divides points by place among those who were right, given the quickest first; the equally quick share
+/// a place. Whoever was right more than the grace after the first gets nothing, even if their click came
+/// in before the round was closed: by Discord's clock it was over.
+fn place(awards: &mut [Award], grace_ms: u32) {
+    let first_ms = awards.iter().find(|award| award.right).map_or(0, |award| award.taken_ms);
+    let (mut place, mut last_ms) = (0, None);
+    for (at, award) in (1..).zip(awards.iter_mut().filter(|award| award.right)) {
+        if last_ms != Some(award.taken_ms) {
+            (place, last_ms) = (at, Some(award.taken_ms));
+        }
+        let is_in_time = award.taken_ms.saturating_sub(first_ms) <= grace_ms;
+        award.points = if is_in_time { scoring::points_of_place(award.points, place) } else { 0 };
+    }
 }
 
 /// How many questions in a row a player had answered rightly before a round. A round that was skipped or

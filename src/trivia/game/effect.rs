@@ -76,10 +76,26 @@ pub enum Notice {
     TooLate,
     /// The click was on a message of another round.
     OldRound,
+    /// The player is out of a game of survival, or came too late to be in.
+    Out,
+    /// The next question comes at once.
+    GoingOn,
+    /// Only the host can do that.
+    NotHost,
     /// The game is over.
     GameOver,
     /// There is no such option.
     NoSuchOption,
+    /// This option is wrong. A right answer is now worth less.
+    Hint {
+        /// The option that is struck out: the same for everyone in the round.
+        option: u8,
+    },
+    /// Hints are given from half time on.
+    HintTooEarly {
+        /// When that is, by Discord's clock; none while the question is still being posted.
+        from: Option<Moment>,
+    },
     /// The vote was counted, or had been counted before.
     SkipCounted {
         /// How many want to skip.
@@ -121,6 +137,15 @@ pub enum Record {
         /// Whose.
         player: PlayerId,
     },
+    /// A player has been given a hint.
+    Hint {
+        /// Which round.
+        round: u16,
+        /// Who.
+        player: PlayerId,
+        /// The position of the wrong option that it struck out.
+        option: u8,
+    },
     /// The clock of an open round stood still, because the bot was away.
     Paused {
         /// Which round.
@@ -158,6 +183,8 @@ pub enum CloseReason {
     TimeUp,
     /// Everyone who is playing had answered.
     AllAnswered,
+    /// In a race: somebody was right.
+    FirstRight,
     /// The majority wanted to skip it. Answers given before count.
     Skipped,
     /// The game was stopped. The round gives no points.
@@ -173,7 +200,8 @@ pub struct Award {
     pub option: u8,
     /// Whether it was the right one.
     pub right: bool,
-    /// By [`scoring::points`](super::super::scoring::points); 0 for a wrong answer.
+    /// By [`scoring::points`](super::super::scoring::points), in a race by
+    /// [`scoring::points_of_place`](super::super::scoring::points_of_place); 0 for a wrong answer.
     pub points: u32,
     /// How long they took, in milliseconds of the round's clock.
     pub taken_ms: u32,
@@ -187,6 +215,8 @@ pub struct Award {
 pub enum Ending {
     /// All rounds were played.
     Completed,
+    /// In survival: nobody was left, or one.
+    LastStanding,
     /// Nobody answered two rounds in a row.
     Idle,
     /// It was stopped.

@@ -35,6 +35,24 @@ pub enum Event {
         /// Who.
         player: PlayerId,
     },
+    /// A player wants a hint.
+    HintAsked {
+        /// The round of the message that was clicked.
+        round: u16,
+        /// Who.
+        player: PlayerId,
+        /// The time in the interaction's snowflake.
+        at: Moment,
+        /// Chance, which decides what the round's first hint strikes out: not to be guessed by players.
+        chance: u64,
+    },
+    /// A player wants the next question without waiting for the pause to end.
+    NextWanted {
+        /// The round whose answer is shown.
+        round: u16,
+        /// Who.
+        player: PlayerId,
+    },
     /// A timer that the game asked for has run out.
     TimerFired(Timer),
     /// Somebody or something stopped the game. An orderly shutdown of the bot is no such thing: it needs

@@ -1,11 +1,16 @@
-//! The state machine: which event does what.
+//! The state machine: which event does what. What players do is in `clicks`.
+
+mod clicks;
+
+use std::collections::BTreeMap;
 
 use super::super::question::Question;
 use super::super::time::{Moment, PlayerId};
 use super::standing::{Standing, standings};
+use super::survival::Field;
 use super::{
-    CloseReason, Effect, Ending, Event, GRACE_MS, JOIN_MS, Locked, Notice, Record, Round, Saved, Settings,
-    Stopper, Timer, awarding, playing,
+    Award, CloseReason, Effect, Ending, Event, Locked, Mode, Notice, Record, Round, Saved, Settings, Stopper,
+    Timer, awarding, playing, survival,
 };
 
 /// One game. See the [module](super) for how it goes.
@@ -74,7 +79,12 @@ impl Game {
         let mut effects = Vec::new();
         let out = &mut effects;
         match event {
-            Event::Answered { player, .. } | Event::SkipVoted { player, .. } if self.is_over() => {
+            Event::Answered { player, .. }
+            | Event::SkipVoted { player, .. }
+            | Event::HintAsked { player, .. }
+            | Event::NextWanted { player, .. }
+                if self.is_over() =>
+            {
                 out.push(Effect::Tell { player, notice: Notice::GameOver });
             }
             _ if self.is_over() => {}
@@ -85,6 +95,8 @@ impl Game {
                 self.answered(round, player, Locked { option, at }, now, out);
             }
             Event::SkipVoted { round, player } => self.skip_voted(round, player, now, out),
+            Event::HintAsked { round, player, at, chance } => self.hint_asked(round, player, at, chance, out),
+            Event::NextWanted { round, player } => self.next_wanted(round, player, out),
             Event::TimerFired(Timer::Close { round }) => self.time_up(round, now, out),
             Event::TimerFired(Timer::Next { round }) => {
                 if self.phase == Phase::Revealed && round == self.current {
@@ -129,12 +141,38 @@ impl Game {
 
     /// The board so far: everyone who answered a round that is over.
     pub fn standings(&self) -> Vec<Standing> {
-        standings(self.rounds.iter().flat_map(Round::awards))
+        let lasted = match self.settings.mode {
+            Mode::Survival => survival::lasted(&self.rounds),
+            Mode::Classic | Mode::Race => BTreeMap::new(),
+        };
+        standings(self.rounds.iter().flat_map(Round::awards), &lasted)
+    }
+
+    /// Whom a round of survival has put out; nobody in other modes, and before it is over.
+    pub fn out_in(&self, number: u16) -> Vec<PlayerId> {
+        let rounds = self.rounds.get(..usize::from(number)).and_then(<[Round]>::split_last);
+        match rounds {
+            Some((round, before)) if self.settings.mode == Mode::Survival => survival::out_in(before, round),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The rounds that a player did not get right, in their order. One that was stopped counts for nobody.
+    pub fn missed_by(&self, player: PlayerId) -> impl Iterator<Item = &Round> {
+        let is_right = move |award: &Award| award.player == player && award.right;
+        self.rounds.iter().filter(move |round| {
+            matches!(round.closed(), Some(reason) if !matches!(reason, CloseReason::Stopped(_)))
+                && !round.awards().iter().any(is_right)
+        })
     }
 
     /// How it ended, if it has.
     pub fn finished(&self) -> Option<Ending> {
         self.ending
+    }
+
+    fn grace_ms(&self) -> i64 {
+        i64::from(self.settings.pace.grace_ms)
     }
 
     fn is_over(&self) -> bool {
@@ -160,71 +198,10 @@ impl Game {
     /// Sets the timer that closes the round, or closes it already: clicks may come before the message
     /// is known to stand, and answers may have been given before a restart.
     fn open_window(&mut self, time_ms: i64, now: Moment, out: &mut Vec<Effect>) {
-        self.window = Window { opens: now, closes: now.plus_ms(time_ms).plus_ms(GRACE_MS) };
+        self.window = Window { opens: now, closes: now.plus_ms(time_ms).plus_ms(self.grace_ms()) };
         let timer = Timer::Close { round: self.current };
         out.push(Effect::SetTimer { timer, at: self.window.closes });
         self.close_early_if_done(now, out);
-    }
-
-    fn answered(
-        &mut self,
-        number: u16,
-        player: PlayerId,
-        locked: Locked,
-        now: Moment,
-        out: &mut Vec<Effect>,
-    ) {
-        if let Some(notice) = self.refusal(number, player, locked) {
-            out.push(Effect::Tell { player, notice });
-            return;
-        }
-        let Locked { option, at } = locked;
-        self.write(Record::Answer { round: number, player, option, at }, out);
-        out.push(Effect::Tell { player, notice: Notice::Locked { option } });
-        out.push(Effect::Progress { round: number });
-        self.close_early_if_done(now, out);
-    }
-
-    /// Why an answer does not count, if it does not.
-    fn refusal(&self, number: u16, player: PlayerId, locked: Locked) -> Option<Notice> {
-        let Some((_, round)) = self.here().filter(|_| number == self.current) else {
-            return Some(Notice::OldRound);
-        };
-        if usize::from(locked.option) >= round.question().options.len() {
-            return Some(Notice::NoSuchOption);
-        }
-        if !matches!(self.phase, Phase::Asked | Phase::Open) {
-            return Some(Notice::TooLate);
-        }
-        if let Some(earlier) = round.answers().get(&player) {
-            return Some(Notice::AlreadyLocked { option: earlier.option });
-        }
-        round.deadline().is_some_and(|deadline| locked.at > deadline).then_some(Notice::TooLate)
-    }
-
-    fn skip_voted(&mut self, number: u16, player: PlayerId, now: Moment, out: &mut Vec<Effect>) {
-        let refusal = if number != self.current || self.current == 0 {
-            Some(Notice::OldRound)
-        } else {
-            (!matches!(self.phase, Phase::Asked | Phase::Open)).then_some(Notice::TooLate)
-        };
-        if let Some(notice) = refusal {
-            out.push(Effect::Tell { player, notice });
-            return;
-        }
-        if self.here().is_some_and(|(_, round)| !round.skips().contains(&player)) {
-            self.write(Record::Skip { round: number, player }, out);
-        }
-        if let Some((have, need)) = self.skip_votes() {
-            out.push(Effect::Tell { player, notice: Notice::SkipCounted { have, need } });
-        }
-        self.close_early_if_done(now, out);
-    }
-
-    fn skip_votes(&self) -> Option<(u16, u16)> {
-        let (before, round) = self.here()?;
-        let have = u16::try_from(round.skips().len()).unwrap_or(u16::MAX);
-        Some((have, playing::votes_needed(before, round, self.host)))
     }
 
     /// Closes the round if the vote says so; brings its end forward if everyone has answered.
@@ -237,12 +214,13 @@ impl Game {
             return;
         }
         let Some((before, round)) = self.here() else { return };
-        if !playing::all_answered(before, round, self.host) {
+        let is_won = self.is_won(round);
+        if !is_won && !playing::all_answered(before, round, self.host, self.settings.mode) {
             return;
         }
-        let mut closes = now.plus_ms(GRACE_MS);
-        if playing::is_gathering(before) {
-            closes = closes.max(self.window.opens.plus_ms(JOIN_MS));
+        let mut closes = now.plus_ms(self.grace_ms());
+        if !is_won && playing::is_gathering(before) {
+            closes = closes.max(self.window.opens.plus_ms(i64::from(self.settings.pace.join_ms)));
         }
         if closes < self.window.closes {
             self.window.closes = closes;
@@ -260,17 +238,24 @@ impl Game {
             out.push(Effect::SetTimer { timer, at: self.window.closes });
             return;
         }
-        let all = self.here().is_some_and(|(before, round)| playing::all_answered(before, round, self.host));
-        self.close(if all { CloseReason::AllAnswered } else { CloseReason::TimeUp }, now, out);
+        let Some((before, round)) = self.here() else { return };
+        let reason = if self.is_won(round) {
+            CloseReason::FirstRight
+        } else if playing::all_answered(before, round, self.host, self.settings.mode) {
+            CloseReason::AllAnswered
+        } else {
+            CloseReason::TimeUp
+        };
+        self.close(reason, now, out);
     }
 
     fn close(&mut self, reason: CloseReason, now: Moment, out: &mut Vec<Effect>) {
         let Some((before, round)) = self.here() else { return };
-        let awards = awarding::awards(before, round);
+        let awards = awarding::awards(before, round, &self.settings);
         self.write(Record::Closed { round: self.current, reason, awards }, out);
         out.push(Effect::Reveal { round: self.current });
         let is_empty = self.here().is_some_and(|(_, round)| round.was_empty());
-        if is_empty && !self.is_idle() && self.current < self.rounds() {
+        if is_empty && !self.is_idle() && !self.is_decided() && self.current < self.rounds() {
             out.push(Effect::WarnIdle { round: self.current });
         }
         self.follow(now, out);
@@ -280,12 +265,32 @@ impl Game {
     fn follow(&mut self, now: Moment, out: &mut Vec<Effect>) {
         if let Some(CloseReason::Stopped(by)) = self.here().and_then(|(_, round)| round.closed()) {
             self.finish(Ending::Stopped(by), out);
+        } else if self.is_decided() {
+            self.finish(Ending::LastStanding, out);
         } else if self.is_idle() {
             self.finish(Ending::Idle, out);
         } else {
-            let at = now.plus_ms(i64::from(self.settings.pause_ms));
+            let at = now.plus_ms(i64::from(self.settings.pace.pause_ms));
             out.push(Effect::SetTimer { timer: Timer::Next { round: self.current }, at });
         }
+    }
+
+    /// Whether somebody has won this round of a race.
+    fn is_won(&self, round: &Round) -> bool {
+        let is_right = |locked: &Locked| round.question().is_right(locked.option);
+        self.settings.mode == Mode::Race && round.answers().values().any(is_right)
+    }
+
+    /// Whether a player cannot take part in the current round of survival.
+    fn is_out(&self, player: PlayerId) -> bool {
+        let field = self.here().and_then(|(before, _)| Field::after(before));
+        self.settings.mode == Mode::Survival && field.is_some_and(|field| !field.standing().contains(&player))
+    }
+
+    /// Whether the rounds so far have decided a game of survival.
+    fn is_decided(&self) -> bool {
+        let field = Field::after(self.rounds.iter().take(usize::from(self.current)));
+        self.settings.mode == Mode::Survival && field.is_some_and(|field| field.is_decided())
     }
 
     /// Whether nobody took part in the last two rounds.
@@ -364,6 +369,9 @@ impl Game {
             }
             Record::Skip { round, player } => {
                 self.change(round, Phase::Asked, |round| round.vote_skip(player));
+            }
+            Record::Hint { round, player, option } => {
+                self.change(round, Phase::Asked, |round| round.give_hint(player, option));
             }
             Record::Paused { round, from, until, .. } => {
                 self.change(round, Phase::Open, |round| round.pause(from, until));

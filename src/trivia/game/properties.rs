@@ -9,8 +9,12 @@ use super::*;
 
 const HOST: PlayerId = PlayerId(0);
 
-fn new_game(rounds: u16) -> Game {
-    Game::new(settings(rounds), HOST, vec![question(); usize::from(rounds)])
+fn new_game(mode: Mode, rounds: u16) -> Game {
+    Game::new(Settings { mode, ..settings(rounds) }, HOST, vec![question(); usize::from(rounds)])
+}
+
+fn any_mode() -> impl Strategy<Value = Mode> {
+    prop::sample::select(Mode::ALL.to_vec())
 }
 
 /// Anything at all, mostly near what makes sense; moments also at the ends of their range.
@@ -32,9 +36,12 @@ fn any_event() -> impl Strategy<Value = Event> {
         6 => (round(), moment()).prop_map(|(round, at)| Event::Posted { round, at }),
         12 => answered,
         3 => (round(), player()).prop_map(|(round, player)| Event::SkipVoted { round, player }),
+        3 => (round(), player(), moment(), any::<u64>())
+            .prop_map(|(round, player, at, chance)| Event::HintAsked { round, player, at, chance }),
         6 => round().prop_map(|round| Event::TimerFired(Timer::Close { round })),
         6 => round().prop_map(|round| Event::TimerFired(Timer::Next { round })),
         1 => by.prop_map(|by| Event::Stopped { by }),
+        1 => (round(), player()).prop_map(|(round, player)| Event::NextWanted { round, player }),
         2 => Just(Event::Resumed),
     ]
 }
@@ -82,10 +89,11 @@ proptest! {
     /// the awards; nobody is told that an answer counts before it is written down.
     #[test]
     fn whatever_happens_a_game_adds_up_and_ends_once(
+        mode in any_mode(),
         rounds in 0_u16..5,
         events in vec((any_event(), -50_000_i64..200_000), 0..60),
     ) {
-        let mut game = new_game(rounds);
+        let mut game = new_game(mode, rounds);
         let mut awarded = 0;
         let mut finishes = 0;
         for (event, now) in events {
@@ -99,6 +107,9 @@ proptest! {
                     }
                     Effect::Persist(Record::Answer { .. }) => is_written = true,
                     Effect::Tell { notice: Notice::Locked { .. }, .. } => prop_assert!(is_written),
+                    Effect::Tell { notice: Notice::Hint { option }, .. } => {
+                        prop_assert!(!question().is_right(*option), "a hint struck out the right option");
+                    }
                     Effect::Finish { .. } => finishes += 1,
                     _ => {}
                 }
@@ -115,16 +126,17 @@ proptest! {
     /// What was written down is the game: made again from it at any moment, it stands as it stood.
     #[test]
     fn a_restored_game_stands_where_it_stood(
+        mode in any_mode(),
         rounds in 0_u16..5,
         events in vec((any_event(), -50_000_i64..200_000), 0..60),
     ) {
-        let mut game = new_game(rounds);
+        let mut game = new_game(mode, rounds);
         let mut written = Vec::new();
         for (event, now) in events {
             written.extend(records(&game.handle(event, Moment(now))));
         }
         let questions = vec![question(); usize::from(rounds)];
-        let saved = Saved { settings: settings(rounds), host: HOST, questions, records: written };
+        let saved = Saved { settings: Settings { mode, ..settings(rounds) }, host: HOST, questions, records: written };
         let stored = serde_json::to_string(&saved).expect("it can be written");
         let restored = Game::restore(serde_json::from_str(&stored).expect("it can be read"));
         prop_assert_eq!(restored.standings(), game.standings());
@@ -136,8 +148,8 @@ proptest! {
 
     /// A timer of another round does nothing, nor does one that fires twice.
     #[test]
-    fn a_stale_timer_does_nothing(clicks in any_round(), stale in 0_u16..6, now: i64) {
-        let mut game = new_game(5);
+    fn a_stale_timer_does_nothing(mode in any_mode(), clicks in any_round(), stale in 0_u16..6, now: i64) {
+        let mut game = new_game(mode, 5);
         game.handle(Event::Started, Moment(0));
         play(&mut game, 0, &clicks);
         game.handle(Event::Posted { round: 2, at: Moment(50_000) }, Moment(50_000));
@@ -150,10 +162,11 @@ proptest! {
     /// In whatever order the clicks of a round arrive, everybody gets the same.
     #[test]
     fn arrival_decides_nothing(
+        mode in any_mode(),
         rounds in vec((any_round(), any::<prop::sample::Index>()), 1..5),
     ) {
         let count = u16::try_from(rounds.len()).expect("it is small");
-        let (mut straight, mut mixed) = (new_game(count), new_game(count));
+        let (mut straight, mut mixed) = (new_game(mode, count), new_game(mode, count));
         straight.handle(Event::Started, Moment(0));
         mixed.handle(Event::Started, Moment(0));
         for (asked, (clicks, turn)) in (0..).step_by(100_000).zip(&rounds) {
@@ -173,12 +186,13 @@ proptest! {
     /// A game that is made again after any of its rounds goes on and ends as if it had never stopped.
     #[test]
     fn a_restart_between_rounds_changes_nothing(
+        mode in any_mode(),
         rounds in vec(any_round(), 1..6),
         cut: prop::sample::Index,
     ) {
         let count = u16::try_from(rounds.len()).expect("it is small");
         let cut = cut.index(rounds.len());
-        let (mut straight, mut stopped) = (new_game(count), new_game(count));
+        let (mut straight, mut stopped) = (new_game(mode, count), new_game(mode, count));
         straight.handle(Event::Started, Moment(0));
         stopped.handle(Event::Started, Moment(0));
         let mut written = Vec::new();
@@ -188,7 +202,8 @@ proptest! {
             if number == cut {
                 let questions = vec![question(); usize::from(count)];
                 let records = std::mem::take(&mut written);
-                let saved = Saved { settings: settings(count), host: HOST, questions, records };
+                let settings = Settings { mode, ..settings(count) };
+                let saved = Saved { settings, host: HOST, questions, records };
                 stopped = Game::restore(saved);
                 stopped.handle(Event::Resumed, Moment(asked));
                 let next = Timer::Next { round: stopped.current() };
@@ -202,12 +217,12 @@ proptest! {
 
     /// A restart that takes no time loses no answer and changes no award.
     #[test]
-    fn a_restart_within_a_round_changes_nothing(clicks in any_round(), cut: prop::sample::Index) {
-        let mut straight = new_game(1);
+    fn a_restart_within_a_round_changes_nothing(mode in any_mode(), clicks in any_round(), cut: prop::sample::Index) {
+        let mut straight = new_game(mode, 1);
         straight.handle(Event::Started, Moment(0));
         play(&mut straight, 0, &clicks);
 
-        let mut game = new_game(1);
+        let mut game = new_game(mode, 1);
         let mut written = Vec::new();
         game.handle(Event::Started, Moment(0));
         written.extend(records(&game.handle(Event::Posted { round: 1, at: Moment(0) }, Moment(0))));
@@ -215,7 +230,7 @@ proptest! {
         for number in 0..=clicks.len() {
             if number == cut {
                 let saved = Saved {
-                    settings: settings(1),
+                    settings: Settings { mode, ..settings(1) },
                     host: HOST,
                     questions: vec![question()],
                     records: written.clone(),
@@ -231,5 +246,48 @@ proptest! {
         }
         game.handle(Event::TimerFired(Timer::Close { round: 1 }), Moment(30_000));
         prop_assert_eq!(straight.standings(), game.standings());
+    }
+
+    /// In a race the quickest right answer gets most, and nobody gets more than who was quicker.
+    #[test]
+    fn a_race_pays_by_place(clicks in any_round()) {
+        let mut game = new_game(Mode::Race, 1);
+        game.handle(Event::Started, Moment(0));
+        play(&mut game, 0, &clicks);
+        let awards = game.round(1).expect("it was played").awards();
+        let right: Vec<_> = awards.iter().filter(|award| award.right).collect();
+        for pair in right.windows(2) {
+            let [quicker, slower] = [pair[0], pair[1]];
+            prop_assert!(quicker.taken_ms <= slower.taken_ms && quicker.points >= slower.points, "{pair:?}");
+            prop_assert!(quicker.taken_ms != slower.taken_ms || quicker.points == slower.points, "{pair:?}");
+        }
+        prop_assert!(right.first().is_none_or(|first| first.points >= 10), "the first gets the whole: {right:?}");
+    }
+
+    /// In survival nobody plays on who was wrong or missing, and who is left alone wins.
+    #[test]
+    fn who_is_out_of_survival_stays_out(rounds in vec(any_round(), 1..6)) {
+        let count = u16::try_from(rounds.len()).expect("it is small");
+        let mut game = new_game(Mode::Survival, count);
+        game.handle(Event::Started, Moment(0));
+        let mut standing: Option<Vec<PlayerId>> = None;
+        for (asked, clicks) in (0..).step_by(100_000).zip(&rounds) {
+            if game.finished().is_some() {
+                break;
+            }
+            let number = game.current();
+            play(&mut game, asked, clicks);
+            let awards = game.round(number).expect("it was played").awards();
+            if let Some(standing) = &standing {
+                let are_in = awards.iter().all(|award| standing.contains(&award.player));
+                prop_assert!(are_in, "{awards:?} in round {number}, where {standing:?} were in");
+            }
+            if standing.is_some() || !awards.is_empty() {
+                standing = Some(awards.iter().filter(|award| award.right).map(|award| award.player).collect());
+            }
+        }
+        if let (Some(Ending::LastStanding), Some([last])) = (game.finished(), standing.as_deref()) {
+            prop_assert_eq!(game.standings()[0].player, *last);
+        }
     }
 }

@@ -17,6 +17,10 @@ pub struct Round {
     pauses: Vec<(Moment, Moment)>,
     answers: BTreeMap<PlayerId, Locked>,
     skips: BTreeSet<PlayerId>,
+    /// Who has been given a hint.
+    hints: BTreeSet<PlayerId>,
+    /// The wrong option that hints strike out, once one was given.
+    struck: Option<u8>,
     closed: Option<(CloseReason, Vec<Award>)>,
 }
 
@@ -40,6 +44,8 @@ impl Round {
             pauses: Vec::new(),
             answers: BTreeMap::new(),
             skips: BTreeSet::new(),
+            hints: BTreeSet::new(),
+            struck: None,
             closed: None,
         }
     }
@@ -91,6 +97,28 @@ impl Round {
         &self.skips
     }
 
+    /// Who has been given a hint.
+    pub fn hints(&self) -> &BTreeSet<PlayerId> {
+        &self.hints
+    }
+
+    /// The wrong option that its hints strike out: the one that was struck out first, else one drawn by
+    /// chance, so that comparing hints tells nobody more. None if every option is right.
+    pub(super) fn hint(&self, chance: u64) -> Option<u8> {
+        let wrong: Vec<u8> = (0_u8..)
+            .take(self.question.options.len())
+            .filter(|&option| !self.question.is_right(option))
+            .collect();
+        let place = (u128::from(chance) * (wrong.len() as u128)) >> 64;
+        self.struck.or_else(|| wrong.get(usize::try_from(place).ok()?).copied())
+    }
+
+    /// From when on hints are given, by Discord's clock: half of the round's time; none before it is open.
+    pub fn half_time(&self) -> Option<Moment> {
+        let rest = i64::from(self.time_ms) - i64::from(self.time_ms.div_ceil(2));
+        self.deadline().map(|deadline| deadline.plus_ms(-rest))
+    }
+
     /// Why it is over, if it is.
     pub fn closed(&self) -> Option<CloseReason> {
         self.closed.as_ref().map(|(reason, _)| *reason)
@@ -106,9 +134,9 @@ impl Round {
         self.answers.contains_key(&player) || self.skips.contains(&player)
     }
 
-    /// Everyone who has answered it or voted to skip it.
+    /// Everyone who has answered it, voted to skip it or taken a hint.
     pub fn participants(&self) -> impl Iterator<Item = PlayerId> {
-        self.answers.keys().chain(&self.skips).copied()
+        self.answers.keys().chain(&self.skips).chain(&self.hints).copied()
     }
 
     /// Whether it is over and nobody took part.
@@ -153,6 +181,11 @@ impl Round {
 
     pub(super) fn vote_skip(&mut self, player: PlayerId) {
         self.skips.insert(player);
+    }
+
+    pub(super) fn give_hint(&mut self, player: PlayerId, option: u8) {
+        self.hints.insert(player);
+        self.struck.get_or_insert(option);
     }
 
     pub(super) fn close(&mut self, reason: CloseReason, awards: Vec<Award>) {

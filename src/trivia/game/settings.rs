@@ -5,11 +5,15 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use super::super::question::{Level, Question, Wish};
+use super::Mode;
 use crate::catalog::EraId;
 
 /// What a game is started with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
+    /// By which rules. Older games hold none: they are classic.
+    #[serde(default)]
+    pub mode: Mode,
     /// How many rounds: [`Settings::ROUNDS`].
     pub rounds: u16,
     /// How many seconds a round of ordinary length takes: [`Settings::SECONDS`].
@@ -18,8 +22,9 @@ pub struct Settings {
     pub level: Level,
     /// Of which era only.
     pub era: Option<EraId>,
-    /// From the reveal to the next question, in milliseconds: [`Settings::PAUSE_MS`].
-    pub pause_ms: u32,
+    /// How long it waits besides the time to answer. Older games hold none and go by the usual one.
+    #[serde(default)]
+    pub pace: Pace,
     /// The guild's share of extra time, in percent of the ordinary: [`Settings::TIME_SCALE_PERCENT`].
     pub time_scale_percent: u16,
 }
@@ -27,13 +32,42 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            mode: Mode::Classic,
             rounds: 10,
             seconds: 25,
             level: Level::Mixed,
             era: None,
-            pause_ms: 5_000,
+            pace: Pace::default(),
             time_scale_percent: 100,
         }
+    }
+}
+
+/// How long a game waits, besides the time to answer, in milliseconds: each within [`Pace::WAIT_MS`].
+///
+/// Real games have the default. Tests go faster: what is decided by Discord's clock stays the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pace {
+    /// From the reveal to the next question.
+    pub pause_ms: u32,
+    /// How long after a deadline a click that was made in time may still arrive.
+    ///
+    /// Discord delivers an interaction within a few hundred milliseconds; a second leaves room for a
+    /// slow moment and is short enough not to be felt as waiting.
+    pub grace_ms: u32,
+    /// How long a round stays open for others to join while nobody but the host is known to play. A lone
+    /// host thus waits ten seconds once, not the whole round.
+    pub join_ms: u32,
+}
+
+impl Pace {
+    /// The range of every wait.
+    pub const WAIT_MS: RangeInclusive<u32> = 0..=60_000;
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { pause_ms: 5_000, grace_ms: 1_000, join_ms: 10_000 }
     }
 }
 
@@ -56,8 +90,6 @@ impl Settings {
     pub const ROUNDS: RangeInclusive<u16> = 1..=50;
     /// The range of [`seconds`](Self::seconds).
     pub const SECONDS: RangeInclusive<u16> = 5..=120;
-    /// The range of [`pause_ms`](Self::pause_ms).
-    pub const PAUSE_MS: RangeInclusive<u32> = 0..=60_000;
     /// The range of [`time_scale_percent`](Self::time_scale_percent).
     pub const TIME_SCALE_PERCENT: RangeInclusive<u16> = 100..=300;
 
@@ -70,7 +102,9 @@ impl Settings {
         [
             ("rounds", u32::from(self.rounds), wide(Self::ROUNDS)),
             ("seconds", u32::from(self.seconds), wide(Self::SECONDS)),
-            ("pause_ms", self.pause_ms, Self::PAUSE_MS),
+            ("pause_ms", self.pace.pause_ms, Pace::WAIT_MS),
+            ("grace_ms", self.pace.grace_ms, Pace::WAIT_MS),
+            ("join_ms", self.pace.join_ms, Pace::WAIT_MS),
             ("time_scale_percent", u32::from(self.time_scale_percent), wide(Self::TIME_SCALE_PERCENT)),
         ]
         .into_iter()
@@ -83,6 +117,11 @@ impl Settings {
     /// What the game's questions are drawn by.
     pub fn wish(&self) -> Wish {
         Wish { era: self.era.clone(), level: self.level }
+    }
+
+    /// How many seconds a round of ordinary length takes here, with the guild's extra time.
+    pub fn ordinary_seconds(&self) -> u32 {
+        u32::from(self.seconds) * u32::from(self.time_scale_percent) / 100
     }
 
     /// How long a question can be answered, in milliseconds.
@@ -98,5 +137,39 @@ impl Settings {
         let extra = more.saturating_mul(MS_A_CHARACTER).min(MOST_EXTRA_MS);
         let ordinary = u64::from(self.seconds) * 1_000 + u64::from(extra);
         u32::try_from(ordinary * u64::from(self.time_scale_percent) / 100).unwrap_or(u32::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::time::{Moment, PlayerId};
+    use super::super::tests::question;
+    use super::super::{Effect, Event, Game, Timer};
+    use super::*;
+
+    #[test]
+    fn a_game_that_was_stored_without_its_waits_goes_by_the_usual_ones() {
+        let stored = r#"{"rounds":3,"seconds":25,"level":"mixed","era":null,"time_scale_percent":100}"#;
+        let settings: Settings = serde_json::from_str(stored).expect("an older version wrote it");
+        assert_eq!(settings, Settings { rounds: 3, ..Settings::default() });
+    }
+
+    #[test]
+    fn the_waits_are_those_that_the_game_was_started_with() {
+        let pace = Pace { pause_ms: 20, grace_ms: 100, join_ms: 300 };
+        let host = PlayerId(1);
+        let mut game = Game::new(Settings { pace, ..Settings::default() }, host, vec![question(); 2]);
+        game.handle(Event::Started, Moment(0));
+        let mut expect = |event, now, timer, at| {
+            let effects = game.handle(event, Moment(now));
+            let wanted = Effect::SetTimer { timer, at: Moment(at) };
+            assert!(effects.contains(&wanted), "expected {wanted:?}, got {effects:?}");
+        };
+        let close = Timer::Close { round: 1 };
+        // The time to answer and the grace; then until others may have joined; then the pause.
+        expect(Event::Posted { round: 1, at: Moment(0) }, 0, close, 25_000 + 100);
+        let click = Event::Answered { round: 1, player: host, option: 1, at: Moment(50) };
+        expect(click, 50, close, 300);
+        expect(Event::TimerFired(close), 300, Timer::Next { round: 1 }, 320);
     }
 }

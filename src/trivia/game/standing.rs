@@ -13,7 +13,7 @@ use super::Award;
 pub struct Standing {
     /// Who.
     pub player: PlayerId,
-    /// From 1. Equal points are an equal rank, and the ranks after it are left out: 1, 1, 3.
+    /// From 1; in survival by how far they came, then by points. Equal ones are an equal rank, and the ranks after it are left out: 1, 1, 3.
     pub rank: u16,
     /// The sum of their awards.
     pub points: u32,
@@ -28,8 +28,14 @@ pub struct Standing {
 }
 
 /// Adds up the awards of all rounds: the most points first; among equal points who answered more
-/// rightly, then who was faster once, then by id, which decides the order but not the rank.
-pub(super) fn standings<'a>(awards: impl Iterator<Item = &'a Award>) -> Vec<Standing> {
+/// rightly, then who was faster once, then by id, which decides the order but not the rank. In survival
+/// `lasted` says how far everyone came, and that goes before points; elsewhere it is empty.
+pub(super) fn standings<'a>(
+    awards: impl Iterator<Item = &'a Award>,
+    lasted: &BTreeMap<PlayerId, u16>,
+) -> Vec<Standing> {
+    let worth =
+        |standing: &Standing| (lasted.get(&standing.player).copied().unwrap_or_default(), standing.points);
     let mut by_player: BTreeMap<PlayerId, Standing> = BTreeMap::new();
     for award in awards {
         let standing = by_player.entry(award.player).or_insert(Standing {
@@ -53,13 +59,13 @@ pub(super) fn standings<'a>(awards: impl Iterator<Item = &'a Award>) -> Vec<Stan
     let mut board: Vec<Standing> = by_player.into_values().collect();
     board.sort_by_key(|standing| {
         let fastest = standing.fastest_ms.unwrap_or(u32::MAX);
-        (Reverse(standing.points), Reverse(standing.right), fastest, standing.player)
+        (Reverse(worth(standing)), Reverse(standing.right), fastest, standing.player)
     });
     let mut rank = 0;
-    let mut points = None;
+    let mut last = None;
     for (at, standing) in board.iter_mut().enumerate() {
-        if points != Some(standing.points) {
-            points = Some(standing.points);
+        if last != Some(worth(standing)) {
+            last = Some(worth(standing));
             rank = u16::try_from(at + 1).unwrap_or(u16::MAX);
         }
         standing.rank = rank;
@@ -79,7 +85,7 @@ mod tests {
     #[test]
     fn equal_points_are_an_equal_rank_and_the_next_rank_is_left_out() {
         let awards = [award(3, 20, 900), award(1, 20, 800), award(2, 10, 100), award(2, 0, 50)];
-        let board = standings(awards.iter());
+        let board = standings(awards.iter(), &BTreeMap::new());
         let got: Vec<_> = board.iter().map(|s| (s.player.0, s.rank, s.points, s.answered)).collect();
         assert_eq!(got, [(1, 1, 20, 1), (3, 1, 20, 1), (2, 3, 10, 2)]);
         assert_eq!(board[2].fastest_ms, Some(100), "a wrong answer is no fastest one");

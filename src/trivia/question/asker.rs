@@ -1,11 +1,11 @@
 //! The endless stream of questions.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use super::dice::Dice;
 use super::kind::Kind;
 use super::material::{Material, Subject};
-use super::{Difficulty, Question, Wish};
+use super::{Difficulty, Question, QuestionKey, Wish};
 use crate::catalog::Catalog;
 
 /// How many questions pass before the same thing is asked about again, where the material allows: a whole
@@ -69,7 +69,8 @@ impl<'c> Asker<'c> {
         asker
     }
 
-    /// The questions of one game: so many different ones.
+    /// The questions of one game: so many different ones, none of which is among the `seen` while there
+    /// are others. When there are not, what was seen the longest ago comes again: `seen` begins with that.
     ///
     /// # Errors
     /// [`TooLittle`] if the wish has fewer, with their number.
@@ -78,8 +79,24 @@ impl<'c> Asker<'c> {
         wish: Wish,
         seed: u64,
         wanted: usize,
+        seen: &[QuestionKey],
     ) -> Result<Vec<Question>, TooLittle> {
-        let questions: Vec<Question> = Self::new(catalog, wish, seed).until_repeated().take(wanted).collect();
+        let seen_at: HashMap<&QuestionKey, usize> =
+            seen.iter().enumerate().map(|(at, key)| (key, at)).collect();
+        let mut questions = Vec::with_capacity(wanted);
+        let mut seen_before = Vec::new();
+        let mut stream = Self::new(catalog, wish, seed).until_repeated();
+        while questions.len() < wanted
+            && let Some(question) = stream.next()
+        {
+            match seen_at.get(&question.key()) {
+                Some(&at) => seen_before.push((at, question)),
+                None => questions.push(question),
+            }
+        }
+        seen_before.sort_by_key(|&(at, _)| at);
+        let missing = wanted - questions.len();
+        questions.extend(seen_before.into_iter().take(missing).map(|(_, question)| question));
         let available = questions.len();
         if available == wanted { Ok(questions) } else { Err(TooLittle { available, wanted }) }
     }

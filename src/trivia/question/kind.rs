@@ -6,8 +6,9 @@ use super::Question;
 use super::dice::Dice;
 use super::material::{Material, Subject};
 use super::{
-    artist_to_song, director_to_drama, drama_to_song, odd_one_out, sang_together, song_to_artist,
-    song_to_drama, title_in_korean, year_of_song,
+    artist_to_song, director_to_drama, drama_to_song, first_drama, first_song, hidden_title, odd_one_out,
+    part_of_song, remake_to_drama, sang_together, song_to_artist, song_to_drama, title_in_korean,
+    year_of_song,
 };
 
 /// What a question asks for.
@@ -34,11 +35,21 @@ pub enum Kind {
     SangTogether,
     /// A drama whose music somebody directed.
     DirectorToDrama,
+    /// The song of a drama that came out first.
+    FirstSong,
+    /// The drama that aired first.
+    FirstDrama,
+    /// Who sings a song whose title has its letters hidden.
+    HiddenTitle,
+    /// The drama that an older song was recorded anew for.
+    RemakeToDrama,
+    /// The part of its soundtrack that a song came out on.
+    PartOfSong,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
         Self::SongToDrama,
         Self::SongToArtist,
         Self::DramaToSong,
@@ -49,14 +60,46 @@ impl Kind {
         Self::OddOneOut,
         Self::SangTogether,
         Self::DirectorToDrama,
+        Self::FirstSong,
+        Self::FirstDrama,
+        Self::HiddenTitle,
+        Self::RemakeToDrama,
+        Self::PartOfSong,
     ];
+
+    /// Its name in stored games, which never changes: `song-to-drama`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SongToDrama => "song-to-drama",
+            Self::SongToArtist => "song-to-artist",
+            Self::DramaToSong => "drama-to-song",
+            Self::ArtistToSong => "artist-to-song",
+            Self::KoreanToEnglish => "korean-to-english",
+            Self::EnglishToKorean => "english-to-korean",
+            Self::YearOfSong => "year-of-song",
+            Self::OddOneOut => "odd-one-out",
+            Self::SangTogether => "sang-together",
+            Self::DirectorToDrama => "director-to-drama",
+            Self::FirstSong => "first-song",
+            Self::FirstDrama => "first-drama",
+            Self::HiddenTitle => "hidden-title",
+            Self::RemakeToDrama => "remake-to-drama",
+            Self::PartOfSong => "part-of-song",
+        }
+    }
 
     /// How much harder this kind is than asking for the drama of a song, in tiers of popularity.
     pub(super) fn extra(self) -> u8 {
         match self {
             Self::KoreanToEnglish | Self::EnglishToKorean | Self::SongToDrama | Self::DramaToSong => 0,
-            Self::SongToArtist | Self::ArtistToSong | Self::OddOneOut | Self::SangTogether => 1,
-            Self::YearOfSong | Self::DirectorToDrama => 2,
+            Self::SongToArtist
+            | Self::ArtistToSong
+            | Self::OddOneOut
+            | Self::SangTogether
+            | Self::RemakeToDrama
+            | Self::FirstDrama => 1,
+            Self::YearOfSong | Self::DirectorToDrama | Self::FirstSong | Self::HiddenTitle => 2,
+            Self::PartOfSong => 3,
         }
     }
 
@@ -70,10 +113,16 @@ impl Kind {
             | Self::DramaToSong
             | Self::ArtistToSong
             | Self::YearOfSong
-            | Self::SangTogether => songs().collect(),
-            Self::KoreanToEnglish | Self::EnglishToKorean | Self::OddOneOut | Self::DirectorToDrama => {
-                dramas().collect()
-            }
+            | Self::SangTogether
+            | Self::FirstSong
+            | Self::HiddenTitle
+            | Self::RemakeToDrama
+            | Self::PartOfSong => songs().collect(),
+            Self::KoreanToEnglish
+            | Self::EnglishToKorean
+            | Self::OddOneOut
+            | Self::DirectorToDrama
+            | Self::FirstDrama => dramas().collect(),
         }
     }
 
@@ -86,6 +135,11 @@ impl Kind {
             (Self::ArtistToSong, Subject::Song(song)) => artist_to_song::ask(material, song, dice),
             (Self::YearOfSong, Subject::Song(song)) => year_of_song::ask(material, song, dice),
             (Self::SangTogether, Subject::Song(song)) => sang_together::ask(material, song, dice),
+            (Self::FirstSong, Subject::Song(song)) => first_song::ask(material, song, dice),
+            (Self::HiddenTitle, Subject::Song(song)) => hidden_title::ask(material, song, dice),
+            (Self::RemakeToDrama, Subject::Song(song)) => remake_to_drama::ask(material, song, dice),
+            (Self::PartOfSong, Subject::Song(song)) => part_of_song::ask(material, song, dice),
+            (Self::FirstDrama, Subject::Drama(drama)) => first_drama::ask(material, drama, dice),
             (Self::KoreanToEnglish, Subject::Drama(drama)) => {
                 title_in_korean::ask_english(material, drama, dice)
             }
@@ -95,6 +149,19 @@ impl Kind {
             (Self::OddOneOut, Subject::Drama(drama)) => odd_one_out::ask(material, drama, dice),
             (Self::DirectorToDrama, Subject::Drama(drama)) => director_to_drama::ask(material, drama, dice),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_stored_by_its_name() {
+        for kind in Kind::ALL {
+            let stored = serde_json::to_value(kind).expect("it can be written");
+            assert_eq!(stored, kind.name(), "{kind:?}");
         }
     }
 }

@@ -11,6 +11,7 @@ use super::kind::Kind;
 use super::options::gives_away;
 use super::title_in_korean::is_readable;
 use crate::catalog::{ArtistId, Bilingual, Catalog, Drama, EraId, Role, Song};
+use crate::text::fold;
 
 /// What a question is drawn about: a position in [`Material::songs`] or [`Material::dramas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -153,6 +154,25 @@ impl<'c> Material<'c> {
         names.filter_map(|name| self.songs_named.get(name)).flatten().copied().collect()
     }
 
+    /// All songs that bear this name, given folded.
+    pub(super) fn songs_named(&self, name: &str) -> &[usize] {
+        self.songs_named.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// All songs that are remakes of one with this title, given folded.
+    pub(super) fn remakes_of(&self, title: &str) -> impl Iterator<Item = usize> {
+        let is_remake = move |song: &Song| song.remake_of.as_ref().is_some_and(|of| fold(&of.title) == title);
+        self.catalog.songs().iter().enumerate().filter(move |(_, song)| is_remake(song)).map(|(at, _)| at)
+    }
+
+    /// An artist's name as it is printed somewhere; in both languages where the catalog knows them.
+    pub(super) fn name_of_artist(&self, printed: &str) -> Bilingual {
+        match self.artists_named.get(&fold(printed)).map(Vec::as_slice) {
+            Some(&[artist]) => self.artists[artist].name(),
+            _ => Bilingual { en: printed.to_owned(), ko: printed.to_owned() },
+        }
+    }
+
     /// Everyone who might be meant by the credit of one of these: themselves, the groups that they are
     /// part of and the parts of those that they are, the voices of a fictional band, and namesakes.
     pub(super) fn circle(&self, artists: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
@@ -231,7 +251,7 @@ impl<'c> Material<'c> {
 
     /// How hard a question is: by the popularity of the drama and by what is asked for.
     ///
-    /// Tier 1 counts 0, tier 5 counts 4, and the kind adds 0 to 2 ([`Kind::extra`]); up to 1 is easy, up
+    /// Tier 1 counts 0, tier 5 counts 4, and the kind adds 0 to 3 ([`Kind::extra`]); up to 1 is easy, up
     /// to 3 medium, more is hard.
     pub(super) fn difficulty(&self, kind: Kind, subject: Subject) -> Difficulty {
         let tier = match subject {

@@ -9,6 +9,7 @@
 //!   right and therefore never an option
 //! - `material`: the catalog seen as names that may be confused; `entry`: one drama, song or artist of it
 //! - `options`: choosing three wrong options that are plausible and alike in form
+//! - `key`: which question it is, so that nobody is asked it again soon
 //! - `asker`: the endless stream that games and `noraebot questions` draw from
 //!
 //! # What holds for every question
@@ -16,7 +17,7 @@
 //! - No two options share a name, an alias or nearly their spelling.
 //! - In each language the options are written in one script.
 //! - The prompt does not contain the answer.
-//! - Nothing is asked but metadata: titles, names, years. No facts, so no views and no spoilers.
+//! - Nothing is asked but metadata: titles, names, dates, parts. No facts, so no views and no spoilers.
 
 mod artist_to_song;
 mod asker;
@@ -24,11 +25,17 @@ mod dice;
 mod director_to_drama;
 mod drama_to_song;
 mod entry;
+mod first_drama;
+mod first_song;
+mod hidden_title;
+mod key;
 mod kind;
 mod material;
 mod odd_one_out;
 mod options;
+mod part_of_song;
 mod prompt;
+mod remake_to_drama;
 mod sang_together;
 mod song_to_artist;
 mod song_to_drama;
@@ -40,6 +47,7 @@ mod year_of_song;
 use serde::{Deserialize, Serialize};
 
 pub use asker::{Asker, TooLittle};
+pub use key::QuestionKey;
 pub use kind::Kind;
 pub use prompt::Prompt;
 
@@ -113,7 +121,8 @@ pub struct Wish {
 /// One of a question's options.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// What it stands for: an [`EntityRef`] as text (`drama:goblin`), or a year (`year:2016`).
+    /// What it stands for: an [`EntityRef`] as text (`drama:goblin`), a year (`year:2016`), or a
+    /// part of a soundtrack (`part:3`).
     #[serde(rename = "ref")]
     pub reference: String,
     /// What it reads.

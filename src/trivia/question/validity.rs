@@ -1,6 +1,8 @@
 //! Whether questions are valid, by another way than the one on which they are made: every rule here is
 //! read off the catalog's entries for each option anew, with no help from the generator.
 
+mod traps;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::*;
@@ -9,6 +11,7 @@ use crate::catalog::{
     embedded_text,
 };
 use crate::text::fold;
+use traps::traps;
 
 const KNOWN: &str = "what a question refers to is in the catalog";
 
@@ -22,6 +25,18 @@ struct Oracle<'c> {
 fn folded(name: &str, korean: Option<&str>, aliases: &[Alias]) -> HashSet<String> {
     let all = [name].into_iter().chain(korean).chain(aliases.iter().map(|alias| alias.text.as_str()));
     all.map(fold).filter(|name| !name.is_empty()).collect()
+}
+
+/// Whether a title can stand behind a mask: sign for sign, a blank for any letter, a consonant for any
+/// syllable that begins with it.
+fn fits(mask: &str, title: &str) -> bool {
+    let fit = |shown: char, letter: char| match shown {
+        '_' => letter.is_alphabetic(),
+        'ㄱ'..='ㅎ' => crate::text::hangul::initials(&letter.to_string()) == shown.to_string(),
+        shown => shown == letter,
+    };
+    mask.chars().count() == title.chars().count()
+        && mask.chars().zip(title.chars()).all(|(shown, letter)| fit(shown, letter))
 }
 
 impl<'c> Oracle<'c> {
@@ -118,6 +133,57 @@ impl<'c> Oracle<'c> {
             Kind::DirectorToDrama => self
                 .artists_called(arg("artist"))
                 .any(|artist| as_drama().music_directors.contains(&artist.id)),
+            Kind::FirstSong => {
+                let drama = self.catalog.drama_of(song());
+                assert_eq!(as_song().drama, drama.id, "every option is from the drama that is named");
+                // Each song of the drama that a title may mean, with its day.
+                let days = |id: &str| {
+                    let song = self.catalog.song(&SongId::new(id)).expect(KNOWN);
+                    let same = self.catalog.songs_of(drama).filter(|other| self.same_song(song, other));
+                    same.map(|song| song.released.expect("its day is known")).collect::<Vec<_>>()
+                };
+                let own = days(id);
+                let others = question.options.iter().filter(|other| other.reference != option);
+                others
+                    .flat_map(|other| days(other.reference.strip_prefix("song:").expect("a song")))
+                    .all(|other| own.iter().all(|day| *day < other))
+            }
+            Kind::FirstDrama => {
+                let years = question.options.iter().map(|other| {
+                    let id = other.reference.strip_prefix("drama:").expect("a drama");
+                    self.catalog.drama(&DramaId::new(id)).expect(KNOWN)
+                });
+                let began = |drama: &Drama| {
+                    drama.first_aired.map_or((drama.year, 0), |date| (date.year(), date.day_of_year()))
+                };
+                let own = began(as_drama());
+                years.filter(|other| other.id.as_str() != id).all(|other| own < began(other))
+            }
+            Kind::HiddenTitle => {
+                let shown = arg("song");
+                let drama = self.catalog.drama_of(song());
+                let meant = self.catalog.songs_of(drama).filter(|song| {
+                    let korean = song.korean.as_deref().unwrap_or(&song.title);
+                    fits(&shown.en, &song.title) || fits(&shown.ko, korean)
+                });
+                let mut meant = meant.flat_map(|song| self.namesakes(song));
+                meant.any(|song| self.takes_part(as_artist(), song))
+            }
+            Kind::RemakeToDrama => {
+                let original = song().remake_of.as_ref().expect("it is a remake");
+                let names = [fold(&original.title), fold(&arg("song").ko)];
+                self.catalog.songs_of(as_drama()).any(|other| {
+                    let own = &self.names[&format!("song:{}", other.id)];
+                    let goes_back = other.remake_of.as_ref().map(|of| fold(&of.title));
+                    names.iter().any(|name| own.contains(name) || goes_back.as_ref() == Some(name))
+                })
+            }
+            Kind::PartOfSong => {
+                assert_eq!(kind, "part");
+                let drama = self.catalog.drama_of(song());
+                let mut same = self.catalog.songs_of(drama).filter(|other| self.same_song(song(), other));
+                same.any(|song| song.part.as_deref() == Some(id))
+            }
         }
     }
 
@@ -134,8 +200,8 @@ impl<'c> Oracle<'c> {
             for other in &question.options[..at] {
                 assert_ne!(fold(&option.text.en), fold(&other.text.en), "{}", show());
                 assert_ne!(fold(&option.text.ko), fold(&other.text.ko), "{}", show());
-                let are_years = question.kind == Kind::YearOfSong;
-                let are_alike = !are_years && self.share_a_name(&option.reference, &other.reference);
+                let are_numbers = matches!(question.kind, Kind::YearOfSong | Kind::PartOfSong);
+                let are_alike = !are_numbers && self.share_a_name(&option.reference, &other.reference);
                 assert!(!are_alike, "two options share a name: {}", show());
             }
         }
@@ -146,122 +212,6 @@ impl<'c> Oracle<'c> {
             assert_eq!(scripts.len(), 1, "options in two scripts: {}", show());
         }
     }
-}
-
-/// Traps: a title that three songs bear, a group and its member, a band within a drama and its voice, two
-/// seasons, a director of two dramas, a song with two versions, a title that is in its song's.
-fn traps() -> Catalog {
-    let mut artists = String::new();
-    for (id, name, korean, more) in [
-        ("solo", "Solo", "솔로", "member_of = [\"group\"]"),
-        ("other", "Second Voice", "둘째", "member_of = [\"group\"]"),
-        ("band", "Night Shift", "야간반", "played_by = [\"solo\"]"),
-        ("maestro", "Maestro", "마에스트로", ""),
-        ("guest", "Guest Singer", "손님", ""),
-        ("quartz", "Quartz", "석영", ""),
-        ("lark", "Lark", "종달새", ""),
-        ("plume", "Plume", "깃털", ""),
-    ] {
-        artists += &format!("[{id}]\nname = \"{name}\"\nkorean = \"{korean}\"\nkind = \"person\"\n{more}\n");
-    }
-    artists += "[group]\nname = \"The Group\"\nkorean = \"그룹\"\nkind = \"group\"\n";
-    let artists = artists.replace("kind = \"person\"\nplayed_by", "kind = \"fictional\"\nplayed_by");
-    let drama = |year: u16, title: &str, korean: &str, director: &str, songs: &[(&str, &str, &str, &str)]| {
-        let songs: String = songs
-            .iter()
-            .map(|(id, title, korean, by)| {
-                format!(
-                    "[[songs]]\nid = \"{id}\"\ntitle = \"{title}\"\nkorean = \"{korean}\"\nartists = [{by}]\n\
-                     released = {year}-05-04\nsources = [\"notes\"]\n"
-                )
-            })
-            .collect();
-        format!(
-            "title = \"{title}\"\nkorean = \"{korean}\"\nfirst_aired = {year}-05-01\nlast_aired = {year}-06-30\n\
-             music_directors = [\"{director}\"]\ntier = 1\n[sources]\n\
-             notes = {{ title = \"Notes\", url = \"https://example.com\" }}\n{songs}"
-        )
-    };
-    let files = [
-        (
-            "2016/harbour",
-            drama(
-                2016,
-                "Harbour Light",
-                "항구의 빛",
-                "maestro",
-                &[
-                    ("always", "Always", "언제나", "\"solo\""),
-                    ("always-piano", "Always (Piano Ver.)", "언제나 (피아노)", "\"lark\""),
-                    ("tide", "Low Tide", "썰물", "\"solo\", \"quartz\""),
-                    ("harbour", "Harbour Light Theme", "항구의 빛 테마", "\"plume\""),
-                ],
-            ),
-        ),
-        (
-            "2018/harbour-two",
-            drama(
-                2018,
-                "Harbour Light 2",
-                "항구의 빛 2",
-                "maestro",
-                &[
-                    ("gull", "Gull Song", "갈매기 노래", "\"group\""),
-                    ("rope", "Old Rope", "낡은 밧줄", "\"guest\""),
-                ],
-            ),
-        ),
-        (
-            "2017/clinic",
-            drama(
-                2017,
-                "Quiet Clinic",
-                "조용한 의원",
-                "maestro",
-                &[("always", "Always", "항상", "\"guest\""), ("pulse", "Pulse Beat", "맥박", "\"band\"")],
-            ),
-        ),
-        (
-            "2014/orchard",
-            drama(
-                2014,
-                "Orchard Road",
-                "과수원 길",
-                "quartz",
-                &[("plum", "Plum Rain", "매화비", "\"plume\""), ("ever", "For Ever", "언제나", "\"other\"")],
-            ),
-        ),
-        (
-            "2013/kite",
-            drama(
-                2013,
-                "Paper Kite",
-                "종이 연",
-                "lark",
-                &[
-                    ("string", "Cut String", "끊어진 실", "\"lark\", \"guest\""),
-                    ("wind", "West Wind", "서풍", "\"quartz\""),
-                    ("cloud", "Tall Cloud", "높은 구름", "\"lark\""),
-                ],
-            ),
-        ),
-        (
-            "2019/mill",
-            drama(
-                2019,
-                "Snow Mill",
-                "눈 방앗간",
-                "guest",
-                &[
-                    ("flour", "White Flour", "하얀 가루", "\"plume\""),
-                    ("wheel", "Slow Wheel", "느린 바퀴", "\"other\""),
-                ],
-            ),
-        ),
-    ];
-    let dramas = files.map(|(id, text)| (format!("dramas/{id}.toml"), text));
-    let all = dramas.into_iter().chain([("artists.toml".to_owned(), artists)]);
-    Catalog::load(&Files::from_iter(all)).expect("the trap catalog is good")
 }
 
 #[test]
@@ -343,7 +293,7 @@ fn a_wish_is_kept_or_refused() {
     for level in [Level::Easy, Level::Medium, Level::Hard, Level::Mixed] {
         for era in catalog.eras() {
             let wish = Wish { era: Some(era.id.clone()), level };
-            let questions = Asker::draw(&catalog, wish, 5, 50).expect("50 questions of every wish");
+            let questions = Asker::draw(&catalog, wish, 5, 50, &[]).expect("50 questions of every wish");
             for question in questions {
                 assert!(level.takes(question.difficulty), "{level:?}: {question:?}");
                 let year = match &question.about {
@@ -359,7 +309,7 @@ fn a_wish_is_kept_or_refused() {
     }
     let nothing = Wish { era: Some(EraId::new("1990-1995")), level: Level::Mixed };
     assert_eq!(
-        Asker::draw(&catalog, nothing, 5, 10),
+        Asker::draw(&catalog, nothing, 5, 10, &[]),
         Err(TooLittle { available: 0, wanted: 10 }),
         "an era without songs"
     );
@@ -384,10 +334,41 @@ fn every_prompt_can_be_said_in_both_languages() {
 }
 
 #[test]
+fn what_was_seen_comes_again_only_when_nothing_else_is_left_and_the_oldest_first() {
+    let catalog = traps();
+    let draw = |wanted, seen: &[QuestionKey]| {
+        let drawn = Asker::draw(&catalog, Wish::default(), 3, wanted, seen).expect("there is enough");
+        drawn.iter().map(Question::key).collect::<Vec<_>>()
+    };
+    let all = draw(Asker::available(&catalog, Wish::default(), 1_000), &[]);
+    let (seen, fresh) = all.split_at(all.len() / 2);
+    let next = draw(fresh.len(), seen);
+    assert!(next.iter().all(|key| !seen.contains(key)), "seen again: {next:?}");
+    let seen: Vec<QuestionKey> = seen.iter().rev().cloned().collect();
+    let next = draw(fresh.len() + 3, &seen);
+    assert_eq!(next[fresh.len()..], seen[..3], "the three that were seen the longest ago");
+}
+
+#[test]
+fn a_guild_that_plays_on_sees_nothing_twice_within_five_hundred() {
+    let catalog = Catalog::embedded().expect("the embedded catalog is good");
+    let mut seen: Vec<QuestionKey> = Vec::new();
+    for seed in 0..60 {
+        let last = seen.len().saturating_sub(500);
+        let game = Asker::draw(&catalog, Wish::default(), seed, 10, &seen[last..]).expect("there is enough");
+        for question in game {
+            let key = question.key();
+            assert!(!seen[seen.len().saturating_sub(500)..].contains(&key), "{key:?} came again");
+            seen.push(key);
+        }
+    }
+}
+
+#[test]
 fn kinds_and_subjects_vary_within_a_game() {
     let catalog = Catalog::embedded().expect("the embedded catalog is good");
     for seed in 0..20 {
-        let game = Asker::draw(&catalog, Wish::default(), seed, 10).expect("there is enough");
+        let game = Asker::draw(&catalog, Wish::default(), seed, 10, &[]).expect("there is enough");
         let kinds: BTreeSet<Kind> = game.iter().map(|question| question.kind).collect();
         let about: BTreeSet<&str> =
             game.iter().filter_map(|question| question.about.id().split('/').next()).collect();

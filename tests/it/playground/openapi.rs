@@ -1,46 +1,13 @@
 //! What the local Discord answers is what Discord's own API document promises.
 
-use std::path::PathBuf;
-
-use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use super::wire::{Bot, discord, unlimited};
-
-/// Discord's OpenAPI document, if it lies beside the checkout or where `DISCORD_OPENAPI` says.
-fn document() -> Option<Value> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/discord/openapi.json");
-    let path = std::env::var_os("DISCORD_OPENAPI").map_or_else(|| PathBuf::from(beside), PathBuf::from);
-    let text = std::fs::read_to_string(path).ok()?;
-    Some(serde_json::from_str(&text).unwrap())
-}
-
-/// The schema of the answer to a request: paths are compared without the names of their parameters.
-fn schema(document: &Value, method: &str, template: &str, status: u16) -> Validator {
-    let nameless = |path: &str| {
-        let segment = |one: &str| if one.starts_with('{') { "{}".to_owned() } else { one.to_owned() };
-        path.split('/').map(segment).collect::<Vec<_>>()
-    };
-    let paths = document["paths"].as_object().unwrap();
-    let (_, path) = paths
-        .iter()
-        .find(|(path, _)| nameless(path) == nameless(template))
-        .unwrap_or_else(|| panic!("the document has no {template}"));
-    let answer = &path[method.to_lowercase()]["responses"][status.to_string()]["content"]["application/json"];
-    let root = json!({"allOf": [answer["schema"]], "components": document["components"]});
-    assert!(answer["schema"].is_object(), "the document has no {status} of {method} {template}");
-    jsonschema::validator_for(&root).unwrap()
-}
+use crate::api_document::ApiDocument;
 
 #[tokio::test]
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 async fn answers_are_as_the_document_has_them() {
-    let Some(document) = document() else {
-        eprintln!(
-            "skipped: Discord's OpenAPI document is not beside the checkout; DISCORD_OPENAPI may name it"
-        );
-        return;
-    };
+    let Some(document) = ApiDocument::open() else { return };
     let discord = discord(unlimited()).await;
     let mut bot = Bot::connect(&discord).await;
     let bora = discord.guild("Seoul Soundtrack Club").channel("trivia").as_user("Bora");
@@ -93,7 +60,8 @@ async fn answers_are_as_the_document_has_them() {
     for (method, path, body) in asked {
         let (status, answer) = bot.call(method, &path, &body).await;
         let template = discord.requests().last().unwrap().route;
-        let faults: Vec<_> = schema(&document, method, template, status)
+        let faults: Vec<_> = document
+            .answer(method, template, status)
             .iter_errors(&answer)
             .map(|error| format!("{method} {template}: {} at {:?}", error, error.instance_path().as_str()))
             .collect();

@@ -1,0 +1,73 @@
+//! Every sentence about what went wrong, in both languages.
+
+use super::super::*;
+use super::check;
+use crate::bot::Trouble;
+use crate::bot::trouble::internal;
+use crate::catalog::embedded_text;
+use crate::locale::Locale;
+
+/// Every trouble with arguments as the bot gives them.
+fn troubles() -> Vec<(&'static str, Trouble)> {
+    let plain = [
+        "trouble-empty-query",
+        "trouble-gone",
+        "trouble-old-button",
+        "trouble-guild-only",
+        "trouble-not-a-moderator",
+        "trouble-nothing-to-set",
+        "trouble-bad-argument",
+        "trouble-try-again",
+        "trouble-no-game",
+        "trouble-game-over",
+    ];
+    let text = |text: &str| text.to_owned();
+    let rights = "*Send Messages*, *Embed Links*";
+    let filled = [
+        ("trouble-long-query", Trouble::new("trouble-long-query").with("most", 200_usize)),
+        (
+            "trouble-unknown-era",
+            Trouble::new("trouble-unknown-era").with("eras", text("2010-2015, 2015-2020")),
+        ),
+        (
+            "trouble-unknown-topic",
+            Trouble::new("trouble-unknown-topic").with("topics", text("future, records")),
+        ),
+        ("trouble-rounds", Trouble::new("trouble-rounds").with("least", 1_u16).with("most", 50_u16)),
+        (
+            "trouble-time-scale",
+            Trouble::new("trouble-time-scale").with("least", 100_u16).with("most", 300_u16),
+        ),
+        ("trouble-seconds", Trouble::new("trouble-seconds").with("least", 5_u16).with("most", 120_u16)),
+        ("trouble-other-channel", Trouble::new("trouble-other-channel").with("channel", text("<#42>"))),
+        (
+            "trouble-no-rights",
+            Trouble::new("trouble-no-rights").with("channel", text("<#42>")).with("rights", text(rights)),
+        ),
+        ("trouble-too-little", Trouble::new("trouble-too-little").with("count", 3_usize)),
+        ("trouble-busy", Trouble::new("trouble-busy").with("host", escape("Min_*"))),
+        (
+            "trouble-not-yours-to-stop",
+            Trouble::new("trouble-not-yours-to-stop").with("host", escape("Min_*")),
+        ),
+    ];
+    plain.into_iter().map(|id| (id, Trouble::new(id))).chain(filled).collect()
+}
+
+#[test]
+fn every_trouble_says_what_to_do() {
+    let troubles = troubles();
+    let views: Vec<_> = troubles
+        .iter()
+        .map(|(id, trouble)| (*id, |locale: Locale| View::text(trouble.text(locale))))
+        .collect();
+    let mut states: Vec<super::State<'_>> = views.iter().map(|(id, view)| (*id, view as _)).collect();
+    states.push(("trouble-internal", &|locale| View::text(internal(locale, "0A1B2C"))));
+    check("trouble", &states);
+
+    let file = embedded_text("locales/en/trouble.ftl").expect("it is embedded");
+    let ids = file.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id);
+    for id in ids.filter(|id| id.starts_with("trouble-")) {
+        assert!(states.iter().any(|(state, _)| *state == id), "{id} is not shown by this test");
+    }
+}

@@ -1,0 +1,175 @@
+//! A drama's file, and what of it is wrong.
+
+use std::collections::{BTreeMap, HashSet};
+
+use toml::Spanned;
+
+use super::super::fault::Faults;
+use super::super::file::{DramaFile, SongFile};
+use super::super::{Credit, Drama, DramaId, EntityRef, Role, Song, SongId, Source};
+use super::fields::{SONG_ID, aliases, artist_ids, check_name, check_slug, check_source, date, hangul};
+use crate::text;
+
+/// The genres that a drama may be tagged with.
+pub const TAGS: [&str; 19] = [
+    "action",
+    "comedy",
+    "family",
+    "fantasy",
+    "historical",
+    "horror",
+    "legal",
+    "medical",
+    "melodrama",
+    "music",
+    "mystery",
+    "romance",
+    "sci-fi",
+    "slice-of-life",
+    "sports",
+    "thriller",
+    "youth",
+    "crime",
+    "school",
+];
+
+pub(super) fn drama_from(
+    slug: &str,
+    year: i16,
+    file: DramaFile,
+    known: &HashSet<EntityRef>,
+    faults: &mut Faults<'_>,
+) -> (Drama, Vec<Song>) {
+    let id = DramaId::new(slug);
+    check_name(&file.title, "title", faults);
+    if !(1..=5).contains(file.tier.get_ref()) {
+        faults.error(
+            file.tier.span().start,
+            "tier",
+            "is not from 1 to 5",
+            "1 = everyone knows it, 5 = few do",
+        );
+    }
+    for tag in &file.tags {
+        if !TAGS.contains(&tag.get_ref().as_str()) {
+            let remedy = format!("use one of {}", TAGS.join(", "));
+            faults.error(tag.span().start, "tags", format!("{:?} is no tag", tag.get_ref()), remedy);
+        }
+    }
+    let first_at = file.first_aired.as_ref().map(|date| date.span().start);
+    let first_aired = date(file.first_aired, "first_aired", faults);
+    let last_at = file.last_aired.as_ref().map(|date| date.span().start);
+    let last_aired = date(file.last_aired, "last_aired", faults);
+    if let (Some(first), Some(at)) = (first_aired, first_at)
+        && first.year() != year
+    {
+        faults.error(at, "first_aired", format!("is not in {year}"), "keep the file in the year's folder");
+    }
+    if let (Some(first), Some(last), Some(at)) = (first_aired, last_aired, last_at)
+        && last < first
+    {
+        faults.error(at, "last_aired", "is before first_aired", "swap them or look them up again");
+    }
+    for (key, source) in &file.sources {
+        check_source(source, &format!("sources.{key}"), faults);
+    }
+    let sources: BTreeMap<String, Source> =
+        file.sources.into_iter().map(|(key, source)| (key, source.into_inner())).collect();
+    if file.songs.is_empty() {
+        faults.error(0, "songs", "there are none", "add at least one [[songs]] with its source");
+    }
+
+    let mut own = HashSet::new();
+    let mut songs = Vec::with_capacity(file.songs.len());
+    for song in file.songs {
+        if !own.insert(song.id.get_ref().clone()) {
+            let problem = format!("{:?} stands twice in this file", song.id.get_ref());
+            faults.error(song.id.span().start, "songs.id", problem, "add the singer's slug to one of them");
+        }
+        songs.push(song_from(&id, song, &sources, known, faults));
+    }
+    let drama = Drama {
+        title: file.title.into_inner(),
+        korean: hangul(file.korean, "korean", faults),
+        aliases: aliases(file.aliases, "aliases", faults),
+        first_aired,
+        last_aired,
+        year,
+        network: file.network,
+        music_directors: artist_ids(file.music_directors, "music_directors", known, faults),
+        tier: file.tier.into_inner(),
+        tags: file.tags.into_iter().map(Spanned::into_inner).collect(),
+        sources: sources.into_values().collect(),
+        songs: songs.iter().map(|song| song.id.clone()).collect(),
+        id,
+    };
+    (drama, songs)
+}
+
+fn song_from(
+    drama: &DramaId,
+    file: SongFile,
+    sources: &BTreeMap<String, Source>,
+    known: &HashSet<EntityRef>,
+    faults: &mut Faults<'_>,
+) -> Song {
+    let at = file.id.span().start;
+    let slug = file.id.into_inner();
+    let field = |key: &str| format!("songs.{slug}.{key}");
+    check_slug(&slug, at, &field("id"), faults);
+    let id = SongId::new(format!("{drama}/{slug}"));
+    if id.as_str().len() > SONG_ID {
+        let problem = format!("{:?} has more than {SONG_ID} characters", id.as_str());
+        faults.error(at, field("id"), problem, "leave out words; the title says the rest");
+    }
+    if let Some(title) = &file.title {
+        check_name(title, &field("title"), faults);
+    }
+    let korean = hangul(file.korean, &field("korean"), faults);
+    let (title, romanised) = match (file.title, &korean) {
+        (Some(title), _) => (title.into_inner(), false),
+        (None, Some(korean)) => (text::romanise(korean), true),
+        (None, None) => {
+            faults.error(at, field("title"), "is missing, and so is korean", "give at least one of them");
+            (slug.clone(), false)
+        }
+    };
+    if file.artists.get_ref().is_empty() {
+        faults.error(file.artists.span().start, field("artists"), "is empty", "name who sings");
+    }
+    if file.sources.get_ref().is_empty() {
+        let remedy = "name the key of a source in which the song was read";
+        faults.error(file.sources.span().start, field("sources"), "is empty", remedy);
+    }
+    let read_in = file.sources.into_inner().into_iter().filter_map(|key| {
+        let source = sources.get(key.get_ref());
+        if source.is_none() {
+            let problem = format!("{:?} is not in [sources]", key.get_ref());
+            faults.error(key.span().start, field("sources"), problem, "add it there, or mend the spelling");
+        }
+        source.cloned()
+    });
+    let sources = read_in.collect();
+    let credit = |role| move |artist| Credit { artist, role };
+    let main = artist_ids(file.artists.into_inner(), &field("artists"), known, faults);
+    let featuring = artist_ids(file.featuring, &field("featuring"), known, faults);
+    Song {
+        id,
+        drama: drama.clone(),
+        title,
+        romanised,
+        korean,
+        aliases: aliases(file.aliases, &field("aliases"), faults),
+        artists: main
+            .into_iter()
+            .map(credit(Role::Main))
+            .chain(featuring.into_iter().map(credit(Role::Featuring)))
+            .collect(),
+        part: file.part.map(Spanned::into_inner),
+        released: date(file.released, &field("released"), faults),
+        kind: file.kind,
+        remake_of: file.remake_of,
+        composers: artist_ids(file.composers, &field("composers"), known, faults),
+        sources,
+    }
+}

@@ -1,0 +1,6 @@
+//! Every command over the wire, in both languages.
+
+mod board;
+mod facts;
+mod lookup;
+mod settings;

@@ -1,0 +1,82 @@
+//! `/config`: what moderators decide.
+
+use noraebot::locale::Locale;
+use serde_json::json;
+
+use crate::app::{App, assert_says, forged, option, private, public, title};
+
+#[tokio::test]
+async fn a_moderator_sets_sees_and_resets_settings() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    let reply = bora.slash("/config show").await.unwrap();
+    assert_says(private(&reply), &["Rounds of a game: 3 (default)", "Trivia channel: any (default)"]);
+    let reply =
+        bora.slash("/config set language:한국어 trivia_channel:#trivia rounds:2 seconds:30").await.unwrap();
+    assert_says(
+        private(&reply),
+        &["Changed", "Rounds of a game: **2**", "Seconds to answer: **30**", "**한국어**"],
+    );
+    let reply = bora.slash("/config show").await.unwrap();
+    assert_says(private(&reply), &["Rounds of a game: **2**", "Language of public messages: **한국어**"]);
+
+    let reply = bora.slash("/config set reset:rounds").await.unwrap();
+    assert_says(private(&reply), &["~~Rounds of a game: **2**~~", "Rounds of a game: 3 (default)"]);
+    bora.slash("/config set reset:everything").await.unwrap();
+    let reply = bora.slash("/config show").await.unwrap();
+    assert_says(private(&reply), &["Seconds to answer: 60 (default)", "Trivia channel: any (default)"]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn the_language_that_moderators_choose_is_that_of_public_messages() {
+    let mut app = App::start().await;
+    app.person("Bora", "general").slash("/설정 바꾸기").await.expect_err("Bora's Discord is English");
+    app.person("Bora", "수다").slash("/config set language:English").await.unwrap();
+    // It is on disk: another process goes by it as well.
+    app.restart().await;
+    let reply = app.person("Min", "수다").slash("/노래 검색어:goblin").await.unwrap();
+    assert_eq!(title(public(&reply)), "Guardian: The Lonely and Great God · 도깨비");
+    let elsewhere = app.person("Min", "general").slash("/노래 검색어:goblin").await.unwrap();
+    assert_eq!(title(public(&elsewhere)), "Guardian: The Lonely and Great God · 도깨비");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn nothing_to_set_and_what_cannot_be_set_change_nothing() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    app.refused(|| bora.slash("/config set"), &Locale::En.text("trouble-nothing-to-set")).await;
+    for (name, value, id, least, most) in [
+        ("rounds", 0, "trouble-rounds", 1, 50),
+        ("rounds", 10_000, "trouble-rounds", 1, 50),
+        ("seconds", 4, "trouble-seconds", 5, 120),
+        ("seconds", -1, "trouble-seconds", 5, 120),
+        ("time_scale", 99, "trouble-time-scale", 100, 300),
+        ("time_scale", 301, "trouble-time-scale", 100, 300),
+    ] {
+        let options = forged("set", &[(name, option::NUMBER, json!(value))]);
+        let sentence = Locale::En.say(id, [("least", least.into()), ("most", most.into())]);
+        app.refused(|| bora.slash_raw("config", &options), &sentence).await;
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn others_are_not_offered_the_settings_and_cannot_forge_them() {
+    let app = App::start().await;
+    let jun = app.person("Jun", "general");
+    let refused = jun.slash("/config show").await.expect_err("Discord hides it");
+    assert!(
+        refused.to_string().contains("cannot be used here"),
+        "expected the client to refuse, got {refused}"
+    );
+    for (subcommand, options) in [("show", vec![]), ("set", vec![("rounds", option::NUMBER, json!(5))])] {
+        let options = forged(subcommand, &options);
+        let sentence = Locale::En.text("trouble-not-a-moderator");
+        app.refused(|| jun.slash_raw("config", &options), &sentence).await;
+        let sentence = Locale::Ko.text("trouble-not-a-moderator");
+        app.refused(|| app.person("Min", "수다").slash_raw("config", &options), &sentence).await;
+    }
+    app.finish().await;
+}

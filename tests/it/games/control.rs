@@ -1,0 +1,152 @@
+//! Who may start, skip and stop.
+
+use noraebot::locale::Locale;
+
+use crate::app::{App, assert_says, private, public, told};
+
+#[tokio::test]
+async fn a_question_is_skipped_when_most_of_the_players_wish_it() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    bora.slash("/trivia start rounds:2").await.unwrap();
+    let first = app.asked(&bora, 1).await;
+    first.answer(&jun, &first.right(), 1_000).await;
+    first.answer(&bora, &first.right(), 1_000).await;
+
+    let second = app.asked(&bora, 2).await;
+    let vote = told(&jun, jun.click(&second.message, "Skip")).await;
+    assert_eq!(vote, Locale::En.say("notice-skip", [("have", 1.into()), ("need", 2.into())]));
+    let vote = told(&jun, jun.click(&second.message, "Skip")).await;
+    assert_eq!(
+        vote,
+        Locale::En.say("notice-skip", [("have", 1.into()), ("need", 2.into())]),
+        "one vote each"
+    );
+    let vote = told(&bora, bora.slash("/trivia skip")).await;
+    assert_eq!(vote, Locale::En.text("notice-skipped"));
+    assert_says(&second.revealed().await, &[&Locale::En.text("reveal-skipped")]);
+    second.ended().await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn the_host_stops_a_game_and_its_points_stay() {
+    let app = App::start().await;
+    let jun = app.person("Jun", "trivia");
+    jun.slash("/trivia start rounds:2").await.unwrap();
+    let first = app.asked(&jun, 1).await;
+    first.answer(&jun, &first.right(), 1_000).await;
+    let second = app.asked(&jun, 2).await;
+    let reply = jun.slash("/trivia stop").await.unwrap();
+    assert_eq!(private(&reply).content, Locale::En.text("stopped"));
+    assert_says(&second.revealed().await, &[&Locale::En.text("reveal-stopped")]);
+    assert_says(&second.ended().await, &["Jun wins with", &Locale::En.text("end-by-host")]);
+    let reply = jun.slash("/leaderboard").await.unwrap();
+    assert_says(public(&reply), &["**Jun** (you)", "1 of 1 right"]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_moderator_stops_a_game_and_others_cannot() {
+    let app = App::start().await;
+    let (bora, jun, min) =
+        (app.person("Bora", "trivia"), app.person("Jun", "trivia"), app.person("Min", "trivia"));
+    jun.slash("/trivia start").await.unwrap();
+    let round = app.asked(&jun, 1).await;
+    let sentence = Locale::Ko.say("trouble-not-yours-to-stop", [("host", "Jun".into())]);
+    app.refused(|| min.slash("/퀴즈 중지"), &sentence).await;
+    bora.slash("/trivia stop").await.unwrap();
+    assert_says(&round.ended().await, &[&Locale::En.text("end-by-moderator")]);
+    app.refused(|| bora.slash("/trivia stop"), &Locale::En.text("trouble-no-game")).await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_second_game_in_a_channel_is_refused_while_one_runs() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    jun.slash("/trivia start rounds:1").await.unwrap();
+    let round = app.asked(&jun, 1).await;
+    let sentence = Locale::En.say("trouble-busy", [("host", "Jun".into())]);
+    app.refused(|| bora.slash("/trivia start"), &sentence).await;
+    round.answer(&jun, &round.right(), 1_000).await;
+    let board = round.ended().await;
+    bora.slash("/trivia start rounds:1").await.unwrap();
+    let next = app.asked(&bora, 1).await;
+    let sentence = Locale::En.say("trouble-busy", [("host", "Bora".into())]);
+    app.refused(|| jun.click(&board, "Play again"), &sentence).await;
+    next.answer(&bora, &next.right(), 1_000).await;
+    next.ended().await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn of_two_starts_at_once_one_wins() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    app.discord.hold();
+    let (one, other) = (bora.slash("/trivia start rounds:1"), jun.slash("/trivia start rounds:1"));
+    app.discord.release(&[]);
+    let (one, other) = tokio::join!(one, other);
+    let replies = [one.unwrap(), other.unwrap()];
+    let refused = replies.iter().filter(|reply| reply.is_private()).count();
+    assert_eq!(refused, 1, "expected one game and one private refusal, got {replies:#?}");
+    let round = app.asked(&bora, 1).await;
+    bora.slash("/trivia stop").await.unwrap();
+    round.ended().await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn games_are_started_in_the_trivia_channel_alone_where_there_is_one() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    bora.slash("/config set trivia_channel:#trivia rounds:1").await.unwrap();
+    let there = app.person("Bora", "trivia");
+    let link = format!("<#{}>", there.channel_id());
+    let sentence = Locale::En.say("trouble-other-channel", [("channel", link.into())]);
+    app.refused(|| bora.slash("/trivia start"), &sentence).await;
+    there.slash("/trivia start").await.unwrap();
+    let round = app.asked(&there, 1).await;
+    assert_says(&round.message, &["Round 1 of 1"]);
+    round.answer(&there, &round.right(), 1_000).await;
+    round.ended().await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn status_says_how_the_game_stands() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "trivia");
+    app.refused(|| bora.slash("/trivia status"), &Locale::En.text("trouble-no-game")).await;
+    app.refused(|| bora.slash("/trivia skip"), &Locale::En.text("trouble-no-game")).await;
+    bora.slash("/trivia start rounds:2").await.unwrap();
+    let first = app.asked(&bora, 1).await;
+    first.answer(&bora, &first.right(), 1_000).await;
+    let second = app.asked(&bora, 2).await;
+    let reply = app.person("Min", "trivia").slash("/퀴즈 현황").await.unwrap();
+    assert_says(
+        private(&reply),
+        &[
+            &Locale::Ko.say("status-title", [("round", 2.into()), ("rounds", 2.into())]),
+            &Locale::Ko.say("status-host", [("host", "Bora".into())]),
+            "1. Bora",
+        ],
+    );
+    second.answer(&bora, &second.wrong(), 1_000).await;
+    second.ended().await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn two_empty_rounds_end_a_game_after_a_warning() {
+    let app = App::setup().seconds(1).start().await;
+    let bora = app.person("Bora", "trivia");
+    bora.slash("/trivia start rounds:5").await.unwrap();
+    let first = app.asked(&bora, 1).await;
+    assert_says(&first.revealed().await, &[&Locale::En.text("reveal-idle")]);
+    let second = app.asked(&bora, 2).await;
+    assert_says(&second.revealed().await, &[&Locale::En.text("reveal-nobody")]);
+    assert_says(&second.ended().await, &[&Locale::En.text("end-nobody"), &Locale::En.text("end-idle")]);
+    app.finish().await;
+}

@@ -1,0 +1,6 @@
+//! Games over the wire.
+
+mod control;
+mod mishaps;
+mod played;
+mod rules;

@@ -1,0 +1,235 @@
+//! The real bot as a person meets it: in a browser, by keyboard alone.
+
+use std::time::Duration;
+
+use noraebot::trivia::game::Pace;
+use serde_json::json;
+
+use crate::app::{App, BRISK, CLUB, KARAOKE};
+use crate::browser::{Window, pictures};
+use crate::round::Asked;
+
+/// What the list above the message box offers.
+const OFFERED: &str =
+    "[...document.querySelectorAll('#suggestions:not([hidden]) .title')].map(one => one.textContent)";
+/// The button that has the focus.
+const FOCUSED: &str = "document.activeElement.dataset.customId";
+/// The heading of the newest message.
+const NEWEST: &str =
+    "[...document.querySelectorAll('#log article')].at(-1)?.querySelector('h3')?.textContent";
+
+/// Starts the bot: brisk, but at its real pace where pictures show it.
+async fn start() -> App {
+    let pace = if pictures().is_some() { Pace::default() } else { BRISK };
+    App::setup().pace(pace).start().await
+}
+
+/// Opens a channel as a person, ready to type.
+fn visit(window: &Window, app: &App, guild: &str, channel: &str, person: &str) {
+    window.go(&format!("{}/#{guild}/{channel}/{person}", app.discord.url()).replace(' ', "%20"));
+    window.sees("document.querySelector('#channel-name')?.textContent", &json!(channel));
+    window.eval("document.querySelector('#composer').focus()");
+    window.sees("document.activeElement.id", &json!("composer"));
+    // The commands have come.
+    window.types("/");
+    window.sees("document.querySelectorAll('#suggestions:not([hidden]) .title').length > 0", &json!(true));
+    window.press("Backspace");
+}
+
+/// Types a command without options and sends it.
+fn command(window: &Window, name: &str) {
+    window.types(name);
+    window.sees(&format!("({OFFERED})[0]"), &json!(name));
+    window.press("Enter");
+    window.sees("document.querySelector('.chip')?.textContent", &json!(name));
+    window.press("Enter");
+}
+
+/// Goes from the message box to a button of the newest message and presses it.
+fn press(window: &Window, custom_id: &str) {
+    window.press("Escape");
+    window.sees("document.activeElement.id", &json!("composer"));
+    window.press("ArrowUp");
+    for _ in 0..25 {
+        if window.eval(FOCUSED) == json!(custom_id) {
+            window.press("Enter");
+            return;
+        }
+        window.press("ArrowRight");
+    }
+    panic!("expected a button {custom_id:?} in the newest message, but there is {}", window.eval(NEWEST));
+}
+
+/// The article of a round's message.
+fn article(asked: &Asked) -> String {
+    format!("article[data-message-id=\"{}\"]", asked.message.id)
+}
+
+/// Answers as a person in the browser does.
+fn answer(window: &Window, asked: &Asked) {
+    window.reads(&article(asked), &asked.reads(&asked.right()));
+    if pictures().is_some() {
+        // A picture shows how long an answer took: long enough to read the question.
+        std::thread::sleep(Duration::from_millis(1_900));
+    }
+    press(window, &asked.right());
+    tells(window, &asked.reads(&asked.right()));
+}
+
+/// Waits until the newest private message says this.
+fn tells(window: &Window, expected: &str) {
+    let told = "[...document.querySelectorAll('article.ephemeral')].at(-1)?.textContent";
+    window.sees(&format!("{told}?.includes({}) || {told}", json!(expected)), &json!(true));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lookup_goes_from_a_name_to_a_song_and_back() {
+    let app = App::start().await;
+    let Some(window) = Window::open(1040, 800) else { return };
+    visit(&window, &app, CLUB, "general", "Bora");
+
+    window.types("/ost gobl");
+    window.sees(
+        &format!("({OFFERED})[1]"),
+        &json!("Guardian: The Lonely and Great God (Goblin) · drama, 2016"),
+    );
+    window.press("ArrowDown");
+    window.press("Enter");
+    window.press("Enter");
+    window.reads(".embed h3", "Guardian: The Lonely and Great God · 도깨비");
+    window.reads(".used", "Bora used /ost");
+    window.reads(".embed", "Stay With Me — Chanyeol, Punch");
+    window.picture_from("card", "#log article");
+    window.fits(1440);
+    window.fits(360);
+
+    window.press("ArrowUp");
+    window.sees(FOCUSED, &json!("pick"));
+    window.press("Enter");
+    window.press("ArrowDown");
+    let song = window.eval("document.querySelector('.menu .active .title').textContent");
+    let song = song.as_str().expect("a song is marked in the menu").to_owned();
+    window.press("Enter");
+    window.reads(".embed h3", &song);
+    window.sees("document.querySelectorAll('#log article').length", &json!(1));
+    window.fits(360);
+
+    press(&window, "card drama:goblin");
+    window.reads(".embed h3", "Guardian: The Lonely and Great God · 도깨비");
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_game_goes_from_its_start_to_its_board() {
+    let app = start().await;
+    let Some(window) = Window::open(1040, 900) else { return };
+    let others = ["Min", "Jun"].map(|name| app.person(name, "trivia"));
+    let [min, jun] = &others;
+    visit(&window, &app, CLUB, "trivia", "Bora");
+    window.types("/trivia start rounds:2 difficulty:easy");
+    window.sees(OFFERED, &json!(["easy"]));
+    window.press("Enter");
+    window.press("Enter");
+
+    let first = app.asked(min, 1).await;
+    first.answer(min, &first.right(), 2_600).await;
+    first.answer(jun, &first.wrong(), 4_100).await;
+    window.reads(&article(&first), "2 have answered");
+    window.fits(1440);
+    window.fits(360);
+    answer(&window, &first);
+    window.reads(&article(&first), "the answer is");
+    window.reads(&article(&first), "Min (2.6 s)");
+    // The pressed button is gone. Another one must not be pressed by pressing the same key once more.
+    window.sees("document.activeElement.dataset.messageId", &json!(first.message.id.to_string()));
+
+    let second = app.asked(min, 2).await;
+    put_away(&window);
+    answer(&window, &second);
+    window.reads(&article(&second), "1 has answered");
+    window.picture_from("game", &article(&first));
+    // The first answer counts, whatever is clicked later.
+    press(&window, &second.wrong());
+    tells(&window, "The first answer counts");
+    for other in &others {
+        second.answer(other, &second.wrong(), 3_000).await;
+    }
+    window.reads(&article(&second), "this was the last question");
+    window.sees(&format!("({NEWEST})?.startsWith('Bora wins with ')"), &json!(true));
+    window.fits(1440);
+    window.fits(360);
+
+    window.press("Escape");
+    command(&window, "/leaderboard");
+    window.sees(NEWEST, &json!("Leaderboard · all time"));
+    window.reads("article:last-of-type .embed", "1. Bora (you)");
+    window.fits(360);
+    app.finish().await;
+}
+
+/// Dismisses the private message that is shown.
+fn put_away(window: &Window) {
+    let is_dismiss = "document.activeElement.matches('.only-you .link')";
+    for _ in 0..40 {
+        window.press("Tab");
+        if window.eval(is_dismiss) == json!(true) {
+            window.press("Enter");
+            window.sees("document.querySelectorAll('article.ephemeral').length", &json!(0));
+            return;
+        }
+    }
+    panic!("expected to reach the button that puts a private message away");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_game_outlives_its_bot_while_the_page_is_open() {
+    let mut app = App::start().await;
+    let Some(window) = Window::open(1040, 900) else { return };
+    let bora = app.person("Bora", "trivia");
+    visit(&window, &app, CLUB, "trivia", "Bora");
+    window.types("/trivia start rounds:2");
+    window.press("Enter");
+    let first = app.asked(&bora, 1).await;
+    window.reads(&article(&first), "Nobody has answered yet");
+
+    app.shut_down().await;
+    window.reads("#banner:not([hidden])", "offline");
+    press(&window, &first.right());
+    window.reads(&format!("{} .failed", article(&first)), "This interaction failed");
+
+    app.connect().await;
+    window.sees("document.querySelector('#banner').hidden", &json!(true));
+    window.reads(&article(&first), "I was away for a moment");
+    answer(&window, &first);
+    window.reads(&article(&first), "the answer is");
+    let second = app.asked(&bora, 2).await;
+    answer(&window, &second);
+    window.sees(&format!("({NEWEST})?.startsWith('Bora wins with ')"), &json!(true));
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_plays_in_korean() {
+    let app = start().await;
+    let Some(window) = Window::open(360, 740) else { return };
+    let ara = app.person("Ara", "퀴즈");
+    visit(&window, &app, KARAOKE, "퀴즈", "Min");
+    window.types("/퀴즈 시작 문제수:2");
+    window.press("Enter");
+    let first = app.asked(&ara, 1).await;
+    first.answer(&ara, &first.right(), 2_300).await;
+    window.reads(&article(&first), "1명이 답했습니다");
+    answer(&window, &first);
+    window.reads(&article(&first), "정답은");
+    window.fits(360);
+    let second = app.asked(&ara, 2).await;
+    window.reads(&article(&second), "아직 답한 사람이 없습니다");
+    put_away(&window);
+    answer(&window, &second);
+    window.reads("article.ephemeral", "답을 받았습니다");
+    window.picture_from("phone-ko", &article(&second));
+    window.fits(360);
+    second.answer(&ara, &second.wrong(), 1_000).await;
+    window.sees(&format!("({NEWEST})?.includes('우승')"), &json!(true));
+    app.finish().await;
+}
