@@ -43,9 +43,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let shelf = Shelf::of(&catalog);
         let (names, things) = (shelf.names.len(), shelf.entities.len());
         println!("\n{names} names of {things} things, {}:\n", setting.describe());
-        let figures: Vec<Figures> =
-            ENGINES.iter().map(|(name, build)| measure(name, *build, &catalog, &shelf, &setting)).collect();
-        measure::print(&figures);
+        measure::print_head();
+        let mut figures: Vec<Figures> = Vec::with_capacity(ENGINES.len());
+        for (name, build) in ENGINES {
+            let measured = measure(name, build, &catalog, &shelf, &setting);
+            measured.print();
+            figures.push(measured);
+        }
         if times == 1 {
             println!("\nBy category, first / in five in %:\n");
             measure::print_categories(&figures);

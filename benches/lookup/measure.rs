@@ -29,12 +29,12 @@ impl Setting {
         format!("{} judged queries, {sealed} of them never tuned on", self.queries.len())
     }
 
-    /// At many times the names every fourth query is asked, fewer times.
+    /// At many times the names every eighth query is asked, fewer times.
     pub fn of(real: &Catalog, times: usize) -> Self {
         let (every, builds, runs) = match times {
             0..=1 => (1, 20, 7),
             2..=20 => (1, 2, 3),
-            _ => (4, 1, 2),
+            _ => (8, 1, 2),
         };
         let queries = judged::read().into_iter().step_by(every).collect();
         Self { queries, stored: judged::stored_names(real), builds, runs }
@@ -154,24 +154,28 @@ pub fn measure(
     }
 }
 
-/// Prints the main table.
-pub fn print(figures: &[Figures]) {
+/// Prints the head of the main table.
+pub fn print_head() {
     println!(
-        "| engine | first / in five, % | first, of queries that no name equals, % | false finds, % | first \
-         with at most {FALSE_FINDS} % false finds, % | p50 / p99, µs | build, ms | MiB |\n|---|---|---|---|---|---|---|---|"
+        "| engine | first / in five, % | first, of queries that no name equals, % | false finds, % | first with \
+         at most {FALSE_FINDS} % false finds, % | p50 / p99, µs | build, ms | MiB |\n|---|---|---|---|---|---|---|---|"
     );
-    for of in figures {
+}
+
+impl Figures {
+    /// Prints a row of the main table.
+    pub fn print(&self) {
         println!(
             "| {} | {} | {} | {} | {} | {} / {} | {:.1} | {:.1} |",
-            of.name,
-            of.all.shares(),
-            share(of.unequal.first, of.unequal.queries),
-            share(of.false_finds, of.absent),
-            share(of.first_when_cut, of.all.queries),
-            of.p50,
-            of.p99,
-            of.build,
-            of.bytes as f64 / f64::from(1 << 20),
+            self.name,
+            self.all.shares(),
+            share(self.unequal.first, self.unequal.queries),
+            share(self.false_finds, self.absent),
+            share(self.first_when_cut, self.all.queries),
+            self.p50,
+            self.p99,
+            self.build,
+            self.bytes as f64 / f64::from(1 << 20),
         );
     }
 }

@@ -23,7 +23,7 @@ const MOST_HALVED: usize = 5;
 /// How many places are read of the piece that stands in fewest names.
 const PLACES_READ: usize = 1_500;
 /// How many entities are looked at for one query, however it is cut; it bounds the time.
-pub(super) const ENTITIES_READ: usize = 400;
+pub(super) const ENTITIES_READ: usize = 250;
 /// The most letters of two names written together, and the fewest Latin ones of each.
 const LONGEST_GLUED: usize = 40;
 /// See [`LONGEST_GLUED`].
@@ -133,9 +133,16 @@ fn put_pieces_together(lookup: &mut Lookup<'_>, pieces: &[String]) {
         return;
     }
     let last = unique.len() - 1;
-    let mut all_stand = Vec::with_capacity(unique.len());
-    for (at, piece) in unique.into_iter().enumerate() {
-        let Some(stands) = stands(lookup, piece, at == last) else { return };
+    let letters: Vec<Vec<char>> = unique.iter().map(|piece| letters_of(piece)).collect();
+    let as_words: Vec<bool> =
+        letters.iter().enumerate().map(|(at, letters)| stands_as_word(lookup, letters, at == last)).collect();
+    // Looking for what is only near is dear, and little is left to go by when most of it is.
+    if as_words.iter().filter(|as_word| !**as_word).count() * 2 > as_words.len() {
+        return;
+    }
+    let mut all_stand = Vec::with_capacity(letters.len());
+    for ((piece, letters), as_word) in unique.into_iter().zip(letters).zip(as_words) {
+        let Some(stands) = stands(lookup, piece, letters, as_word) else { return };
         all_stand.push(stands);
     }
     let Some((at, rarest)) = all_stand.iter().enumerate().min_by_key(|(_, stands)| stands.count()) else {
@@ -154,13 +161,17 @@ fn put_pieces_together(lookup: &mut Lookup<'_>, pieces: &[String]) {
     }
     candidates.sort_unstable();
     candidates.dedup();
+    // Not all can be looked at when the catalog is large; the known ones are.
+    let penalty = |at: EntityAt| lookup.names.entities[at as usize].penalty;
+    let known_first = |a: &EntityAt, b: &EntityAt| penalty(*a).total_cmp(&penalty(*b)).then(a.cmp(b));
+    candidates.sort_unstable_by(known_first);
     for at in 0..candidates.len() {
         if candidates.len() > lookup.entities_left {
             break;
         }
         candidates.extend(&lookup.names.entities[candidates[at] as usize].context_of);
     }
-    candidates.sort_unstable();
+    candidates.sort_unstable_by(known_first);
     candidates.dedup();
     candidates.truncate(lookup.entities_left);
     lookup.entities_left -= candidates.len();
@@ -170,15 +181,15 @@ fn put_pieces_together(lookup: &mut Lookup<'_>, pieces: &[String]) {
     }
 }
 
+/// Whether any name has these letters as a word.
+fn stands_as_word(lookup: &Lookup<'_>, letters: &[char], is_last: bool) -> bool {
+    let mut places = lookup.forms.beginning_with(letters).take(PLACES_READ);
+    places.any(|(form, at)| is_piece(lookup, form, at, letters, is_last))
+}
+
 /// Where a piece stands, if anywhere.
-fn stands(lookup: &mut Lookup<'_>, piece: &str, is_last: bool) -> Option<Stands> {
-    let letters = letters_of(piece);
-    let stands_as_word = lookup
-        .forms
-        .beginning_with(&letters)
-        .take(PLACES_READ)
-        .any(|(form, at)| is_piece(lookup, form, at, &letters, is_last));
-    if stands_as_word {
+fn stands(lookup: &mut Lookup<'_>, piece: &str, letters: Vec<char>, as_word: bool) -> Option<Stands> {
+    if as_word {
         let count = lookup.forms.count_beginning_with(&letters);
         return Some(Stands::AsWord(letters, count));
     }
