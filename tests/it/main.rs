@@ -5,6 +5,7 @@
 //! - `bad_input`: whatever people and forged requests can bring
 //! - `program`: the program as it was built; `restart`: killed and started again; `terminal`: what it prints
 //! - `api_document`: what the bot sends, against Discord's own description of its API
+//! - `search`: the judged queries over the catalog that is built in
 //! - `tidy`: the architecture's rules, kept by reading the sources
 //! - `playground`, `page`, `browser`: the local Discord itself and its page; `page_and_bot`: the real bot on it
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
