@@ -26,7 +26,7 @@ impl Setting {
     /// Says what is asked.
     pub fn describe(&self) -> String {
         let sealed = self.queries.iter().filter(|judged| judged.set == Set::Sealed).count();
-        format!("{} judged queries, {sealed} of them never tuned on", self.queries.len())
+        format!("{} judged queries, {sealed} of them sealed", self.queries.len())
     }
 
     /// At many times the names every eighth query is asked, fewer times.
