@@ -116,7 +116,6 @@ impl Connection {
             shutdown.await;
             tracing::info!(games = bot.hosts.count(), "shutting down; live games go on at the next start");
             bot.hosts.suspend();
-            // What the stages have begun is written before the store closes.
             if tokio::time::timeout(SHUTDOWN_TIMEOUT, shards.shutdown_all()).await.is_err() {
                 tracing::warn!("shards did not go down in time");
             }

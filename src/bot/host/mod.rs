@@ -105,8 +105,9 @@ impl Hosts {
         self.lock().len()
     }
 
-    /// Waits until every stage has carried out what it has begun, and stops them all. The games
-    /// themselves stay live in the store.
+    /// Takes no further events: clicks from now on are told that nothing is there, and each stage ends
+    /// after the batch that it is at. The games themselves stay live in the store. Nothing is waited
+    /// for, since nobody has been told what is not on disk yet.
     pub(super) fn suspend(&self) {
         self.lock().clear();
     }
