@@ -23,6 +23,13 @@ fn wrong(database: &Path, day: &str, number: u8) -> String {
     format!("daily {day} choose {number} {other}")
 }
 
+/// The button that goes on to the next question.
+fn on(message: &Message) -> String {
+    let ids = buttons(message);
+    let on = ids.iter().find(|id| id.ends_with(" begin") || id.contains(" ask "));
+    on.unwrap_or_else(|| panic!("expected a button that goes on among {ids:?}")).clone()
+}
+
 /// What somebody does with a question: answers rightly, wrongly, or too late.
 #[derive(Clone, Copy)]
 enum Does {
@@ -43,7 +50,7 @@ async fn play(
 ) -> Message {
     for (number, does) in (first..).zip(does) {
         let base = u64::from(number) * 60_000;
-        message = seen(at(person, base).click(&message, &format!("daily {day} ask {number}"))).await;
+        message = seen(at(person, base).click(&message, &on(&message))).await;
         assert_says(&message, &[&format!("Question {number} of 5")]);
         let (option, after) = match does {
             Does::Right => (right(&app.database(), day, number), 2_000),
@@ -122,7 +129,11 @@ async fn everyone_gets_the_same_questions_and_learns_how_many_did_better() {
         let mut asked = Vec::new();
         for number in 1..=5_u8 {
             let base = u64::from(number) * 60_000;
-            message = seen(at(person, base).click(&message, &format!("daily {DAY} ask {number}"))).await;
+            message = seen(at(person, base).click(
+                &message,
+                &if number == 1 { format!("daily {DAY} begin") } else { format!("daily {DAY} ask {number}") },
+            ))
+            .await;
             let text = readable(&message.text());
             asked.push(
                 text.lines()
@@ -140,7 +151,10 @@ async fn everyone_gets_the_same_questions_and_learns_how_many_did_better() {
         prompts.push(asked);
         if person.id() == jun.id() {
             let result = seen(at(person, 400_000).click(&message, "Your result")).await;
-            assert_says(&result, &["0 of 5 right · 0 points", "100 % of the other player did better."]);
+            assert_says(
+                &result,
+                &["0 of 5 right · 0 points", "The other player who has finished did better."],
+            );
             let board = at(person, 401_000).click(&result, "Board of the day").await.unwrap();
             assert_says(
                 private(&board),
@@ -204,6 +218,36 @@ async fn earlier_days_can_be_played_but_do_not_count() {
 }
 
 #[tokio::test]
+async fn a_question_that_nobody_answers_shows_its_answer_when_its_time_is_up() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    let start = seen(bora.slash("/daily")).await;
+    let first = seen(bora.click(&start, "Begin")).await;
+    let is_closed = |message: &Message| message.text().contains("Time was up.");
+    // Its time is that of a game's round and can be longer than a test waits for one thing.
+    let mut closed = bora.wait_for(is_closed).await;
+    if closed.is_err() {
+        closed = bora.wait_for(is_closed).await;
+    }
+    let closed = closed.expect("the answer is shown");
+    assert_eq!(closed.id, first.id, "expected it where the question stood");
+    assert_says(&closed, &["Question 1 of 5 · the answer is", "▫", "Question 2"]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_button_from_before_midnight_says_that_the_day_is_over_before_it_is_played() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    let start = seen(at(&bora, 0).slash("/daily")).await;
+    let told = seen(at(&bora, DAY_MS).click(&start, "Begin")).await;
+    assert_says(&told, &["The daily of 23 Nov 2026", &Locale::En.text("daily-about-archive")]);
+    let first = seen(at(&bora, DAY_MS + 1_000).click(&told, "Begin")).await;
+    assert_says(&first, &["Question 1 of 5"]);
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn a_day_that_cannot_be_played_is_refused_with_those_that_can() {
     let app = App::start().await;
     let bora = app.person("Bora", "general");
@@ -237,7 +281,7 @@ async fn a_streak_forgives_one_missed_day_and_a_day_begun_in_time_counts_after_m
         for number in 1..=5_u8 {
             // The last answer comes after midnight.
             let base = later + u64::from(number) * 60_000 + if number == 5 { DAY_MS / 2 } else { 0 };
-            message = seen(at(&min, base).click(&message, &format!("daily {day} ask {number}"))).await;
+            message = seen(at(&min, base).click(&message, &on(&message))).await;
             let option = right(&app.database(), day, number);
             message = seen(at(&min, base + 1_000).click(&message, &option)).await;
         }
