@@ -1,24 +1,19 @@
 //! The daily, from its first question to what is shared of it.
 
-use std::path::Path;
-
 use noraebot::locale::Locale;
 use noraebot::playground::{Message, Person, Reply};
 
-use super::{DAY_MS, answer_of, at, buttons, seen};
+use super::{DAY_MS, at, buttons, seen};
 use crate::app::{App, assert_says, private, public, readable, title};
 
 const DAY: &str = "2026-11-23";
 
-fn right(database: &Path, day: &str, number: u8) -> String {
-    let sql = format!(
-        "SELECT json_extract(question, '$.answer') FROM daily_questions WHERE day = '{day}' AND number = {number}"
-    );
-    format!("daily {day} choose {number} {}", answer_of(database, &sql))
+fn right(app: &App, day: &str, number: u8) -> String {
+    format!("daily {day} choose {number} {}", app.daily_answer(day, number))
 }
 
-fn wrong(database: &Path, day: &str, number: u8) -> String {
-    let right = right(database, day, number);
+fn wrong(app: &App, day: &str, number: u8) -> String {
+    let right = right(app, day, number);
     let other = if right.ends_with('0') { 1 } else { 0 };
     format!("daily {day} choose {number} {other}")
 }
@@ -53,9 +48,9 @@ async fn play(
         message = seen(at(person, base).click(&message, &on(&message))).await;
         assert_says(&message, &[&format!("Question {number} of 5")]);
         let (option, after) = match does {
-            Does::Right => (right(&app.database(), day, number), 2_000),
-            Does::Wrong => (wrong(&app.database(), day, number), 3_000),
-            Does::Late => (right(&app.database(), day, number), 59_000),
+            Does::Right => (right(app, day, number), 2_000),
+            Does::Wrong => (wrong(app, day, number), 3_000),
+            Does::Late => (right(app, day, number), 59_000),
         };
         message = seen(at(person, base + after).click(&message, &option)).await;
     }
@@ -95,7 +90,7 @@ async fn five_questions_go_to_a_grid_that_can_be_shared_once() {
     let shared = public(&shared).clone();
     assert_says(&shared, &["Bora · Daily of 23 Nov 2026 · 3 of 5 right", "■ ■ □ ▫ ■", "Play the daily"]);
     for number in 1..=5 {
-        let option: usize = right(&app.database(), DAY, number).split(' ').nth(4).unwrap().parse().unwrap();
+        let option: usize = right(&app, DAY, number).split(' ').nth(4).unwrap().parse().unwrap();
         let sql = format!(
             "SELECT json_extract(question, '$.options[{option}].text.en') FROM daily_questions
              WHERE day = '{DAY}' AND number = {number}"
@@ -141,11 +136,8 @@ async fn everyone_gets_the_same_questions_and_learns_how_many_did_better() {
                     .collect::<Vec<_>>()
                     .join("\n"),
             );
-            let option = if person.id() == bora.id() {
-                right(&app.database(), DAY, number)
-            } else {
-                wrong(&app.database(), DAY, number)
-            };
+            let option =
+                if person.id() == bora.id() { right(&app, DAY, number) } else { wrong(&app, DAY, number) };
             message = seen(at(person, base + 2_000).click(&message, &option)).await;
         }
         prompts.push(asked);
@@ -182,7 +174,7 @@ async fn a_restart_in_the_middle_of_a_question_gives_all_its_time_back() {
     app.restart().await;
 
     // An old button long after the deadline: the question comes again with all its time.
-    let option = right(&app.database(), DAY, 2);
+    let option = right(&app, DAY, 2);
     let anew = seen(at(&bora, 500_000).click(&second, &option)).await;
     assert_says(&anew, &["Question 2 of 5", &Locale::En.text("daily-anew"), "■"]);
     app.restart().await;
@@ -282,7 +274,7 @@ async fn a_streak_forgives_one_missed_day_and_a_day_begun_in_time_counts_after_m
             // The last answer comes after midnight.
             let base = later + u64::from(number) * 60_000 + if number == 5 { DAY_MS / 2 } else { 0 };
             message = seen(at(&min, base).click(&message, &on(&message))).await;
-            let option = right(&app.database(), day, number);
+            let option = right(&app, day, number);
             message = seen(at(&min, base + 1_000).click(&message, &option)).await;
         }
         days.push(
