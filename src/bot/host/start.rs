@@ -96,7 +96,8 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
     };
     bot.metrics.game_started();
     let saved = Saved { settings, host: reader.player, questions, records: Vec::new() };
-    let stored = LiveGame { id, guild, channel: reader.channel, language, saved, messages: Vec::new() };
+    let channel = reader.channel;
+    let stored = LiveGame { id, guild, channel, language, seed, saved, messages: Vec::new() };
     Ok(Started { stored, host_name: reader.name.clone() })
 }
 
