@@ -32,7 +32,10 @@ impl Setting {
 
 /// The catalog of a folder, or the built-in one.
 pub(super) fn catalog(data: Option<&Path>) -> anyhow::Result<Catalog> {
-    Ok(Catalog::load(&files(data)?)?)
+    match data {
+        None => Ok(Catalog::embedded()?),
+        Some(_) => Ok(Catalog::load(&files(data)?)?),
+    }
 }
 
 /// As [`catalog`], to be shared.
