@@ -7,8 +7,8 @@
 //! The rooms, from the ground up; each knows only rooms above it in this list.
 //! - [`text`]: names as text: folding, Hangul, romanisation, keyboards, sound. Pure.
 //! - [`catalog`]: what is known: dramas, songs, artists, eras, facts; loading and checking. Pure.
-//! - [`embedded`]: what the build put into the binary: that catalog and all texts.
 //! - [`search`]: finding it: one index for `/ost`, autocomplete and the terminal. Pure.
+//! - [`embedded`]: what the build put into the binary: a catalog with its index, and all texts.
 //! - [`trivia`]: asking about it: questions, the game as a state machine, points. Pure.
 //! - [`locale`]: saying it: every sentence that a person reads, in English and Korean.
 //! - [`store`]: remembering: the only room with SQL.

@@ -43,8 +43,7 @@ pub(super) fn version(bytes: &[u8]) -> String {
         word[..chunk.len()].copy_from_slice(chunk);
         u64::from_le_bytes(word)
     });
-    let hash = words.fold(0xcbf2_9ce4_8422_2325_u64, |hash, word| {
-        (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash =
+        words.fold(0xcbf2_9ce4_8422_2325_u64, |hash, word| (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3));
     format!("{hash:016x}")
 }
