@@ -2,7 +2,11 @@
 //!
 //! A question is seen when it stands in the channel, and noted in the transaction that says so.
 
+mod player;
+
 use rusqlite::{Transaction, params};
+
+pub(super) use player::{note_for_player, note_round};
 
 use super::{GameId, GuildId, Store, StoreError, to_sql};
 use crate::trivia::question::QuestionKey;
