@@ -65,7 +65,7 @@ pub enum AliasKind {
 }
 
 /// A drama.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Drama {
     /// Its id, the stem of its file.
     pub id: DramaId,
@@ -106,7 +106,7 @@ pub enum Role {
 }
 
 /// One artist's part in a song.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credit {
     /// Who.
     pub artist: ArtistId,
@@ -140,7 +140,7 @@ pub struct Original {
 }
 
 /// A song: one track of a drama's soundtrack.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Song {
     /// Its id.
     pub id: SongId,
@@ -190,7 +190,7 @@ pub enum ArtistKind {
 }
 
 /// An artist: a singer, a group or a composer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Artist {
     /// Its id.
     pub id: ArtistId,
@@ -221,7 +221,7 @@ pub enum FactKind {
 }
 
 /// One thing worth knowing, in our own words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// A slug, unique in the catalog.
     pub id: String,
@@ -238,7 +238,7 @@ pub struct Fact {
 }
 
 /// One heading of an era or a topic, with what there is to say under it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// A slug, unique in its era or topic.
     pub id: String,
@@ -249,7 +249,7 @@ pub struct Section {
 }
 
 /// What an era or a topic says in short.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// How sure it is.
     pub kind: FactKind,
@@ -260,7 +260,7 @@ pub struct Summary {
 }
 
 /// One of the periods in which K-drama soundtracks changed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Era {
     /// Its id.
     pub id: EraId,
@@ -286,7 +286,7 @@ impl Era {
 }
 
 /// Something to know beyond the eras, such as how soundtracks are produced.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic {
     /// Its id.
     pub id: TopicId,

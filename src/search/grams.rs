@@ -1,5 +1,7 @@
 //! An inverted index from three neighbouring letters to the forms in which they stand.
 
+use serde::{Deserialize, Serialize};
+
 /// Marks the beginning of a word in a gram.
 const START: char = '^';
 
@@ -9,7 +11,7 @@ const READ_LIMIT: usize = 6_000;
 
 /// Posting lists over hashed grams, in one allocation; a collision only adds a candidate, which
 /// alignment then refuses.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Grams {
     /// Where each bucket's postings begin; one more entry than there are buckets.
     begins: Vec<u32>,

@@ -38,14 +38,6 @@ impl Catalog {
         }
         loader.finish()
     }
-
-    /// The catalog that is built into the binary.
-    ///
-    /// # Errors
-    /// Never in a released binary: the tests load it.
-    pub fn embedded() -> Result<Self, BadData> {
-        Self::load(&Files::embedded())
-    }
 }
 
 #[derive(Default)]

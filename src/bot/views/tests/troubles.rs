@@ -4,7 +4,7 @@ use super::super::*;
 use super::check;
 use crate::bot::Trouble;
 use crate::bot::trouble::internal;
-use crate::catalog::embedded_text;
+use crate::embedded;
 use crate::locale::Locale;
 
 /// Every trouble with arguments as the bot gives them.
@@ -22,6 +22,7 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-game-over",
         "trouble-nothing-to-share",
         "trouble-shared-already",
+        "trouble-may-not-write",
         "trouble-too-little-daily",
     ];
     let text = |text: &str| text.to_owned();
@@ -75,7 +76,7 @@ fn every_trouble_says_what_to_do() {
     states.push(("trouble-internal", &|locale| View::text(internal(locale, "0A1B2C"))));
     check("trouble", &states);
 
-    let file = embedded_text("locales/en/trouble.ftl").expect("it is embedded");
+    let file = embedded::text("locales/en/trouble.ftl").expect("it is embedded");
     let ids = file.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id);
     for id in ids.filter(|id| id.starts_with("trouble-")) {
         assert!(states.iter().any(|(state, _)| *state == id), "{id} is not shown by this test");
