@@ -18,6 +18,7 @@ mod markdown;
 mod missed;
 #[cfg(test)]
 mod tests;
+mod week;
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -35,6 +36,7 @@ pub(super) use found::{completions, menu, nothing_found};
 pub(super) use game::{Shown, lettered, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::missed;
+pub(super) use week::{THIS_WEEK, this_week};
 
 use super::custom_id::CustomId;
 use super::reader::Audience;
