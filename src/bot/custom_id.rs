@@ -58,6 +58,8 @@ pub(super) enum CustomId {
 pub(super) enum OfDaily {
     /// Shows how far the person is.
     Open,
+    /// Begins an attempt that counts, by asking the first question.
+    Begin,
     /// Asks a question.
     Ask(u8),
     /// Chooses an option of a question.
@@ -73,6 +75,8 @@ pub(super) enum OfDaily {
 pub(super) enum OfPractice {
     /// Begins a sitting, or goes on with the question that is open.
     Begin,
+    /// The same, beginning with what the person missed in this game.
+    Missed(GameId),
     /// Asks the next question after the one with this number.
     Next(u32),
     /// Chooses an option, from 0, of the question with this number.
@@ -101,6 +105,7 @@ impl fmt::Display for CustomId {
             Self::Again(game) => write!(f, "again {}", game.0),
             Self::Board(period, page) => write!(f, "board {} {page}", period.name()),
             Self::Daily(day, OfDaily::Open) => write!(f, "daily {day}"),
+            Self::Daily(day, OfDaily::Begin) => write!(f, "daily {day} begin"),
             Self::Daily(day, OfDaily::Ask(number)) => write!(f, "daily {day} ask {number}"),
             Self::Daily(day, OfDaily::Choose(number, option)) => {
                 write!(f, "daily {day} choose {number} {option}")
@@ -108,6 +113,7 @@ impl fmt::Display for CustomId {
             Self::Daily(day, OfDaily::Share) => write!(f, "daily {day} share"),
             Self::Daily(day, OfDaily::Board) => write!(f, "daily {day} board"),
             Self::Practice(OfPractice::Begin) => f.write_str("practice"),
+            Self::Practice(OfPractice::Missed(game)) => write!(f, "practice game {}", game.0),
             Self::Practice(OfPractice::Next(number)) => write!(f, "practice next {number}"),
             Self::Practice(OfPractice::Choose(number, option)) => {
                 write!(f, "practice choose {number} {option}")
@@ -152,6 +158,7 @@ impl FromStr for CustomId {
                 let day = read(words.next())?;
                 let what = match words.next() {
                     None => OfDaily::Open,
+                    Some("begin") => OfDaily::Begin,
                     Some("ask") => OfDaily::Ask(read(words.next())?),
                     Some("choose") => OfDaily::Choose(read(words.next())?, read(words.next())?),
                     Some("share") => OfDaily::Share,
@@ -162,6 +169,7 @@ impl FromStr for CustomId {
             }
             "practice" => Self::Practice(match words.next() {
                 None => OfPractice::Begin,
+                Some("game") => OfPractice::Missed(GameId(read(words.next())?)),
                 Some("next") => OfPractice::Next(read(words.next())?),
                 Some("choose") => OfPractice::Choose(read(words.next())?, read(words.next())?),
                 Some("stop") => OfPractice::Stop,
@@ -227,6 +235,7 @@ mod tests {
     fn of_daily() -> impl Strategy<Value = OfDaily> {
         prop_oneof![
             Just(OfDaily::Open),
+            Just(OfDaily::Begin),
             any::<u8>().prop_map(OfDaily::Ask),
             (any::<u8>(), any::<u8>()).prop_map(|(number, option)| OfDaily::Choose(number, option)),
             Just(OfDaily::Share),
@@ -237,6 +246,7 @@ mod tests {
     fn of_practice() -> impl Strategy<Value = OfPractice> {
         prop_oneof![
             Just(OfPractice::Begin),
+            any::<i64>().prop_map(|game| OfPractice::Missed(GameId(game))),
             any::<u32>().prop_map(OfPractice::Next),
             (any::<u32>(), any::<u8>()).prop_map(|(number, option)| OfPractice::Choose(number, option)),
             Just(OfPractice::Stop),

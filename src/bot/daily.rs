@@ -82,6 +82,11 @@ pub(super) async fn act(
     };
     match what {
         OfDaily::Open => open(bot, reader, channel, visit, daily).await.map(Shown::Own),
+        // A button from before midnight: the day is over, and that is said before it is played.
+        OfDaily::Begin if daily.counts.is_none() && day != today => {
+            open(bot, reader, channel, visit, daily).await.map(Shown::Own)
+        }
+        OfDaily::Begin => step(bot, reader, channel, visit, DailyStep::Ask(1)).await.map(Shown::Own),
         OfDaily::Ask(number) => {
             step(bot, reader, channel, visit, DailyStep::Ask(number)).await.map(Shown::Own)
         }

@@ -6,9 +6,9 @@ use super::custom_id::OfPractice;
 use super::reader::Reader;
 use super::views::{self, View};
 use super::{Bot, Result, Trouble};
-use crate::store::Sitting;
+use crate::store::{GameId, Sitting};
 use crate::trivia::question::QuestionKey;
-use crate::trivia::{Asker, Moment, Question, Wish};
+use crate::trivia::{Asker, Game, Moment, Question, Wish};
 
 /// Does what a command or a button says.
 ///
@@ -22,6 +22,10 @@ pub(super) async fn act(bot: &Bot, reader: &Reader, what: OfPractice, at: Moment
             Some(open) if open.chosen.is_none() => Some(open),
             _ => put_next(bot, reader, true, at).await?,
         },
+        OfPractice::Missed(game) => {
+            note_missed(bot, reader, game, at).await?;
+            put_next(bot, reader, true, at).await?
+        }
         OfPractice::Next(after) => match sitting {
             Some(sitting) if sitting.number != after || sitting.chosen.is_none() => Some(sitting),
             _ => put_next(bot, reader, false, at).await?,
@@ -41,6 +45,19 @@ pub(super) async fn act(bot: &Bot, reader: &Reader, what: OfPractice, at: Moment
     } else {
         views::practice_question(&sitting, cards, reader.locale)
     })
+}
+
+/// Makes what somebody missed in an ended game due: what they answered wrongly, and, if they have answered
+/// at all, what they did not answer.
+async fn note_missed(bot: &Bot, reader: &Reader, game: GameId, at: Moment) -> Result {
+    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let saved = bot.store.ended_game(guild, game).await?.ok_or(Trouble::new("trouble-old-button"))?;
+    let ended = Game::restore(saved);
+    if ended.standings().iter().any(|standing| standing.player == reader.player) {
+        let missed = ended.missed_by(reader.player).map(|round| round.question().key()).collect();
+        bot.store.note_missed(reader.player, missed, at).await?;
+    }
+    Ok(())
 }
 
 /// Puts the next question before somebody: a card that is due, else what they missed last, else one that

@@ -58,24 +58,36 @@ impl Store {
     /// [`StoreError`] when the database fails.
     pub async fn next_card(&self, player: PlayerId, at: Moment) -> Result<Option<QuestionKey>, StoreError> {
         self.read(move |connection| {
-            let due = "SELECT question FROM cards
-                       WHERE player_id = ?1 AND due_at <= ?2 AND reviewed_at IS NOT NULL
-                       ORDER BY due_at LIMIT 1";
-            let fresh = "SELECT question FROM cards
-                         WHERE player_id = ?1 AND reviewed_at IS NULL AND ?2 >= 0
-                         ORDER BY due_at DESC LIMIT 1";
-            for sql in [due, fresh] {
-                let key: Option<String> = connection
-                    .prepare_cached(sql)?
-                    .query_row(params![to_sql(player.0), at.0], |row| row.get(0))
-                    .optional()?;
-                if key.is_some() {
-                    return Ok(key.map(QuestionKey::from_stored));
-                }
-            }
-            Ok(None)
+            // Those that were practised come first; among them the longest due, else the latest miss.
+            let sql = "SELECT question FROM (
+                           SELECT question, 0 AS is_new, due_at AS place FROM cards
+                           WHERE player_id = ?1 AND due_at <= ?2 AND reviewed_at IS NOT NULL
+                           UNION ALL
+                           SELECT question, 1, -due_at FROM cards WHERE player_id = ?1 AND reviewed_at IS NULL
+                       )
+                       ORDER BY is_new, place LIMIT 1";
+            let mut statement = connection.prepare_cached(sql)?;
+            let key = statement.query_row(params![to_sql(player.0), at.0], |row| row.get(0)).optional()?;
+            Ok(key.map(QuestionKey::from_stored))
         })
         .await
+    }
+
+    /// Makes cards of what a player has missed, or makes theirs due. The player has been seen before.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn note_missed(
+        &self,
+        player: PlayerId,
+        questions: Vec<QuestionKey>,
+        at: Moment,
+    ) -> Result<(), StoreError> {
+        self.writer
+            .write(move |transaction| {
+                questions.iter().try_for_each(|question| note_missed(transaction, player, question, at))
+            })
+            .await
     }
 
     /// Throws a card away whose question can no longer be asked.

@@ -4,7 +4,7 @@ solo-answer = the answer is { $letter }
 daily-title = The daily of { $day }
 daily-about = Five questions, the same for everyone in the world, one try. Only you see them; you can share your result without giving an answer away.
 daily-about-archive = A day of the archive: five questions, one try. It changes no streak and no board.
-daily-rules = They get harder. The quicker the better: each has { $seconds } s or more, from the moment it is shown. Take your time between them.
+daily-rules = They get harder. The quicker the better: each has { $seconds } s, more if it is long, from the moment it is shown. Take your time between them.
 daily-begin = Begin
 daily-go-on = Go on with question { $number }
 daily-next = Question { $number }
@@ -25,14 +25,14 @@ daily-word-right = right ({ $taken })
 daily-word-wrong = wrong
 daily-word-time-up = time up
 daily-first = You are the first to finish this day.
-daily-best = Nobody of the { $others ->
-    [one] other player
-   *[other] { $others } other players
-} did better.
-daily-better = { $percent } % of the { $others ->
-    [one] other player
-   *[other] { $others } other players
-} did better.
+daily-best = { $others ->
+    [one] The other player who has finished did not do better.
+   *[other] Nobody of the { $others } others who have finished did better.
+}
+daily-better = { $others ->
+    [one] The other player who has finished did better.
+   *[other] { $percent } % of the { $others } others who have finished did better.
+}
 daily-streak = Streak: { $days ->
     [one] 1 day
    *[other] { $days } days
@@ -52,7 +52,7 @@ daily-choice-played = { $day } · { $right } of 5, { $points ->
 }
 practice-title = Practice · { $what }
 practice-no-limit = No time limit; only you see this.
-practice-due = Due now: { $due } of { $all } that you practise
+practice-due = { $due } due now · { $all } in your practice
 practice-right = Right.
 practice-wrong = Not yet.
 practice-again = It comes again { $when }.
@@ -65,4 +65,4 @@ practice-sum = { $asked ->
    *[other] { $asked } questions answered, { $right } right.
 }
 practice-go-on = Go on
-practice-missed = Practise
+practice-missed = Practise what I missed

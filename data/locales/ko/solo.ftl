@@ -4,7 +4,7 @@ solo-answer = 정답은 { $letter }
 daily-title = { $day } 오늘의 문제
 daily-about = 전 세계 누구에게나 똑같은 다섯 문제, 기회는 한 번입니다. 나에게만 보이고, 결과는 답을 드러내지 않고 공유할 수 있습니다.
 daily-about-archive = 지난 문제입니다. 다섯 문제, 기회는 한 번이고, 연속 기록과 순위에는 들어가지 않습니다.
-daily-rules = 갈수록 어려워집니다. 빨리 답할수록 점수가 높고, 문제마다 화면에 나온 때부터 { $seconds }초 이상입니다. 문제 사이에는 쉬어도 됩니다.
+daily-rules = 갈수록 어려워집니다. 빨리 답할수록 점수가 높고, 제한 시간은 문제가 나온 때부터 { $seconds }초이고 긴 문제는 더 깁니다. 문제 사이에는 쉬어도 됩니다.
 daily-begin = 시작
 daily-go-on = { $number }번 문제부터 이어서 하기
 daily-next = { $number }번 문제
@@ -34,9 +34,9 @@ daily-choice-today = { $day } · 오늘
 daily-choice-played = { $day } · 5문제 중 { $right }개, { $points }점
 practice-title = 연습 · { $what }
 practice-no-limit = 시간제한이 없고 나에게만 보입니다.
-practice-due = 지금 복습할 문제: { $due }개 (연습 중인 { $all }개 가운데)
+practice-due = 지금 복습할 문제 { $due }개 · 연습 중인 문제 { $all }개
 practice-right = 정답입니다.
-practice-wrong = 아직입니다.
+practice-wrong = 오답입니다.
 practice-again = 다시 나올 때: { $when }
 practice-next = 다음
 practice-stop = 그만하기
@@ -46,4 +46,4 @@ practice-sum = { $asked ->
    *[other] { $asked }문제를 풀어 { $right }개를 맞혔습니다.
 }
 practice-go-on = 이어서 하기
-practice-missed = 틀린 문제 연습
+practice-missed = 틀린 문제 연습하기

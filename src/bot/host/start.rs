@@ -72,7 +72,7 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
         time_scale_percent: chosen.time_scale_percent.unwrap_or(Settings::default().time_scale_percent),
     };
     let seed = rand::random();
-    let seen = bot.store.seen_questions(guild).await?;
+    let seen = bot.store.seen_questions(guild, reader.channel, reader.player).await?;
     let questions = Asker::draw(&bot.catalog, settings.wish(), seed, usize::from(settings.rounds), &seen)
         .map_err(|TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available))?;
 

@@ -15,8 +15,8 @@ use super::{AUTOCOMPLETE_CHOICES, Embed, View, button, colours, solo};
 use crate::catalog::Catalog;
 use crate::locale::Locale;
 use crate::store::{Daily, DailyRank, DailyRow};
-use crate::trivia::PlayerId;
-use crate::trivia::daily::{ARCHIVE_DAYS, Answer, Attempt, DAILY_QUESTIONS, begins, time_ms};
+use crate::trivia::daily::{ARCHIVE_DAYS, Answer, Attempt, DAILY_QUESTIONS, begins};
+use crate::trivia::{PlayerId, Settings};
 
 /// Somebody's finished day.
 pub(in crate::bot) struct DailyResult {
@@ -42,17 +42,19 @@ pub(in crate::bot) fn daily_start(
     let attempt = &daily.attempt;
     let next = attempt.next().unwrap_or(1);
     let counts = daily.counts.unwrap_or(day == today);
-    let seconds = attempt.question(next).map_or(0, |question| time_ms(question).div_ceil(1_000));
     let about = if counts { "daily-about" } else { "daily-about-archive" };
     let mut embed = Embed::new(locale.say("daily-title", [("day", locale.date(day).into())]))
         .colour(colours::QUESTION)
         .line(locale.text(about));
     if attempt.answers().is_empty() {
-        embed = embed.line(format!("-# {}", locale.say("daily-rules", [("seconds", seconds.into())])));
+        embed = embed.line(format!(
+            "-# {}",
+            locale.say("daily-rules", [("seconds", Settings::default().seconds.into())])
+        ));
     } else {
         embed = embed.line(grid(attempt.answers()));
     }
-    if streak > 0 {
+    if counts && streak > 0 {
         embed = embed.line(locale.say("daily-streak", [("days", streak.into())]));
     }
     let label = if attempt.answers().is_empty() && daily.counts.is_none() {
@@ -60,7 +62,8 @@ pub(in crate::bot) fn daily_start(
     } else {
         locale.say("daily-go-on", [("number", next.into())])
     };
-    let ask = CustomId::Daily(day, OfDaily::Ask(next));
+    let begins = counts && daily.counts.is_none();
+    let ask = CustomId::Daily(day, if begins { OfDaily::Begin } else { OfDaily::Ask(next) });
     View::embed(embed).buttons(vec![button(&ask, label, ButtonStyle::Primary)])
 }
 

@@ -57,7 +57,7 @@ pub(in crate::bot) fn final_board(
         button(&CustomId::Again(id), locale.text("end-again"), ButtonStyle::Primary),
         button(&CustomId::Missed(id, 0), locale.text("end-missed"), ButtonStyle::Secondary),
         button(
-            &CustomId::Practice(OfPractice::Begin),
+            &CustomId::Practice(OfPractice::Missed(id)),
             locale.text("practice-missed"),
             ButtonStyle::Secondary,
         ),

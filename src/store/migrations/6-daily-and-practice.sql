@@ -10,7 +10,7 @@ CREATE TABLE daily_questions (
 -- One person's way through a day. It counts if it was begun on its day; `opened_at` is the moment since which
 -- the next question stands open, by Discord's clock.
 CREATE TABLE daily_attempts (
-    player_id   INTEGER NOT NULL REFERENCES players (id),
+    player_id   INTEGER NOT NULL REFERENCES players (id) ON DELETE CASCADE,
     day         TEXT    NOT NULL,
     guild_id    INTEGER,
     counts      INTEGER NOT NULL CHECK (counts IN (0, 1)),
@@ -47,7 +47,7 @@ CREATE TABLE daily_results (
 
 -- What somebody has missed or practised; the last three are FSRS's memory, NULL before it was practised.
 CREATE TABLE cards (
-    player_id   INTEGER NOT NULL REFERENCES players (id),
+    player_id   INTEGER NOT NULL REFERENCES players (id) ON DELETE CASCADE,
     question    TEXT    NOT NULL,
     due_at      INTEGER NOT NULL,
     stability   REAL,
@@ -62,7 +62,7 @@ CREATE INDEX cards_due ON cards (player_id, due_at);
 -- Where somebody is in practice: the question before them and how the sitting goes. `opened_at` is NULL when
 -- it is not known how long they have looked at it; `chosen` when they have not answered it.
 CREATE TABLE practice (
-    player_id INTEGER PRIMARY KEY REFERENCES players (id),
+    player_id INTEGER PRIMARY KEY REFERENCES players (id) ON DELETE CASCADE,
     number    INTEGER NOT NULL CHECK (number >= 1),
     question  TEXT    NOT NULL CHECK (json_valid(question)),
     opened_at INTEGER,
@@ -73,7 +73,7 @@ CREATE TABLE practice (
 
 -- Which questions a player has answered last, anywhere; as `seen` does for a guild.
 CREATE TABLE seen_by_player (
-    player_id INTEGER NOT NULL REFERENCES players (id),
+    player_id INTEGER NOT NULL REFERENCES players (id) ON DELETE CASCADE,
     question  TEXT    NOT NULL,
     at        INTEGER NOT NULL CHECK (at >= 1),
     PRIMARY KEY (player_id, question)
@@ -101,3 +101,6 @@ INSERT OR REPLACE INTO cards (player_id, question, due_at)
     FROM answers JOIN rounds USING (game_id) JOIN games ON games.id = game_id
     WHERE rounds.number = answers.round AND answers.right = 0
     ORDER BY game_id, round;
+
+-- Who played last in a channel, so that they are asked something else.
+CREATE INDEX games_of_channel ON games (channel_id, id) WHERE ended_at IS NOT NULL;

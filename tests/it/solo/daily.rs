@@ -1,26 +1,28 @@
 //! The daily, from its first question to what is shared of it.
 
-use std::path::Path;
-
 use noraebot::locale::Locale;
 use noraebot::playground::{Message, Person, Reply};
 
-use super::{DAY_MS, answer_of, at, buttons, seen};
+use super::{DAY_MS, at, buttons, seen};
 use crate::app::{App, assert_says, private, public, readable, title};
 
 const DAY: &str = "2026-11-23";
 
-fn right(database: &Path, day: &str, number: u8) -> String {
-    let sql = format!(
-        "SELECT json_extract(question, '$.answer') FROM daily_questions WHERE day = '{day}' AND number = {number}"
-    );
-    format!("daily {day} choose {number} {}", answer_of(database, &sql))
+fn right(app: &App, day: &str, number: u8) -> String {
+    format!("daily {day} choose {number} {}", app.daily_answer(day, number))
 }
 
-fn wrong(database: &Path, day: &str, number: u8) -> String {
-    let right = right(database, day, number);
+fn wrong(app: &App, day: &str, number: u8) -> String {
+    let right = right(app, day, number);
     let other = if right.ends_with('0') { 1 } else { 0 };
     format!("daily {day} choose {number} {other}")
+}
+
+/// The button that goes on to the next question.
+fn on(message: &Message) -> String {
+    let ids = buttons(message);
+    let on = ids.iter().find(|id| id.ends_with(" begin") || id.contains(" ask "));
+    on.unwrap_or_else(|| panic!("expected a button that goes on among {ids:?}")).clone()
 }
 
 /// What somebody does with a question: answers rightly, wrongly, or too late.
@@ -43,12 +45,12 @@ async fn play(
 ) -> Message {
     for (number, does) in (first..).zip(does) {
         let base = u64::from(number) * 60_000;
-        message = seen(at(person, base).click(&message, &format!("daily {day} ask {number}"))).await;
+        message = seen(at(person, base).click(&message, &on(&message))).await;
         assert_says(&message, &[&format!("Question {number} of 5")]);
         let (option, after) = match does {
-            Does::Right => (right(&app.database(), day, number), 2_000),
-            Does::Wrong => (wrong(&app.database(), day, number), 3_000),
-            Does::Late => (right(&app.database(), day, number), 59_000),
+            Does::Right => (right(app, day, number), 2_000),
+            Does::Wrong => (wrong(app, day, number), 3_000),
+            Does::Late => (right(app, day, number), 59_000),
         };
         message = seen(at(person, base + after).click(&message, &option)).await;
     }
@@ -88,7 +90,7 @@ async fn five_questions_go_to_a_grid_that_can_be_shared_once() {
     let shared = public(&shared).clone();
     assert_says(&shared, &["Bora · Daily of 23 Nov 2026 · 3 of 5 right", "■ ■ □ ▫ ■", "Play the daily"]);
     for number in 1..=5 {
-        let option: usize = right(&app.database(), DAY, number).split(' ').nth(4).unwrap().parse().unwrap();
+        let option: usize = right(&app, DAY, number).split(' ').nth(4).unwrap().parse().unwrap();
         let sql = format!(
             "SELECT json_extract(question, '$.options[{option}].text.en') FROM daily_questions
              WHERE day = '{DAY}' AND number = {number}"
@@ -122,7 +124,11 @@ async fn everyone_gets_the_same_questions_and_learns_how_many_did_better() {
         let mut asked = Vec::new();
         for number in 1..=5_u8 {
             let base = u64::from(number) * 60_000;
-            message = seen(at(person, base).click(&message, &format!("daily {DAY} ask {number}"))).await;
+            message = seen(at(person, base).click(
+                &message,
+                &if number == 1 { format!("daily {DAY} begin") } else { format!("daily {DAY} ask {number}") },
+            ))
+            .await;
             let text = readable(&message.text());
             asked.push(
                 text.lines()
@@ -130,17 +136,17 @@ async fn everyone_gets_the_same_questions_and_learns_how_many_did_better() {
                     .collect::<Vec<_>>()
                     .join("\n"),
             );
-            let option = if person.id() == bora.id() {
-                right(&app.database(), DAY, number)
-            } else {
-                wrong(&app.database(), DAY, number)
-            };
+            let option =
+                if person.id() == bora.id() { right(&app, DAY, number) } else { wrong(&app, DAY, number) };
             message = seen(at(person, base + 2_000).click(&message, &option)).await;
         }
         prompts.push(asked);
         if person.id() == jun.id() {
             let result = seen(at(person, 400_000).click(&message, "Your result")).await;
-            assert_says(&result, &["0 of 5 right · 0 points", "100 % of the other player did better."]);
+            assert_says(
+                &result,
+                &["0 of 5 right · 0 points", "The other player who has finished did better."],
+            );
             let board = at(person, 401_000).click(&result, "Board of the day").await.unwrap();
             assert_says(
                 private(&board),
@@ -168,7 +174,7 @@ async fn a_restart_in_the_middle_of_a_question_gives_all_its_time_back() {
     app.restart().await;
 
     // An old button long after the deadline: the question comes again with all its time.
-    let option = right(&app.database(), DAY, 2);
+    let option = right(&app, DAY, 2);
     let anew = seen(at(&bora, 500_000).click(&second, &option)).await;
     assert_says(&anew, &["Question 2 of 5", &Locale::En.text("daily-anew"), "■"]);
     app.restart().await;
@@ -200,6 +206,36 @@ async fn earlier_days_can_be_played_but_do_not_count() {
     let names: Vec<_> = choices.iter().map(|choice| choice.name.as_str()).collect();
     assert_eq!(names[0], "23 Nov 2026 · today", "{names:?}");
     assert!(names[3].starts_with("20 Nov 2026 · 5 of 5, "), "{names:?}");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_question_that_nobody_answers_shows_its_answer_when_its_time_is_up() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    let start = seen(bora.slash("/daily")).await;
+    let first = seen(bora.click(&start, "Begin")).await;
+    let is_closed = |message: &Message| message.text().contains("Time was up.");
+    // Its time is that of a game's round and can be longer than a test waits for one thing.
+    let mut closed = bora.wait_for(is_closed).await;
+    if closed.is_err() {
+        closed = bora.wait_for(is_closed).await;
+    }
+    let closed = closed.expect("the answer is shown");
+    assert_eq!(closed.id, first.id, "expected it where the question stood");
+    assert_says(&closed, &["Question 1 of 5 · the answer is", "▫", "Question 2"]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_button_from_before_midnight_says_that_the_day_is_over_before_it_is_played() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    let start = seen(at(&bora, 0).slash("/daily")).await;
+    let told = seen(at(&bora, DAY_MS).click(&start, "Begin")).await;
+    assert_says(&told, &["The daily of 23 Nov 2026", &Locale::En.text("daily-about-archive")]);
+    let first = seen(at(&bora, DAY_MS + 1_000).click(&told, "Begin")).await;
+    assert_says(&first, &["Question 1 of 5"]);
     app.finish().await;
 }
 
@@ -237,8 +273,8 @@ async fn a_streak_forgives_one_missed_day_and_a_day_begun_in_time_counts_after_m
         for number in 1..=5_u8 {
             // The last answer comes after midnight.
             let base = later + u64::from(number) * 60_000 + if number == 5 { DAY_MS / 2 } else { 0 };
-            message = seen(at(&min, base).click(&message, &format!("daily {day} ask {number}"))).await;
-            let option = right(&app.database(), day, number);
+            message = seen(at(&min, base).click(&message, &on(&message))).await;
+            let option = right(&app, day, number);
             message = seen(at(&min, base + 1_000).click(&message, &option)).await;
         }
         days.push(

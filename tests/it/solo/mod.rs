@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use noraebot::playground::{Message, Pending, Person};
 
-use crate::app::{open_read_only, private};
+use crate::app::{App, open_read_only, private};
 
 /// Noon in Korea on 23 November 2026.
 const NOON_MS: u64 = 1_795_402_800_000;
@@ -33,6 +33,23 @@ async fn seen(sent: Pending) -> Message {
 fn buttons(message: &Message) -> Vec<String> {
     let ids = message.components().filter_map(|component| component.get("custom_id")?.as_str());
     ids.map(str::to_owned).collect()
+}
+
+impl App {
+    /// The one day whose daily somebody has asked for.
+    pub(crate) fn daily_day(&self) -> String {
+        let sql = "SELECT DISTINCT day FROM daily_questions";
+        open_read_only(&self.database()).query_row(sql, [], |row| row.get(0)).expect("somebody has asked")
+    }
+
+    /// The position of the right option of a question of a day.
+    pub(crate) fn daily_answer(&self, day: &str, number: u8) -> u8 {
+        let sql = format!(
+            "SELECT json_extract(question, '$.answer') FROM daily_questions
+             WHERE day = '{day}' AND number = {number}"
+        );
+        answer_of(&self.database(), &sql)
+    }
 }
 
 /// The position of the right option of a stored question, which no message gives away.

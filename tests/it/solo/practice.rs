@@ -7,7 +7,7 @@ use noraebot::playground::{Message, Person};
 use rusqlite::OptionalExtension as _;
 
 use super::{answer_of, at, buttons, seen};
-use crate::app::{App, assert_says, open_read_only, readable};
+use crate::app::{App, assert_says, open_read_only};
 
 /// The custom id of the right option of the question that stands before somebody.
 fn right(app: &App, person: &Person, message: &Message) -> String {
@@ -44,12 +44,20 @@ async fn a_miss_comes_back_in_the_same_sitting_and_what_is_known_does_not() {
     let app = App::start().await;
     let bora = app.person("Bora", "dm");
     let first = seen(at(&bora, 0).slash("/practice")).await;
-    assert_says(&first, &["Practice · ", "Due now: 0 of 0", &Locale::En.text("practice-no-limit")]);
+    assert_says(
+        &first,
+        &["Practice · ", "0 due now · 0 in your practice", &Locale::En.text("practice-no-limit")],
+    );
     let missed = key(&app.database(), &bora).expect("a question stands there");
     let told = seen(at(&bora, 4_000).click(&first, &wrong(&app, &bora, &first))).await;
     assert_says(
         &told,
-        &["the answer is", "**Not yet.** It comes again <t:", "your answer", "Due now: 0 of 1"],
+        &[
+            "the answer is",
+            "**Not yet.** It comes again <t:",
+            "your answer",
+            "0 due now · 1 in your practice",
+        ],
     );
     // A second click changes nothing.
     let again = seen(at(&bora, 4_500).click_raw(told.id, "practice choose 1 0")).await;
@@ -58,17 +66,20 @@ async fn a_miss_comes_back_in_the_same_sitting_and_what_is_known_does_not() {
     let second = seen(at(&bora, 10_000).click(&told, "Next")).await;
     assert_ne!(key(&app.database(), &bora).as_ref(), Some(&missed), "expected one that is new");
     let told = seen(at(&bora, 12_000).click(&second, &right(&app, &bora, &second))).await;
-    assert_says(&told, &["**Right.** It comes again <t:", "Due now: 0 of 2"]);
+    assert_says(&told, &["**Right.** It comes again <t:", "0 due now · 2 in your practice"]);
 
     // Ten minutes after the miss it is due, with other options perhaps, and before anything new.
     let back = seen(at(&bora, 605_000).click(&told, "Next")).await;
     assert_eq!(key(&app.database(), &bora), Some(missed));
-    assert_says(&back, &["Due now: 1 of 2"]);
+    assert_says(&back, &["1 due now · 2 in your practice"]);
     let told = seen(at(&bora, 607_000).click(&back, &right(&app, &bora, &back))).await;
-    assert_says(&told, &["**Right.**", "Due now: 0 of 2"]);
+    assert_says(&told, &["**Right.**", "0 due now · 2 in your practice"]);
 
     let end = seen(at(&bora, 610_000).click(&told, "Stop")).await;
-    assert_says(&end, &["Enough for now", "3 questions answered, 2 right.", "Due now: 0 of 2", "Go on"]);
+    assert_says(
+        &end,
+        &["Enough for now", "3 questions answered, 2 right.", "0 due now · 2 in your practice", "Go on"],
+    );
     let next = seen(at(&bora, 620_000).click(&end, "Go on")).await;
     let told = seen(at(&bora, 621_000).click(&next, &wrong(&app, &bora, &next))).await;
     let end = seen(at(&bora, 622_000).click(&told, "Stop")).await;
@@ -86,15 +97,17 @@ async fn what_a_game_and_the_daily_showed_to_be_missing_is_practised_first() {
     round.answer(&bora, &round.wrong(), 2_000).await;
     let board = round.ended().await;
 
-    let practice = seen(bora.click(&board, "Practise")).await;
-    assert_says(&practice, &["Due now: 1 of 1"]);
-    let asked = readable(&practice.text());
-    let prompt = asked.lines().find(|line| line.starts_with("**")).expect("a prompt");
-    let round_text = readable(&round.message.text());
-    assert!(round_text.contains(prompt), "expected {prompt:?} of\n{round_text}");
+    let practice = seen(bora.click(&board, "Practise what I missed")).await;
+    assert_says(&practice, &["1 due now · 1 in your practice"]);
+    let sql = "SELECT json_extract(question, '$.kind') || ' ' || json_extract(question, '$.about')
+               FROM rounds WHERE game_id = ?1";
+    let asked: String = open_read_only(&app.database())
+        .query_row(sql, [round.game], |row| row.get(0))
+        .expect("the game is stored");
+    assert_eq!(key(&app.database(), &bora), Some(asked), "expected the question of the game");
     // Who was right has nothing to practise.
-    let practice = seen(jun.click(&board, "Practise")).await;
-    assert_says(&practice, &["Due now: 0 of 0"]);
+    let practice = seen(jun.click(&board, "Practise what I missed")).await;
+    assert_says(&practice, &["0 due now · 0 in your practice"]);
     app.finish().await;
 }
 
@@ -129,7 +142,7 @@ async fn a_card_that_the_catalog_no_longer_has_is_thrown_away() {
     let message = seen(at(&bora, 1_000).slash("/practice")).await;
     let told = seen(at(&bora, 2_000).click(&message, &right(&app, &bora, &message))).await;
     let next = seen(at(&bora, 3_000).click(&told, "Next")).await;
-    assert_says(&next, &["Due now: 0 of 1"]);
+    assert_says(&next, &["0 due now · 1 in your practice"]);
     app.finish().await;
 }
 
