@@ -12,6 +12,7 @@ mod ids;
 mod load;
 mod model;
 mod packed;
+mod week;
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -27,6 +28,7 @@ pub use model::{
     Section, Song, SongKind, Source, Summary, Topic,
 };
 pub use packed::BadPack;
+pub use week::{Anniversary, Happening};
 
 /// Everything that is known.
 ///

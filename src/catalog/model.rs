@@ -129,7 +129,6 @@ pub enum SongKind {
 
 /// The older song that a remake goes back to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Original {
     /// Its title, as printed.
     pub title: String,
@@ -137,6 +136,8 @@ pub struct Original {
     pub artist: Option<String>,
     /// The year in which it came out.
     pub year: Option<i16>,
+    /// The song itself, where it is in the catalog as well; all else is then taken from there.
+    pub song: Option<SongId>,
 }
 
 /// A song: one track of a drama's soundtrack.

@@ -274,7 +274,7 @@ impl Building {
             self.words(name, FormKind::Romanised, &latin);
             let initials = hangul::initials(&folded.concat());
             if initials.chars().count() > 1 {
-                self.letters(name, FormKind::Initials, initials.chars(), 1);
+                self.letters(name, FormKind::Initials, initials.chars());
             }
             let sound = if has_latin { sound::of_both(text) } else { sound::of_hangul(text) };
             self.sound(name, FormKind::KoreanSound, &sound);
@@ -285,57 +285,59 @@ impl Building {
             }
             if folded.len() > 2 {
                 let first_letters = folded.iter().filter_map(|word| word.chars().next());
-                self.letters(name, FormKind::Abbreviation, first_letters, 1);
+                self.letters(name, FormKind::Abbreviation, first_letters);
             }
         }
     }
 
     /// Adds a form made of words.
     fn words(&mut self, name: NameAt, kind: FormKind, words: &[String]) {
+        let begin = self.letters.len();
         let mut starts = 0_u64;
-        let mut letters = Vec::with_capacity(2 * LONGEST);
         for word in words {
-            if letters.len() < 64 {
-                starts |= 1 << letters.len();
+            let at = self.letters.len() - begin;
+            if at < 64 {
+                starts |= 1 << at;
             }
-            letters.extend(hangul::strokes(word));
+            self.letters.extend(hangul::strokes(word).take(LONGEST - at));
         }
-        if let Some(form) = self.letters(name, kind, letters.into_iter(), starts) {
-            let letters = &self.letters[form.begin as usize..];
+        if self.form(name, kind, begin, starts) {
             let at = position(self.forms.len() - 1);
-            self.grams.extend(grams_of(letters, starts).map(|gram| (gram, at)));
+            self.grams.extend(grams_of(&self.letters[begin..], starts).map(|gram| (gram, at)));
         }
     }
 
     /// Adds a form in phones.
     fn sound(&mut self, name: NameAt, kind: FormKind, phones: &str) {
-        if self.letters(name, kind, phones.chars(), 1).is_some() {
+        if self.letters(name, kind, phones.chars()) {
             let form = position(self.forms.len() - 1);
             self.grams.extend(skeleton_grams(phones).into_iter().map(|gram| (gram, form)));
         }
     }
 
-    /// Adds a form, unless it has no letters.
-    fn letters(
-        &mut self,
-        name: NameAt,
-        kind: FormKind,
-        letters: impl Iterator<Item = char>,
-        starts: u64,
-    ) -> Option<Form> {
+    /// Adds a form of one word, unless it has no letters.
+    fn letters(&mut self, name: NameAt, kind: FormKind, letters: impl Iterator<Item = char>) -> bool {
         let begin = self.letters.len();
         self.letters.extend(letters.take(LONGEST));
-        let len = u16::try_from(self.letters.len() - begin).ok().filter(|&len| len > 0)?;
-        let form = Form { name, kind, begin: position(begin), len, starts };
-        self.forms.push(form);
-        Some(form)
+        self.form(name, kind, begin, 1)
+    }
+
+    /// Adds the form whose letters were put at the end, unless there are none.
+    fn form(&mut self, name: NameAt, kind: FormKind, begin: usize, starts: u64) -> bool {
+        let len = u16::try_from(self.letters.len() - begin).unwrap_or(u16::MAX);
+        if len > 0 {
+            self.forms.push(Form { name, kind, begin: position(begin), len, starts });
+        }
+        len > 0
     }
 }
 
 /// The grams of a sound: of its skeleton between marks, so that short ones have some, too.
 pub(super) fn skeleton_grams(phones: &str) -> Vec<u32> {
-    let marked: Vec<char> =
-        std::iter::once('<').chain(sound::skeleton(phones).chars()).chain(std::iter::once('>')).collect();
+    let mut marked = Vec::with_capacity(phones.len() + 2);
+    marked.push('<');
+    marked.extend(sound::skeleton(phones).chars());
+    marked.push('>');
     // No word begins inside: the skeleton is compared as a whole.
     grams_of(&marked, 0).collect()
 }

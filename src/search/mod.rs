@@ -133,6 +133,9 @@ impl Index {
         several::find(&mut lookup, &query);
         if lookup.best() < NEAR_ENOUGH {
             guess(&mut lookup, &query);
+        } else if lookup.best() < rank::SURE {
+            // What was found may be an accident, and fans' short forms are not written anywhere.
+            clipped::find(&mut lookup, &query);
         }
         lookup.into_hits(NEAR_ENOUGH, limit)
     }

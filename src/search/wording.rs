@@ -81,12 +81,41 @@ pub(super) fn common(words: &[String]) -> Option<Vec<String>> {
 
 /// What a word is compared as, if not as itself.
 fn same(word: &str) -> Option<&'static str> {
+    if !is_of_length(&const { lengths(&SAME) }, word) {
+        return None;
+    }
     SAME.binary_search_by_key(&word, |(other, _)| other).ok().map(|at| SAME[at].1)
 }
 
 /// The first digit of the tens that a word names.
 fn tens(word: &str) -> Option<&'static str> {
+    if !is_of_length(&const { lengths(&TENS) }, word) {
+        return None;
+    }
     TENS.binary_search_by_key(&word, |(other, _)| other).ok().map(|at| TENS[at].1)
+}
+
+/// The lengths of the words of a table by their first letter, a bit each. They tell most words of
+/// names, of which there are thousands, from all of the table at once.
+const fn lengths(table: &[(&str, &str)]) -> [u32; 26] {
+    let mut lengths = [0; 26];
+    let mut at = 0;
+    while at < table.len() {
+        let word = table[at].0.as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+}
+
+/// Whether a word has the length of one with the same first letter.
+fn is_of_length(lengths: &[u32; 26], word: &str) -> bool {
+    match word.as_bytes() {
+        [first @ b'a'..=b'z', ..] if word.len() < 32 => {
+            lengths[usize::from(first - b'a')] >> word.len() & 1 == 1
+        }
+        _ => false,
+    }
 }
 
 /// Whether a text is one digit that may follow tens.

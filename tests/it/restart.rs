@@ -207,30 +207,6 @@ async fn a_kill_in_a_crowd_of_clicks_loses_no_answer_and_counts_none_twice() {
 }
 
 #[tokio::test]
-async fn after_a_kill_the_daily_goes_on_with_the_question_that_was_open() {
-    let mut program = Program::start(World::default()).await;
-    let bora = person(&program.discord, "Bora", "general");
-    let private = |reply: Reply| reply.message().expect("a message").clone();
-    let start = private(bora.slash("/daily").await.unwrap());
-    let first = private(bora.click(&start, "Begin").await.unwrap());
-    let option = first.components().next().expect("an option")["custom_id"].as_str();
-    let option = option.expect("a button does something").to_owned();
-    let told = private(bora.click(&first, &option).await.unwrap());
-    let second = private(bora.click(&told, "Question 2").await.unwrap());
-    program.kill().await;
-    program.start_again().await;
-
-    let start = private(bora.slash("/daily").await.unwrap());
-    assert_says(&start, &["Go on with question 2"]);
-    let again = private(bora.click(&start, "Go on with question 2").await.unwrap());
-    let prompt = |message: &Message| message.text().lines().nth(1).map(str::to_owned);
-    assert_eq!(prompt(&again), prompt(&second), "expected the same question");
-    // What was confirmed before the kill stands.
-    let again = private(bora.click_raw(start.id, &option).await.unwrap());
-    assert_says(&again, &["Question 1 of 5 · the answer is"]);
-}
-
-#[tokio::test]
 async fn a_kill_before_a_posted_question_was_noted_does_not_post_it_twice() {
     let mut program = Program::start(World::default()).await;
     let bora = person(&program.discord, "Bora", "trivia");
@@ -274,4 +250,28 @@ async fn opened(database: &Path, game: i64) {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     panic!("expected the question of game {game} to be posted within 30 s");
+}
+
+#[tokio::test]
+async fn after_a_kill_the_daily_goes_on_with_the_question_that_was_open() {
+    let mut program = Program::start(World::default()).await;
+    let bora = person(&program.discord, "Bora", "general");
+    let private = |reply: Reply| reply.message().expect("a message").clone();
+    let start = private(bora.slash("/daily").await.unwrap());
+    let first = private(bora.click(&start, "Begin").await.unwrap());
+    let option = first.components().next().expect("an option")["custom_id"].as_str();
+    let option = option.expect("a button does something").to_owned();
+    let told = private(bora.click(&first, &option).await.unwrap());
+    let second = private(bora.click(&told, "Question 2").await.unwrap());
+    program.kill().await;
+    program.start_again().await;
+
+    let start = private(bora.slash("/daily").await.unwrap());
+    assert_says(&start, &["Go on with question 2"]);
+    let again = private(bora.click(&start, "Go on with question 2").await.unwrap());
+    let prompt = |message: &Message| message.text().lines().nth(1).map(str::to_owned);
+    assert_eq!(prompt(&again), prompt(&second), "expected the same question");
+    // What was confirmed before the kill stands.
+    let again = private(bora.click_raw(start.id, &option).await.unwrap());
+    assert_says(&again, &["Question 1 of 5 · the answer is"]);
 }

@@ -21,6 +21,7 @@ mod practice;
 mod solo;
 #[cfg(test)]
 mod tests;
+mod week;
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -43,6 +44,7 @@ pub(super) use game::{Shown, lettered, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::missed;
 pub(super) use practice::{practice_answered, practice_question, practice_stopped};
+pub(super) use week::{THIS_WEEK, this_week};
 
 use super::custom_id::CustomId;
 use super::reader::Audience;

@@ -3,6 +3,7 @@
 mod drama;
 mod facts;
 mod fields;
+mod remakes;
 
 use std::collections::HashSet;
 
@@ -36,6 +37,8 @@ impl Catalog {
         for (path, text) in files.iter() {
             loader.facts_of(path, text);
         }
+        let Loader { dramas, songs, artists, faults, .. } = &mut loader;
+        remakes::link(files, dramas, songs, artists, faults);
         loader.finish()
     }
 }

@@ -8,32 +8,10 @@ pub(crate) mod judged;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use judged::{Judged, Set};
+use judged::{Judged, Set, Tally, per_cent};
 use noraebot::catalog::{Catalog, EntityRef};
 use noraebot::search::Index;
 use noraebot::text::fold;
-
-/// How many queries found what was meant.
-#[derive(Default)]
-struct Tally {
-    queries: usize,
-    first: usize,
-    in_five: usize,
-}
-
-impl Tally {
-    fn add(&mut self, place: Option<usize>) {
-        self.queries += 1;
-        self.first += usize::from(place == Some(0));
-        self.in_five += usize::from(place.is_some());
-    }
-
-    /// Shares in per cent: first, and among the first five.
-    fn shares(&self) -> (f64, f64) {
-        let share = |n: usize| n as f64 * 100.0 / self.queries.max(1) as f64;
-        (share(self.first), share(self.in_five))
-    }
-}
 
 /// What a set must reach, in per cent.
 struct Bars {
@@ -50,7 +28,7 @@ fn hold(set: Set, bars: &Bars) {
     let stored = judged::stored_names(&catalog);
     let mut by_category: BTreeMap<&str, Tally> = BTreeMap::new();
     let (mut all, mut unequal) = (Tally::default(), Tally::default());
-    let (mut absent, mut false_finds) = (0_u16, 0_u16);
+    let (mut absent, mut false_finds) = (0, 0);
     let mut wrong = String::new();
     let queries: Vec<Judged<'_>> = judged::read().into_iter().filter(|judged| judged.set == set).collect();
     for judged in &queries {
@@ -58,7 +36,7 @@ fn hold(set: Set, bars: &Bars) {
         let found: Vec<String> = hits.iter().map(|hit| hit.entity.to_string()).collect();
         if judged.expected.is_empty() {
             absent += 1;
-            false_finds += u16::from(!found.is_empty());
+            false_finds += usize::from(!found.is_empty());
         } else {
             let place = judged.place(&found);
             all.add(place);
@@ -76,7 +54,7 @@ fn hold(set: Set, bars: &Bars) {
         }
     }
     let ((first, in_five), (first_of_unequal, _)) = (all.shares(), unequal.shares());
-    let false_share = f64::from(false_finds) * 100.0 / f64::from(absent.max(1_u16));
+    let false_share = per_cent(false_finds, absent);
     let mut report = format!(
         "{set:?}: {first:.1} % first and {in_five:.1} % in five of {}; {first_of_unequal:.1} % first of the {} that \
          no stored name equals; {false_share:.1} % of {absent} find what is not there\n",
