@@ -5,6 +5,7 @@
 //! - `views/`: what a message looks like; every limit of Discord is kept there
 //! - `clicks`: buttons and menus, found by their [`custom_id`]
 //! - `host/`: live games: events in, effects out
+//! - `daily`, `practice`: what one person plays for themselves, step by step
 //! - `manifest`: the commands as Discord registers them, in both languages
 //! - `trouble`: what goes wrong, and how it is told
 //! - `connection`: the client: connecting, registering, going down in order
@@ -16,8 +17,10 @@ mod clicks;
 mod commands;
 mod connection;
 mod custom_id;
+mod daily;
 mod host;
 mod manifest;
+mod practice;
 mod reader;
 mod snowflake;
 mod trouble;

@@ -6,10 +6,12 @@
 //! Architecture Invariant: a function that returned has its change on disk.
 
 mod boards;
+mod daily;
 mod games;
 mod guilds;
 mod open;
 mod players;
+mod practice;
 mod seen;
 mod writer;
 
@@ -19,9 +21,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, OptionalExtension as _};
 
 pub use boards::{BOARD_PAGE, Board, BoardRow, Period, PeriodKind};
+pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
 pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
+pub use practice::{Cards, Sitting};
 pub use seen::REMEMBERED;
 use writer::Writer;
 

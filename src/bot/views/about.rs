@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::locale::Locale;
 
 /// The commands, with what each is for.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 12] = [
     "help-ost",
     "help-era",
     "help-fact",
@@ -15,6 +15,8 @@ const COMMANDS: [&str; 10] = [
     "help-trivia-stop",
     "help-trivia-skip",
     "help-trivia-status",
+    "help-daily",
+    "help-practice",
     "help-leaderboard",
     "help-config",
     "help-about",

@@ -7,6 +7,7 @@ mod about;
 mod board;
 mod cards;
 mod config;
+mod daily;
 mod ending;
 mod eras;
 mod facts;
@@ -16,6 +17,8 @@ mod limits;
 mod listen;
 mod markdown;
 mod missed;
+mod practice;
+mod solo;
 #[cfg(test)]
 mod tests;
 mod week;
@@ -29,6 +32,10 @@ pub(super) use about::{about, help};
 pub(super) use board::board;
 pub(super) use cards::{artist_page, card, drama_page};
 pub(super) use config::{config, config_changed};
+pub(super) use daily::{
+    DailyResult, daily_board, daily_closed, daily_question, daily_result, daily_shared, daily_start,
+    day_choices,
+};
 pub(super) use ending::{final_board, notice, status, stopped};
 pub(super) use eras::{era, era_choices, eras, trend};
 pub(super) use facts::{entry, some_fact, topic, topic_choices};
@@ -36,6 +43,7 @@ pub(super) use found::{completions, menu, nothing_found};
 pub(super) use game::{Shown, lettered, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::missed;
+pub(super) use practice::{practice_answered, practice_question, practice_stopped};
 pub(super) use week::{THIS_WEEK, this_week};
 
 use super::custom_id::CustomId;
@@ -127,6 +135,15 @@ impl View {
     pub(super) fn into_followup(self) -> serenity::CreateInteractionResponseFollowup {
         serenity::CreateInteractionResponseFollowup::new()
             .ephemeral(true)
+            .allowed_mentions(CreateAllowedMentions::new())
+            .content(self.content)
+            .embeds(self.embeds)
+            .components(self.rows)
+    }
+
+    /// In place of the message that a command or a click was answered with, as long as its token lives.
+    pub(super) fn into_response_edit(self) -> serenity::EditInteractionResponse {
+        serenity::EditInteractionResponse::new()
             .allowed_mentions(CreateAllowedMentions::new())
             .content(self.content)
             .embeds(self.embeds)

@@ -6,6 +6,7 @@ mod fixture;
 mod games;
 mod limits;
 mod rendered;
+mod solo;
 mod troubles;
 mod whole_catalog;
 

@@ -20,6 +20,9 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-try-again",
         "trouble-no-game",
         "trouble-game-over",
+        "trouble-nothing-to-share",
+        "trouble-shared-already",
+        "trouble-too-little-daily",
     ];
     let text = |text: &str| text.to_owned();
     let rights = "*Send Messages*, *Embed Links*";
@@ -45,6 +48,13 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
             Trouble::new("trouble-no-rights").with("channel", text("<#42>")).with("rights", text(rights)),
         ),
         ("trouble-too-little", Trouble::new("trouble-too-little").with("count", 3_usize)),
+        (
+            "trouble-no-such-day",
+            Trouble::new("trouble-no-such-day")
+                .with("first", text("23 Nov 2025"))
+                .with("last", text("23 Nov 2026"))
+                .with("example", text("2026-11-23")),
+        ),
         ("trouble-busy", Trouble::new("trouble-busy").with("host", escape("Min_*"))),
         (
             "trouble-not-yours-to-stop",
