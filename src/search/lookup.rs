@@ -16,7 +16,7 @@ use super::{Hit, How, Matched, NEAR_ENOUGH, NameSource, rank};
 /// How many candidates of one reading are compared letter by letter.
 const COMPARED: usize = 44;
 /// How many where only what is nearest is sought, which is among the first in any case.
-const COMPARED_FOR_NEAREST: usize = 14;
+const COMPARED_FOR_NEAREST: usize = 10;
 /// How many entries of the table of words are read for a short query.
 const WORDS_READ: usize = 2_000;
 
@@ -251,7 +251,7 @@ impl<'i> Lookup<'i> {
         let wanted = |kind: FormKind| kind == FormKind::KoreanSound || (!korean_only && kind.is_sound());
         for (form, worth) in self.sounding_like(&reading.letters, wanted) {
             let loss = if worth < rank::sound(0, 1) { rank::NEAR_SOUND } else { 0.0 };
-            self.add_name(form, worth - loss, How::Sound);
+            self.add_name(form, (worth - loss) * reading.worth, How::Sound);
         }
     }
 
@@ -379,7 +379,9 @@ impl<'i> Lookup<'i> {
         let more = rank::more_for_guesses(self.names.names.len());
         let more_for_sound = more * rank::more_for_short_sounds(self.written);
         let is_near = |found: &Found| match found.how {
-            How::Sound if near_enough > 0.0 => found.score >= near_enough + more_for_sound,
+            How::Sound if near_enough > 0.0 => {
+                found.score >= near_enough.max(rank::SOUNDS_NEAR_ENOUGH) + more_for_sound
+            }
             How::Typo | How::Combined if near_enough > 0.0 => found.score >= near_enough + more,
             _ => found.score >= near_enough,
         };
