@@ -25,6 +25,8 @@ const NEAR_SOUND_OF_PIECE: f32 = 0.7;
 
 /// The fewest bytes of a word that is looked up for itself: four letters or two syllables.
 const SHORTEST_WORD: usize = 4;
+/// The fewest letters of a word that may bear more than one error.
+const SHORTEST_WITH_ERRORS: usize = 5;
 /// What a name found by one word of a query is worth.
 const SINGLE_WORD: f32 = 0.48;
 
@@ -217,7 +219,7 @@ impl<'i> Lookup<'i> {
     /// Remembers letters that fit a written or romanised form.
     fn add_fit(&mut self, reading: &Reading, form: FormAt, fit: Fit, factor: f32) {
         let len = reading.letters.len();
-        if !self.forgiving && !is_convincing(len, fit) {
+        if !self.forgiving && !(is_convincing(len, fit) && self.has_its_words(reading, form, fit)) {
             return;
         }
         let worth = factor * rank::written(len, fit, self.forms.letters(form).len());
@@ -229,6 +231,23 @@ impl<'i> Lookup<'i> {
             }
             _ => self.add_name(form, worth, how),
         }
+    }
+
+    /// Whether, of a fit with several errors, no short word bears more than one of them: Doctor Who is
+    /// no Doctor Cha.
+    fn has_its_words(&self, reading: &Reading, form: FormAt, fit: Fit) -> bool {
+        if fit.errors < 2 || fit.place != Place::Whole {
+            return true;
+        }
+        let (mine, others) = (
+            words_of(&reading.letters, reading.starts),
+            words_of(self.forms.letters(form), self.forms.form(form).starts),
+        );
+        let is_likely = |(mine, other): (&String, &String)| {
+            let shorter = mine.chars().count().min(other.chars().count());
+            shorter >= SHORTEST_WITH_ERRORS || strsim::osa_distance(mine, other) <= 1
+        };
+        mine.len() != others.len() || mine.iter().zip(&others).all(is_likely)
     }
 
     /// Initial consonants.
@@ -407,6 +426,18 @@ impl<'i> Lookup<'i> {
             })
             .collect()
     }
+}
+
+/// Letters as the words that they make, of which each begins where `starts` has a bit.
+fn words_of(letters: &[char], starts: u64) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for (at, &letter) in letters.iter().enumerate() {
+        match words.last_mut() {
+            Some(word) if at >= 64 || starts >> at & 1 == 0 => word.push(letter),
+            _ => words.push(letter.to_string()),
+        }
+    }
+    words
 }
 
 /// Whether a fit is enough to go by: in short queries an error may make another word of it, and one
