@@ -219,7 +219,8 @@ impl<'i> Lookup<'i> {
     /// Remembers letters that fit a written or romanised form.
     fn add_fit(&mut self, reading: &Reading, form: FormAt, fit: Fit, factor: f32) {
         let len = reading.letters.len();
-        if !self.forgiving && !(is_convincing(len, fit) && self.has_its_words(reading, form, fit)) {
+        let is_enough = self.forgiving || (is_convincing(len, fit) && self.has_its_words(reading, form, fit));
+        if !is_enough {
             return;
         }
         let worth = factor * rank::written(len, fit, self.forms.letters(form).len());
