@@ -10,11 +10,13 @@ use serenity::{
 
 use super::custom_id::{CustomId, Unknown};
 use super::host::{self, Reply, Update};
+use super::privacy::{self, profile_of};
 use super::reader::{Audience, Reader};
 use super::trouble::tell;
 use super::views::{self, View};
 use super::{Bot, Error, Result, Trouble, now, snowflake};
-use crate::store::{GameId, Period};
+use crate::catalog::EntityRef;
+use crate::store::GameId;
 use crate::trivia::{Event, Game};
 
 /// How long a click waits for its game before it is acknowledged without an answer. Discord gives
@@ -74,6 +76,17 @@ async fn act(
             started.begin(bot, Arc::clone(&ctx.http));
             Ok(())
         }
+        CustomId::Privacy | CustomId::Listed(_) | CustomId::Forget { .. } => {
+            let view = privacy::decide(bot, reader, &id).await?;
+            // What a person decides about themselves is shown to nobody else, and never over a profile.
+            let in_place = is_private(click) && !matches!(id, CustomId::Privacy);
+            let response = if in_place {
+                CreateInteractionResponse::UpdateMessage(view.into_update())
+            } else {
+                CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe))
+            };
+            respond(ctx, click, response).await
+        }
         id => browse(bot, ctx, click, reader, &id).await,
     }
 }
@@ -88,7 +101,7 @@ async fn browse(
     id: &CustomId,
 ) -> Result {
     let in_place = is_own(click) && !matches!(id, CustomId::Board(..) if !was_board(click));
-    let private = click.message.flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL));
+    let private = is_private(click);
     let locale = if in_place && !private { reader.public_locale(bot).await? } else { reader.locale };
     let catalog = &bot.catalog;
     let gone = || Trouble::new("trouble-gone");
@@ -121,10 +134,27 @@ async fn browse(
             views::entry(topic, entry, locale)
         }
         CustomId::AnotherFact => views::some_fact(catalog, click.id.get(), locale),
-        CustomId::Board(kind, page) => {
+        CustomId::Board(link) => {
             let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
-            let board = bot.store.board(guild, Period::at(*kind, now()), *page, reader.player).await?;
-            views::board(&board, *kind, *page, reader.player, locale)
+            let board = bot.store.board(link.which(guild), link.page, reader.player, now()).await?;
+            views::board(&board, *link, reader.player, locale)
+        }
+        CustomId::Profile(player) => {
+            let profile = profile_of(bot, reader, *player, None).await?;
+            views::profile(catalog, *player, &profile, locale)
+        }
+        CustomId::Collection(player, page) => {
+            let profile = profile_of(bot, reader, *player, None).await?;
+            views::collected_dramas(catalog, *player, &profile, *page, locale)
+        }
+        CustomId::Collected(player) => {
+            let profile = profile_of(bot, reader, *player, None).await?;
+            let EntityRef::Drama(drama) =
+                chosen(click)?.parse().map_err(|_| Trouble::new("trouble-old-button"))?
+            else {
+                return Err(Trouble::new("trouble-old-button").into());
+            };
+            views::collected_songs(catalog, *player, &profile, &drama, locale).ok_or_else(gone)?
         }
         CustomId::Missed(game, page) => {
             let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
@@ -136,7 +166,10 @@ async fn browse(
         | CustomId::Skip(..)
         | CustomId::Hint(..)
         | CustomId::Next(..)
-        | CustomId::Again(..) => {
+        | CustomId::Again(..)
+        | CustomId::Privacy
+        | CustomId::Listed(..)
+        | CustomId::Forget { .. } => {
             return Err(Trouble::new("trouble-old-button").into());
         }
     };
@@ -198,10 +231,14 @@ async fn respond(
     Ok(())
 }
 
+/// Whether only the person who clicked can see the message.
+fn is_private(click: &ComponentInteraction) -> bool {
+    click.message.flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL))
+}
+
 /// Whether the message answers this person's own command, or only they can see it.
 fn is_own(click: &ComponentInteraction) -> bool {
-    let private = click.message.flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL));
-    private
+    is_private(click)
         || match click.message.interaction_metadata.as_deref() {
             Some(MessageInteractionMetadata::Command(command)) => command.user.id == click.user.id,
             Some(MessageInteractionMetadata::Component(component)) => component.user.id == click.user.id,

@@ -5,6 +5,8 @@
 //! - `views/`: what a message looks like; every limit of Discord is kept there
 //! - `clicks`: buttons and menus, found by their [`custom_id`]
 //! - `host/`: live games: events in, effects out
+//! - `privacy`: what a person decides about their data
+//! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
 //! - `manifest`: the commands as Discord registers them, in both languages
 //! - `trouble`: what goes wrong, and how it is told
 //! - `connection`: the client: connecting, registering, going down in order
@@ -18,7 +20,9 @@ mod connection;
 mod custom_id;
 mod host;
 mod manifest;
+mod privacy;
 mod reader;
+mod seasons;
 mod snowflake;
 mod trouble;
 mod views;

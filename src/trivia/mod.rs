@@ -4,6 +4,8 @@
 //! - [`question`]: what can be asked of a catalog, and an endless stream of it ([`Asker`])
 //! - [`game`]: one game from its start to the final board: events in, effects out
 //! - [`scoring`]: what an answer is worth
+//! - [`rating`]: how good a player is, from games against others
+//! - [`profile`]: what a person's play comes to: level, insight, collection
 //! - [`time`]: moments and players, as the game knows them
 //!
 //! Architecture Invariant: this room is pure. It names no Discord, database, runtime, clock or
@@ -11,7 +13,9 @@
 //! game can be played again from its log.
 
 pub mod game;
+pub mod profile;
 pub mod question;
+pub mod rating;
 pub mod scoring;
 pub mod time;
 

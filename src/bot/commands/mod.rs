@@ -11,6 +11,7 @@ mod fact;
 mod help;
 mod leaderboard;
 mod ost;
+mod profile;
 mod trivia;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
         fact::fact(),
         trivia::trivia(),
         leaderboard::leaderboard(),
+        profile::profile(),
         config::config(),
         help::help(),
         about::about(),

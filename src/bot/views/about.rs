@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::locale::Locale;
 
 /// The commands, with what each is for.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "help-ost",
     "help-era",
     "help-fact",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 10] = [
     "help-trivia-skip",
     "help-trivia-status",
     "help-leaderboard",
+    "help-profile",
     "help-config",
     "help-about",
 ];

@@ -6,6 +6,7 @@
 mod about;
 mod board;
 mod cards;
+mod collection;
 mod config;
 mod ending;
 mod eras;
@@ -16,6 +17,8 @@ mod limits;
 mod listen;
 mod markdown;
 mod missed;
+mod profile;
+mod season;
 #[cfg(test)]
 mod tests;
 
@@ -27,7 +30,8 @@ use serenity::{
 pub(super) use about::{about, help};
 pub(super) use board::board;
 pub(super) use cards::{artist_page, card, drama_page};
-pub(super) use config::{config, config_changed};
+pub(super) use collection::{collected_dramas, collected_songs};
+pub(super) use config::{config, config_changed, zone_choices};
 pub(super) use ending::{final_board, notice, status, stopped};
 pub(super) use eras::{era, era_choices, eras, trend};
 pub(super) use facts::{entry, some_fact, topic, topic_choices};
@@ -35,6 +39,8 @@ pub(super) use found::{completions, menu, nothing_found};
 pub(super) use game::{Shown, lettered, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::missed;
+pub(super) use profile::{forget_sure, forgotten, privacy, profile};
+pub(super) use season::season_over;
 
 use super::custom_id::CustomId;
 use super::reader::Audience;

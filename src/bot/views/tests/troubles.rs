@@ -20,6 +20,13 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-try-again",
         "trouble-no-game",
         "trouble-game-over",
+        "trouble-unknown-zone",
+        "trouble-role-not-given",
+        "trouble-no-manage-roles",
+        "trouble-no-own-profile",
+        "trouble-gone-profile",
+        "trouble-bots-do-not-play",
+        "trouble-forget-playing",
     ];
     let text = |text: &str| text.to_owned();
     let rights = "*Send Messages*, *Embed Links*";
@@ -45,6 +52,7 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
             Trouble::new("trouble-no-rights").with("channel", text("<#42>")).with("rights", text(rights)),
         ),
         ("trouble-too-little", Trouble::new("trouble-too-little").with("count", 3_usize)),
+        ("trouble-no-profile", Trouble::new("trouble-no-profile").with("name", escape("Min_*"))),
         ("trouble-busy", Trouble::new("trouble-busy").with("host", escape("Min_*"))),
         (
             "trouble-not-yours-to-stop",
