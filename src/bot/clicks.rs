@@ -79,7 +79,8 @@ async fn act(
         CustomId::Privacy | CustomId::Listed(_) | CustomId::Forget { .. } => {
             let view = privacy::decide(bot, reader, &id).await?;
             // What a person decides about themselves is shown to nobody else, and never over a profile.
-            let in_place = is_private(click) && !matches!(id, CustomId::Privacy);
+            let is_about_data = has_button(click, |id| matches!(id, CustomId::Forget { .. }));
+            let in_place = is_private(click) && is_about_data;
             let response = if in_place {
                 CreateInteractionResponse::UpdateMessage(view.into_update())
             } else {
@@ -249,12 +250,15 @@ fn is_own(click: &ComponentInteraction) -> bool {
 /// Whether the message is itself a board. A board that is opened from the end of a game is a message
 /// of its own, since the end of a game is worth keeping.
 fn was_board(click: &ComponentInteraction) -> bool {
+    !has_button(click, |id| matches!(id, CustomId::Again(_)))
+}
+
+/// Whether the message that was clicked has such a button.
+fn has_button(click: &ComponentInteraction, wanted: impl Fn(&CustomId) -> bool) -> bool {
     let rows = click.message.components.iter().flat_map(|row| &row.components);
-    !rows.into_iter().any(|component| match component {
+    rows.into_iter().any(|component| match component {
         serenity::ActionRowComponent::Button(button) => match &button.data {
-            serenity::ButtonKind::NonLink { custom_id, .. } => {
-                matches!(custom_id.parse(), Ok(CustomId::Again(_)))
-            }
+            serenity::ButtonKind::NonLink { custom_id, .. } => custom_id.parse().is_ok_and(|id| wanted(&id)),
             _ => false,
         },
         _ => false,

@@ -95,6 +95,9 @@ pub struct Message {
     /// Set for answers to interactions, which go through a webhook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub webhook_id: Option<Snowflake>,
+    /// What the bot gave it to be known by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nonce: Option<Value>,
     /// The message it replies to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message_reference: Option<Value>,
@@ -131,6 +134,7 @@ impl Message {
             flags: 0,
             application_id: None,
             webhook_id: None,
+            nonce: None,
             message_reference: None,
             interaction_metadata: None,
             interaction: None,
