@@ -56,8 +56,10 @@ async fn measure(answers: usize) {
     let written = fill(&store, players, &mut rng).await;
     // Everyone wants to be seen; what their switch does is done here for all at once.
     let file = rusqlite::Connection::open(&path).expect("it is there");
-    file.execute_batch("UPDATE scores SET is_listed = 1; UPDATE ratings SET is_listed = 1").expect("it is free");
-    let stored: usize = file.query_row("SELECT count(*) FROM answers", [], |row| row.get(0)).expect("a count");
+    file.execute_batch("UPDATE scores SET is_listed = 1; UPDATE ratings SET is_listed = 1")
+        .expect("it is free");
+    let stored: usize =
+        file.query_row("SELECT count(*) FROM answers", [], |row| row.get(0)).expect("a count");
     drop(file);
 
     let last = BOARD_DEPTH / BOARD_PAGE - 1;
