@@ -92,6 +92,7 @@ async fn show(ctx: Context<'_>) -> Result {
 
 /// Change something
 #[poise::command(slash_command)]
+#[expect(clippy::too_many_arguments, reason = "each is an option of the command")]
 async fn set(
     ctx: Context<'_>,
     #[description = "The language of public messages"] language: Option<LanguageChoice>,

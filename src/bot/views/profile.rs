@@ -31,10 +31,7 @@ pub(in crate::bot) fn profile(
             ("title", locale.text(level.title()).into()),
         ],
     );
-    let eras = insight.eras.iter().filter_map(|(id, tally)| {
-        let era = catalog.era(id)?;
-        Some(shared(&era.id.to_string(), *tally, locale))
-    });
+    let eras = insight.eras.iter().map(|(id, tally)| shared(id.as_str(), *tally, locale));
     let kinds = insight.kinds.iter().map(|(kind, tally)| shared(&kind_name(*kind, locale), *tally, locale));
     let artists = insight
         .artists
@@ -68,9 +65,9 @@ pub(in crate::bot) fn profile(
             [("days", profile.day_streak.into()), ("longest", profile.best_day_streak.into())],
         ))
         .gap()
-        .line(listed("profile-eras", eras.collect(), locale))
-        .line(listed("profile-kinds", kinds.collect(), locale))
-        .line(listed("profile-artists", artists.collect(), locale))
+        .line(listed("profile-eras", eras, locale))
+        .line(listed("profile-kinds", kinds, locale))
+        .line(listed("profile-artists", artists, locale))
         .footer(locale.text("profile-rule"));
     View::embed(embed).buttons(vec![
         button(&CustomId::Collection(player, 0), locale.text("profile-collection"), ButtonStyle::Secondary),
@@ -144,8 +141,9 @@ fn shared(name: &str, tally: Tally, locale: Locale) -> String {
 }
 
 /// A line that begins with what it lists; none if there is nothing.
-fn listed(id: &str, items: Vec<String>, locale: Locale) -> String {
-    if items.is_empty() { String::new() } else { locale.say(id, [("items", items.join(" · ").into())]) }
+fn listed(id: &str, items: impl Iterator<Item = String>, locale: Locale) -> String {
+    let items = items.collect::<Vec<_>>().join(" · ");
+    if items.is_empty() { String::new() } else { locale.say(id, [("items", items.into())]) }
 }
 
 /// A kind of question in a few words.

@@ -18,8 +18,11 @@ pub enum Forget {
     IsPlaying,
 }
 
-/// What is a person's alone.
-const OWN: [&str; 6] = ["scores", "ratings", "playing", "subjects", "kinds", "profiles"];
+/// Tables whose rows with a person's id are theirs alone.
+pub(in crate::store) const OWN: [&str; 6] = ["scores", "ratings", "playing", "subjects", "kinds", "profiles"];
+/// Columns with a person's id in rows that are not theirs alone.
+pub(in crate::store) const SHARED: [(&str, &str); 4] =
+    [("games", "host_id"), ("answers", "player_id"), ("champions", "player_id"), ("guilds", "updated_by")];
 
 impl Store {
     /// Deletes a person's data. What boards have counted of their solo points stays counted, by a hash.
@@ -48,9 +51,7 @@ fn forget(transaction: &Transaction<'_>, player: PlayerId, now: Moment) -> Resul
     // Ids count time from the first second of 2015; those of its first minutes were given to nobody.
     let sql = "INSERT INTO players SELECT 4294967296 + abs(random() % 4294967296), '?', ?1 RETURNING id";
     let nobody: i64 = transaction.query_row(sql, [now.0], |row| row.get(0))?;
-    for (table, column) in
-        [("games", "host_id"), ("answers", "player_id"), ("champions", "player_id"), ("guilds", "updated_by")]
-    {
+    for (table, column) in SHARED {
         let sql = format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1");
         transaction.execute(&sql, params![id, nobody])?;
     }

@@ -5,7 +5,7 @@
 //! - `note`: what a closed round and an ended game add
 //! - `forget`: deleting a person's data
 
-mod forget;
+pub(super) mod forget;
 mod note;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};

@@ -6,6 +6,7 @@ use super::boards::{moment, score};
 use super::games::{GUILD, new_game};
 use super::{BORA, Desk, MIN};
 use crate::catalog::{EntityRef, SongId};
+use crate::store::profiles::forget::{OWN, SHARED};
 use crate::store::{Entry, Forget, GameId, Profile, Store};
 use crate::trivia::game::{Award, CloseReason, Standing};
 use crate::trivia::profile::{Subject, Tally};
@@ -108,6 +109,25 @@ async fn a_streak_of_days_forgives_one_missed_day() {
     ] {
         let bora = profile(&desk.store, BORA, moment(at)).await.expect("Bora has played");
         assert_eq!((bora.day_streak, bora.best_day_streak), (expect, 4), "seen at {at}");
+    }
+}
+
+#[tokio::test]
+async fn every_column_with_somebodys_id_is_known_to_the_deletion_of_data() {
+    let desk = Desk::new();
+    let file = rusqlite::Connection::open(desk.path()).expect("it opens");
+    let sql = "SELECT tables.name, columns.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+               WHERE tables.type = 'table' AND tables.name <> 'players'
+               AND (columns.name LIKE '%player%' OR columns.name LIKE '%host%' OR columns.name LIKE '%_by'
+                    OR columns.name LIKE '%user%')";
+    let mut columns = file.prepare(sql).expect("a schema");
+    let columns = columns.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("it reads");
+    let columns: Vec<(String, String)> = columns.collect::<Result<_, _>>().expect("it reads");
+    assert!(columns.len() > 8, "columns were found: {columns:?}");
+    for (table, column) in columns {
+        let is_own = column == "player_id" && OWN.contains(&table.as_str());
+        let is_shared = SHARED.contains(&(table.as_str(), column.as_str()));
+        assert!(is_own || is_shared, "{table}.{column} is kept when its person's data is deleted");
     }
 }
 

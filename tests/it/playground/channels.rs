@@ -1,7 +1,7 @@
 //! Messages by the bot's own right: permissions, limits, rate limits, files.
 
 use noraebot::playground::permissions::{Overwrite, Permissions};
-use noraebot::playground::{Options, Snowflake};
+use noraebot::playground::{Options, Snowflake, World};
 use serde_json::{Value, json};
 
 use super::wire::{Bot, discord, unlimited};
@@ -36,6 +36,51 @@ async fn every_refusal_has_discords_code() {
     check("POST", messages(general), hello, 404, 10_003).await;
     let (status, _, _) = bot.call_as("Bot wrong", "GET", "/users/@me", &Value::Null).await;
     assert_eq!(status, 401, "expected a wrong token to be refused");
+}
+
+#[tokio::test]
+async fn a_nonce_that_is_enforced_makes_one_message_of_two() {
+    let discord = discord(unlimited()).await;
+    let bot = Bot::connect(&discord).await;
+    let general = discord.guild("Seoul Soundtrack Club").channel("general").id();
+    let path = format!("/channels/{general}/messages");
+    let post = async |nonce: &str, is_enforced: bool| {
+        let body = json!({"content": "hello", "nonce": nonce, "enforce_nonce": is_enforced});
+        let (status, message) = bot.call("POST", &path, &body).await;
+        assert_eq!((status, &message["nonce"]), (200, &json!(nonce)), "{message}");
+        message["id"].clone()
+    };
+    let first = post("one", true).await;
+    assert_eq!(post("one", true).await, first, "the same message");
+    assert_ne!(post("two", true).await, first, "another nonce");
+    assert_ne!(post("one", false).await, first, "not enforced");
+    assert_eq!(discord.messages(general).len(), 3);
+}
+
+#[tokio::test]
+async fn a_role_below_the_bots_own_is_given_and_no_other() {
+    let discord = discord(unlimited()).await;
+    let bot = Bot::connect(&discord).await;
+    let guild = discord.guild("Seoul Soundtrack Club");
+    let who = World::default().person("Jun").unwrap().id;
+    let (_, roles) = bot.call("GET", &format!("/guilds/{}/roles", guild.id()), &Value::Null).await;
+    let role = |name: &str| {
+        let role = roles.as_array().unwrap().iter().find(|role| role["name"] == name).unwrap();
+        role["id"].as_str().unwrap().to_owned()
+    };
+    let members = format!("/guilds/{}/members", guild.id());
+    for (method, path, status, code, champions) in [
+        ("PUT", format!("{members}/{who}/roles/{}", role("Moderator")), 403, json!(50_013), vec![]),
+        ("PUT", format!("{members}/{who}/roles/1"), 404, json!(10_011), vec![]),
+        ("PUT", format!("{members}/1/roles/{}", role("Champion")), 404, json!(10_007), vec![]),
+        ("PUT", format!("{members}/{who}/roles/{}", role("Champion")), 204, Value::Null, vec!["Jun"]),
+        ("PUT", format!("{members}/{who}/roles/{}", role("Champion")), 204, Value::Null, vec!["Jun"]),
+        ("DELETE", format!("{members}/{who}/roles/{}", role("Champion")), 204, Value::Null, vec![]),
+    ] {
+        let (got, answer) = bot.call(method, &path, &Value::Null).await;
+        assert_eq!((got, &answer["code"]), (status, &code), "{method} {path}: {answer}");
+        assert_eq!(guild.champions(), champions, "after {method} {path}");
+    }
 }
 
 #[tokio::test]
