@@ -9,12 +9,13 @@ use serenity::{
 };
 
 use super::custom_id::{CustomId, Unknown};
+use super::daily::{Channel, Shown};
 use super::host::{self, Reply, Update};
 use super::privacy::{self, profile_of};
 use super::reader::{Audience, Reader};
 use super::trouble::tell;
 use super::views::{self, View};
-use super::{Bot, Error, Result, Trouble, now, snowflake};
+use super::{Bot, Error, Result, Trouble, daily, now, practice, snowflake};
 use crate::catalog::EntityRef;
 use crate::store::GameId;
 use crate::trivia::{Event, Game};
@@ -64,6 +65,16 @@ async fn act(
         }
         CustomId::Next(game, round) => {
             play(bot, ctx, click, reader, game, Event::NextWanted { round, player: reader.player }).await
+        }
+        CustomId::Daily(day, what) => {
+            let at = snowflake::moment(click.id.get());
+            let channel = Channel { http: Arc::clone(&ctx.http), token: click.token.clone() };
+            let shown = daily::act(bot, reader, channel, day, what, at).await?;
+            respond(ctx, click, alone(click, shown)).await
+        }
+        CustomId::Practice(what) => {
+            let view = practice::act(bot, reader, what, snowflake::moment(click.id.get())).await?;
+            respond(ctx, click, alone(click, Shown::Own(view))).await
         }
         CustomId::Again(game) => {
             let started = host::again(bot, reader, game).await?;
@@ -163,7 +174,9 @@ async fn browse(
             let ended = Game::restore(saved.ok_or(Trouble::new("trouble-old-button"))?);
             views::missed(*game, &ended, reader.player, *page, catalog, locale)
         }
-        CustomId::Answer(..)
+        CustomId::Daily(..)
+        | CustomId::Practice(..)
+        | CustomId::Answer(..)
         | CustomId::Skip(..)
         | CustomId::Hint(..)
         | CustomId::Next(..)
@@ -230,6 +243,17 @@ async fn respond(
 ) -> Result<(), Error> {
     click.create_response(ctx, response).await?;
     Ok(())
+}
+
+/// The answer to a click that plays for one person alone: in place of their private message, or as one.
+fn alone(click: &ComponentInteraction, shown: Shown) -> CreateInteractionResponse {
+    match shown {
+        Shown::Own(view) if is_private(click) => CreateInteractionResponse::UpdateMessage(view.into_update()),
+        Shown::Own(view) | Shown::Aside(view) => {
+            CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe))
+        }
+        Shown::All(view) => CreateInteractionResponse::Message(view.into_response(Audience::Everyone)),
+    }
 }
 
 /// Whether only the person who clicked can see the message.

@@ -5,6 +5,7 @@
 //! - `views/`: what a message looks like; every limit of Discord is kept there
 //! - `clicks`: buttons and menus, found by their [`custom_id`]
 //! - `host/`: live games: events in, effects out
+//! - `daily`, `practice`: what one person plays for themselves, step by step
 //! - `privacy`: what a person decides about their data
 //! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
 //! - `manifest`: the commands as Discord registers them, in both languages
@@ -18,8 +19,10 @@ mod clicks;
 mod commands;
 mod connection;
 mod custom_id;
+mod daily;
 mod host;
 mod manifest;
+mod practice;
 mod privacy;
 mod reader;
 mod seasons;
@@ -71,4 +74,10 @@ type Result<T = (), E = Error> = std::result::Result<T, E>;
 /// This machine's clock, for timers and records. Who was first is decided by Discord's.
 fn now() -> Moment {
     Moment(jiff::Timestamp::now().as_millisecond())
+}
+
+/// The day it is in Korea, where the dramas are shown and songs come out. KST is UTC+9 all year.
+fn today_in_korea() -> jiff::civil::Date {
+    let kst = jiff::tz::TimeZone::fixed(jiff::tz::offset(9));
+    jiff::Timestamp::now().to_zoned(kst).date()
 }

@@ -95,9 +95,6 @@ pub struct Message {
     /// Set for answers to interactions, which go through a webhook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub webhook_id: Option<Snowflake>,
-    /// What the bot gave it to be known by.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub nonce: Option<Value>,
     /// The message it replies to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message_reference: Option<Value>,
@@ -107,6 +104,9 @@ pub struct Message {
     /// The older form of the same, for commands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interaction: Option<Value>,
+    /// What its author told it by when writing it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nonce: Option<Value>,
     /// Who alone sees it, if it is ephemeral.
     #[serde(skip)]
     pub seen_by: Option<Snowflake>,

@@ -31,7 +31,8 @@ impl State {
     /// `POST /channels/{id}/messages`
     ///
     /// Discord drops embeds silently where "Embed Links" is missing; here that is refused, because a
-    /// message of which a person sees nothing is never meant.
+    /// message of which a person sees nothing is never meant. A nonce that is enforced holds for as long
+    /// as the message stands; Discord says "the past few minutes".
     pub(crate) fn write(&mut self, channel: Snowflake, form: Form) -> Result<Message, ApiError> {
         self.require(channel, Permissions::SEND_MESSAGES | rights_for(&form))?;
         let mut faults = Faults::default();

@@ -7,10 +7,12 @@
 
 mod boards;
 mod counting;
+mod daily;
 mod games;
 mod guilds;
 mod open;
 mod players;
+mod practice;
 mod profiles;
 mod ratings;
 mod seasons;
@@ -26,9 +28,11 @@ pub use boards::{
     BOARD_DEPTH, BOARD_PAGE, Board, BoardRow, Day, Metric, PeriodKind, Place, WhichBoard, Zone,
 };
 pub use counting::{SOLO_POINTS_A_DAY, SOLO_POINTS_A_SEASON};
+pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
 pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
+pub use practice::{Cards, Sitting};
 pub use profiles::{Forget, Profile};
 pub use seasons::{Champion, EndedSeason, Season, SeasonLength};
 pub use seen::REMEMBERED;

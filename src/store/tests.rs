@@ -8,6 +8,7 @@ mod profiles;
 mod seasons;
 mod seen;
 mod sequences;
+mod solo;
 mod upgrades;
 
 use std::path::{Path, PathBuf};

@@ -6,11 +6,13 @@
 
 mod about;
 mod config;
+mod daily;
 mod era;
 mod fact;
 mod help;
 mod leaderboard;
 mod ost;
+mod practice;
 mod profile;
 mod trivia;
 
@@ -27,6 +29,8 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
         era::era(),
         fact::fact(),
         trivia::trivia(),
+        daily::daily(),
+        practice::practice(),
         leaderboard::leaderboard(),
         profile::profile(),
         config::config(),

@@ -72,7 +72,7 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
         time_scale_percent: chosen.time_scale_percent.unwrap_or(Settings::default().time_scale_percent),
     };
     let seed = rand::random();
-    let seen = bot.store.seen_questions(guild).await?;
+    let seen = bot.store.seen_questions(guild, reader.channel, reader.player).await?;
     let questions = Asker::draw(&bot.catalog, settings.wish(), seed, usize::from(settings.rounds), &seen)
         .map_err(|TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available))?;
 
@@ -96,7 +96,8 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
     };
     bot.metrics.game_started();
     let saved = Saved { settings, host: reader.player, questions, records: Vec::new() };
-    let stored = LiveGame { id, guild, channel: reader.channel, language, saved, messages: Vec::new() };
+    let channel = reader.channel;
+    let stored = LiveGame { id, guild, channel, language, seed, saved, messages: Vec::new() };
     Ok(Started { stored, host_name: reader.name.clone() })
 }
 

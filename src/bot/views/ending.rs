@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
-use super::super::custom_id::{BoardLink, CustomId};
+use super::super::custom_id::{BoardLink, CustomId, OfPractice};
 use super::super::host::Status;
 use super::game::{relative, seconds};
 use super::markdown::escape;
@@ -56,6 +56,11 @@ pub(in crate::bot) fn final_board(
     View::embed(embed).buttons(vec![
         button(&CustomId::Again(id), locale.text("end-again"), ButtonStyle::Primary),
         button(&CustomId::Missed(id, 0), locale.text("end-missed"), ButtonStyle::Secondary),
+        button(
+            &CustomId::Practice(OfPractice::Missed(id)),
+            locale.text("practice-missed"),
+            ButtonStyle::Secondary,
+        ),
         button(&CustomId::Board(BoardLink::default()), locale.text("end-board"), ButtonStyle::Secondary),
     ])
 }

@@ -8,6 +8,7 @@ mod board;
 mod cards;
 mod collection;
 mod config;
+mod daily;
 mod ending;
 mod eras;
 mod facts;
@@ -17,10 +18,13 @@ mod limits;
 mod listen;
 mod markdown;
 mod missed;
+mod practice;
 mod profile;
 mod season;
+mod solo;
 #[cfg(test)]
 mod tests;
+mod week;
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -32,6 +36,10 @@ pub(super) use board::board;
 pub(super) use cards::{artist_page, card, drama_page};
 pub(super) use collection::{collected_dramas, collected_songs};
 pub(super) use config::{config, config_changed, zone_choices};
+pub(super) use daily::{
+    DailyResult, daily_board, daily_closed, daily_question, daily_result, daily_shared, daily_start,
+    day_choices,
+};
 pub(super) use ending::{final_board, notice, status, stopped};
 pub(super) use eras::{era, era_choices, eras, trend};
 pub(super) use facts::{entry, some_fact, topic, topic_choices};
@@ -39,8 +47,10 @@ pub(super) use found::{completions, menu, nothing_found};
 pub(super) use game::{Shown, lettered, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::missed;
+pub(super) use practice::{practice_answered, practice_question, practice_stopped};
 pub(super) use profile::{forget_sure, forgotten, privacy, profile};
 pub(super) use season::season_over;
+pub(super) use week::{THIS_WEEK, this_week};
 
 use super::custom_id::CustomId;
 use super::reader::Audience;
@@ -131,6 +141,15 @@ impl View {
     pub(super) fn into_followup(self) -> serenity::CreateInteractionResponseFollowup {
         serenity::CreateInteractionResponseFollowup::new()
             .ephemeral(true)
+            .allowed_mentions(CreateAllowedMentions::new())
+            .content(self.content)
+            .embeds(self.embeds)
+            .components(self.rows)
+    }
+
+    /// In place of the message that a command or a click was answered with, as long as its token lives.
+    pub(super) fn into_response_edit(self) -> serenity::EditInteractionResponse {
+        serenity::EditInteractionResponse::new()
             .allowed_mentions(CreateAllowedMentions::new())
             .content(self.content)
             .embeds(self.embeds)

@@ -156,6 +156,7 @@ impl Store {
                         }
                         Record::Closed { round, awards, .. } => {
                             closing::round(transaction, game, guild, *round, awards, now)?;
+                            seen::note_round(transaction, game, *round, awards, now)?;
                         }
                         Record::Ended { ending, standings } => {
                             closing::game(transaction, game, guild, *ending, standings, now)?;

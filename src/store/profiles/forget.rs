@@ -19,7 +19,19 @@ pub enum Forget {
 }
 
 /// Tables whose rows with a person's id are theirs alone.
-pub(in crate::store) const OWN: [&str; 6] = ["scores", "ratings", "playing", "subjects", "kinds", "profiles"];
+pub(in crate::store) const OWN: [&str; 11] = [
+    "scores",
+    "ratings",
+    "playing",
+    "subjects",
+    "kinds",
+    "profiles",
+    "daily_answers",
+    "daily_attempts",
+    "cards",
+    "practice",
+    "seen_by_player",
+];
 /// Columns with a person's id in rows that are not theirs alone.
 pub(in crate::store) const SHARED: [(&str, &str); 4] =
     [("games", "host_id"), ("answers", "player_id"), ("champions", "player_id"), ("guilds", "updated_by")];

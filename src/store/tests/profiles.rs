@@ -118,7 +118,7 @@ async fn every_column_with_somebodys_id_is_known_to_the_deletion_of_data() {
     let file = rusqlite::Connection::open(desk.path()).expect("it opens");
     let sql = "SELECT tables.name, columns.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
                WHERE tables.type = 'table' AND tables.name <> 'players'
-               AND (columns.name LIKE '%player%' OR columns.name LIKE '%host%' OR columns.name LIKE '%_by'
+               AND (instr(columns.name, 'player_id') OR columns.name LIKE '%host%' OR columns.name LIKE '%ed_by'
                     OR columns.name LIKE '%user%')";
     let mut columns = file.prepare(sql).expect("a schema");
     let columns = columns.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("it reads");

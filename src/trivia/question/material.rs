@@ -249,19 +249,31 @@ impl<'c> Material<'c> {
         }
     }
 
-    /// How hard a question is: by the popularity of the drama and by what is asked for.
-    ///
-    /// Tier 1 counts 0, tier 5 counts 4, and the kind adds 0 to 3 ([`Kind::extra`]); up to 1 is easy, up
-    /// to 3 medium, more is hard.
+    /// How hard a question is: up to a [`hardness`](Self::hardness) of 1 easy, up to 3 medium, above it hard.
     pub(super) fn difficulty(&self, kind: Kind, subject: Subject) -> Difficulty {
+        match self.hardness(kind, subject) {
+            0..=1 => Difficulty::Easy,
+            2..=3 => Difficulty::Medium,
+            _ => Difficulty::Hard,
+        }
+    }
+
+    /// How hard a question is, more finely, 0 to 7: by the popularity of the drama and by what is asked for.
+    ///
+    /// Tier 1 counts 0, tier 5 counts 4, and the kind adds 0 to 3 ([`Kind::extra`]).
+    pub(super) fn hardness(&self, kind: Kind, subject: Subject) -> u8 {
         let tier = match subject {
             Subject::Song(song) => self.songs[song].tier,
             Subject::Drama(drama) => self.dramas[drama].tier,
         };
-        match tier.saturating_sub(1).saturating_add(kind.extra()) {
-            0..=1 => Difficulty::Easy,
-            2..=3 => Difficulty::Medium,
-            _ => Difficulty::Hard,
+        tier.saturating_sub(1).saturating_add(kind.extra())
+    }
+
+    /// The drama that a subject is, or is from.
+    pub(super) fn drama_about(&self, subject: Subject) -> usize {
+        match subject {
+            Subject::Song(song) => self.drama_of(song),
+            Subject::Drama(drama) => drama,
         }
     }
 }

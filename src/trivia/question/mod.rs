@@ -10,7 +10,8 @@
 //! - `material`: the catalog seen as names that may be confused; `entry`: one drama, song or artist of it
 //! - `options`: choosing three wrong options that are plausible and alike in form
 //! - `key`: which question it is, so that nobody is asked it again soon
-//! - `asker`: the endless stream that games and `noraebot questions` draw from
+//! - `asker`: the endless stream that games and `noraebot questions` draw from; `of_day`: the five questions
+//!   of a day; `again`: one that was asked before
 //!
 //! # What holds for every question
 //! - Exactly one option is right under the whole catalog.
@@ -19,6 +20,7 @@
 //! - The prompt does not contain the answer.
 //! - Nothing is asked but metadata: titles, names, dates, parts. No facts, so no views and no spoilers.
 
+mod again;
 mod artist_to_song;
 mod asker;
 mod dice;
@@ -32,6 +34,7 @@ mod key;
 mod kind;
 mod material;
 mod odd_one_out;
+mod of_day;
 mod options;
 mod part_of_song;
 mod prompt;
@@ -49,6 +52,7 @@ use serde::{Deserialize, Serialize};
 pub use asker::{Asker, TooLittle};
 pub use key::QuestionKey;
 pub use kind::Kind;
+pub use of_day::DAILY_QUESTIONS;
 pub use prompt::Prompt;
 
 use crate::catalog::{Bilingual, EntityRef, EraId};

@@ -51,6 +51,10 @@ async fn facts_come_one_at_a_time_or_by_topic() {
     let another = bora.click(public(&reply), "Another fact").await.unwrap();
     assert!(matches!(another, Reply::Updated(_)), "expected another fact in place, got {another:?}");
     assert_says(public(&another), &["Did you know?"]);
+    let week = bora.slash("/fact topic:this-week").await.unwrap();
+    assert_says(public(&week), &["This week in earlier years"]);
+    let offered = bora.complete("/fact topic:this").await.unwrap();
+    assert_eq!(offered[0].value.as_str(), Some("this-week"), "it is the first choice: {offered:?}");
     for topic in catalog.topics() {
         let reply = bora.slash(&format!("/fact topic:{}", topic.id)).await.unwrap();
         assert_says(public(&reply), &[&topic.title.en, "Choose a part"]);
