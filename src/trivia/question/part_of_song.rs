@@ -1,9 +1,10 @@
 //! "On which part of the soundtrack did this song come out?"
 //!
-//! Asked only where the part is a whole number and the soundtrack has at least four of them. A song with
+//! Asked only where the part is a whole number and three parts of the soundtrack or more are known. A song with
 //! a namesake in its drama (a version, a reprise) is left out unless both are on the same part. The
-//! options are four parts in a row, in their order; which of them is right is drawn, as far as the
-//! soundtrack's parts allow.
+//! options are four parts in a row, in their order; which of them is right is drawn, as far as they go from
+//! the first part to one beyond the last known: otherwise the last one would always be the last option, and
+//! there are more of these than of others.
 
 use super::dice::Dice;
 use super::material::{Material, Subject};
@@ -25,7 +26,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
     }
     let last = material.songs_of(drama).iter().filter_map(|&song| part_of(song)).max()?;
     let starts: Vec<u16> =
-        (part.saturating_sub(3)..=part).filter(|&start| start >= 1 && start + 3 <= last).collect();
+        (part.saturating_sub(3)..=part).filter(|&start| start >= 1 && start + 2 <= last).collect();
     let start = dice.pick(&starts)?;
     let options: Vec<Choice> = (start..).take(OPTIONS).map(choice).collect();
     let prompt = Prompt::new("question-part-of-song")
