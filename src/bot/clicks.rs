@@ -11,11 +11,13 @@ use serenity::{
 use super::custom_id::{CustomId, Unknown};
 use super::daily::{Channel, Shown};
 use super::host::{self, Reply, Update};
+use super::privacy::{self, profile_of};
 use super::reader::{Audience, Reader};
 use super::trouble::tell;
 use super::views::{self, View};
 use super::{Bot, Error, Result, Trouble, daily, now, practice, snowflake};
-use crate::store::{GameId, Period};
+use crate::catalog::EntityRef;
+use crate::store::GameId;
 use crate::trivia::{Event, Game};
 
 /// How long a click waits for its game before it is acknowledged without an answer. Discord gives
@@ -85,6 +87,18 @@ async fn act(
             started.begin(bot, Arc::clone(&ctx.http));
             Ok(())
         }
+        CustomId::Privacy | CustomId::Listed(_) | CustomId::Forget { .. } => {
+            let view = privacy::decide(bot, reader, &id).await?;
+            // What a person decides about themselves is shown to nobody else, and never over a profile.
+            let is_about_data = has_button(click, |id| matches!(id, CustomId::Forget { .. }));
+            let in_place = is_private(click) && is_about_data;
+            let response = if in_place {
+                CreateInteractionResponse::UpdateMessage(view.into_update())
+            } else {
+                CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe))
+            };
+            respond(ctx, click, response).await
+        }
         id => browse(bot, ctx, click, reader, &id).await,
     }
 }
@@ -132,10 +146,27 @@ async fn browse(
             views::entry(topic, entry, locale)
         }
         CustomId::AnotherFact => views::some_fact(catalog, click.id.get(), locale),
-        CustomId::Board(kind, page) => {
+        CustomId::Board(link) => {
             let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
-            let board = bot.store.board(guild, Period::at(*kind, now()), *page, reader.player).await?;
-            views::board(&board, *kind, *page, reader.player, locale)
+            let board = bot.store.board(link.which(guild), link.page, reader.player, now()).await?;
+            views::board(&board, *link, reader.player, locale)
+        }
+        CustomId::Profile(player) => {
+            let profile = profile_of(bot, reader, *player, None).await?;
+            views::profile(catalog, *player, &profile, locale)
+        }
+        CustomId::Collection(player, page) => {
+            let profile = profile_of(bot, reader, *player, None).await?;
+            views::collected_dramas(catalog, *player, &profile, *page, locale)
+        }
+        CustomId::Collected(player) => {
+            let profile = profile_of(bot, reader, *player, None).await?;
+            let EntityRef::Drama(drama) =
+                chosen(click)?.parse().map_err(|_| Trouble::new("trouble-old-button"))?
+            else {
+                return Err(Trouble::new("trouble-old-button").into());
+            };
+            views::collected_songs(catalog, *player, &profile, &drama, locale).ok_or_else(gone)?
         }
         CustomId::Missed(game, page) => {
             let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
@@ -149,7 +180,10 @@ async fn browse(
         | CustomId::Skip(..)
         | CustomId::Hint(..)
         | CustomId::Next(..)
-        | CustomId::Again(..) => {
+        | CustomId::Again(..)
+        | CustomId::Privacy
+        | CustomId::Listed(..)
+        | CustomId::Forget { .. } => {
             return Err(Trouble::new("trouble-old-button").into());
         }
     };
@@ -240,12 +274,15 @@ fn is_own(click: &ComponentInteraction) -> bool {
 /// Whether the message is itself a board. A board that is opened from the end of a game is a message
 /// of its own, since the end of a game is worth keeping.
 fn was_board(click: &ComponentInteraction) -> bool {
+    !has_button(click, |id| matches!(id, CustomId::Again(_)))
+}
+
+/// Whether the message that was clicked has such a button.
+fn has_button(click: &ComponentInteraction, wanted: impl Fn(&CustomId) -> bool) -> bool {
     let rows = click.message.components.iter().flat_map(|row| &row.components);
-    !rows.into_iter().any(|component| match component {
+    rows.into_iter().any(|component| match component {
         serenity::ActionRowComponent::Button(button) => match &button.data {
-            serenity::ButtonKind::NonLink { custom_id, .. } => {
-                matches!(custom_id.parse(), Ok(CustomId::Again(_)))
-            }
+            serenity::ButtonKind::NonLink { custom_id, .. } => custom_id.parse().is_ok_and(|id| wanted(&id)),
             _ => false,
         },
         _ => false,

@@ -13,7 +13,7 @@ use super::host::{self, Hosts};
 use super::reader::{Audience, Reader};
 use super::trouble::{Trouble, code_of, internal, tell};
 use super::views::View;
-use super::{Bot, Defaults, Error, clicks, manifest};
+use super::{Bot, Defaults, Error, clicks, manifest, seasons};
 use crate::catalog::Catalog;
 use crate::search::Index;
 use crate::store::Store;
@@ -137,6 +137,7 @@ async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::Applica
         Ok(games) => tracing::info!(games, "going on with games from before the restart"),
         Err(error) => tracing::error!(error = format!("{error:#}"), "games could not be resumed"),
     }
+    tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&ctx.http)));
     if let Err(error) = register(&bot, &ctx, app, &place).await {
         tracing::error!(error = format!("{error:#}"), "the commands could not be registered");
     }

@@ -10,7 +10,8 @@ use std::str::FromStr;
 use jiff::civil::Date;
 
 use crate::catalog::{ArtistId, DramaId, EntityRef, EraId, TopicId};
-use crate::store::{GameId, PeriodKind};
+use crate::store::{GameId, GuildId, Metric, PeriodKind, Place, WhichBoard};
+use crate::trivia::PlayerId;
 
 /// What pressing something does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +46,20 @@ pub(super) enum CustomId {
     Missed(GameId, u16),
     /// Starts a game with the settings of an ended one.
     Again(GameId),
-    /// Shows a page of the guild's board, counted from 0.
-    Board(PeriodKind, u32),
+    /// Shows a page of a board.
+    Board(BoardLink),
+    /// Shows somebody's profile.
+    Profile(PlayerId),
+    /// Shows a page of the dramas of which somebody has collected songs, counted from 0.
+    Collection(PlayerId, u16),
+    /// A menu of such dramas: shows the songs of the chosen one.
+    Collected(PlayerId),
+    /// Shows the person who presses it what they can decide about their data.
+    Privacy,
+    /// Puts the person who presses it on the boards of everywhere, or takes them off.
+    Listed(bool),
+    /// Deletes the data of the person who presses it; asks first unless they are sure.
+    Forget { is_sure: bool },
     /// Something of the daily of this day.
     Daily(Date, OfDaily),
     /// Something of practice.
@@ -85,6 +98,27 @@ pub(super) enum OfPractice {
     Stop,
 }
 
+/// Which page of which board.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct BoardLink {
+    /// By what.
+    pub(super) metric: Metric,
+    /// How far back.
+    pub(super) period: PeriodKind,
+    /// Over all guilds, or in the one where it is pressed.
+    pub(super) is_everywhere: bool,
+    /// From 0.
+    pub(super) page: u32,
+}
+
+impl BoardLink {
+    /// The board that it leads to from a guild.
+    pub(super) fn which(self, guild: GuildId) -> WhichBoard {
+        let place = if self.is_everywhere { Place::Everywhere } else { Place::Guild(guild) };
+        WhichBoard { place, metric: self.metric, period: self.period }
+    }
+}
+
 impl fmt::Display for CustomId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -103,7 +137,16 @@ impl fmt::Display for CustomId {
             Self::Next(game, round) => write!(f, "next {} {round}", game.0),
             Self::Missed(game, page) => write!(f, "missed {} {page}", game.0),
             Self::Again(game) => write!(f, "again {}", game.0),
-            Self::Board(period, page) => write!(f, "board {} {page}", period.name()),
+            Self::Board(BoardLink { metric, period, is_everywhere, page }) => {
+                let place = if *is_everywhere { "everywhere" } else { "here" };
+                write!(f, "board {} {} {place} {page}", metric.name(), period.name())
+            }
+            Self::Profile(player) => write!(f, "profile {player}"),
+            Self::Collection(player, page) => write!(f, "collection {player} {page}"),
+            Self::Collected(player) => write!(f, "collected {player}"),
+            Self::Privacy => f.write_str("privacy"),
+            Self::Listed(on) => f.write_str(if *on { "listed on" } else { "listed off" }),
+            Self::Forget { is_sure } => f.write_str(if *is_sure { "forget sure" } else { "forget ask" }),
             Self::Daily(day, OfDaily::Open) => write!(f, "daily {day}"),
             Self::Daily(day, OfDaily::Begin) => write!(f, "daily {day} begin"),
             Self::Daily(day, OfDaily::Ask(number)) => write!(f, "daily {day} ask {number}"),
@@ -154,6 +197,13 @@ impl FromStr for CustomId {
             "next" => Self::Next(GameId(read(words.next())?), read(words.next())?),
             "missed" => Self::Missed(GameId(read(words.next())?), read(words.next())?),
             "again" => Self::Again(GameId(read(words.next())?)),
+            "board" => Self::Board(read_board(&mut words)?),
+            "profile" => Self::Profile(PlayerId(read(words.next())?)),
+            "collection" => Self::Collection(PlayerId(read(words.next())?), read(words.next())?),
+            "collected" => Self::Collected(PlayerId(read(words.next())?)),
+            "privacy" => Self::Privacy,
+            "listed" => Self::Listed(one_of(words.next(), "on", "off")?),
+            "forget" => Self::Forget { is_sure: one_of(words.next(), "sure", "ask")? },
             "daily" => {
                 let day = read(words.next())?;
                 let what = match words.next() {
@@ -175,13 +225,30 @@ impl FromStr for CustomId {
                 Some("stop") => OfPractice::Stop,
                 Some(_) => return Err(Unknown),
             }),
-            "board" => {
-                let period = PeriodKind::from_name(word(words.next())?).ok_or(Unknown)?;
-                Self::Board(period, read(words.next())?)
-            }
             _ => return Err(Unknown),
         };
         if words.next().is_some() { Err(Unknown) } else { Ok(id) }
+    }
+}
+
+/// A board; ids of the first version have a period and a page alone: `board week 0`.
+fn read_board<'t>(words: &mut impl Iterator<Item = &'t str>) -> Result<BoardLink, Unknown> {
+    let first = word(words.next())?;
+    let Some(metric) = Metric::from_name(first) else {
+        let period = PeriodKind::from_name(first).ok_or(Unknown)?;
+        return Ok(BoardLink { period, page: read(words.next())?, ..BoardLink::default() });
+    };
+    let period = PeriodKind::from_name(word(words.next())?).ok_or(Unknown)?;
+    let is_everywhere = one_of(words.next(), "everywhere", "here")?;
+    Ok(BoardLink { metric, period, is_everywhere, page: read(words.next())? })
+}
+
+/// Whether it is the one word; it must be that or the other.
+fn one_of(text: Option<&str>, yes: &str, no: &str) -> Result<bool, Unknown> {
+    match word(text)? {
+        text if text == yes => Ok(true),
+        text if text == no => Ok(false),
+        _ => Err(Unknown),
     }
 }
 
@@ -207,6 +274,7 @@ mod tests {
     fn any_id() -> impl Strategy<Value = CustomId> {
         let slug = "[a-z0-9]{1,12}(-[a-z0-9]{1,12}){0,2}";
         let period = prop::sample::select(PeriodKind::ALL.to_vec());
+        let metric = prop::sample::select(Metric::ALL.to_vec());
         prop_oneof![
             slug.prop_map(|id| CustomId::Card(EntityRef::Song(SongId::new(format!("{id}/{id}"))))),
             (slug, any::<u16>()).prop_map(|(id, page)| CustomId::DramaPage(DramaId::new(id), page)),
@@ -224,11 +292,22 @@ mod tests {
             (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Next(GameId(game), round)),
             (any::<i64>(), any::<u16>()).prop_map(|(game, page)| CustomId::Missed(GameId(game), page)),
             any::<i64>().prop_map(|game| CustomId::Again(GameId(game))),
+            (metric, period, any::<bool>(), any::<u32>()).prop_map(
+                |(metric, period, is_everywhere, page)| {
+                    CustomId::Board(BoardLink { metric, period, is_everywhere, page })
+                }
+            ),
+            any::<u64>().prop_map(|player| CustomId::Profile(PlayerId(player))),
+            (any::<u64>(), any::<u16>())
+                .prop_map(|(player, page)| CustomId::Collection(PlayerId(player), page)),
+            any::<u64>().prop_map(|player| CustomId::Collected(PlayerId(player))),
+            Just(CustomId::Privacy),
+            any::<bool>().prop_map(CustomId::Listed),
+            any::<bool>().prop_map(|is_sure| CustomId::Forget { is_sure }),
             (-366..366_i64, of_daily()).prop_map(|(offset, of)| {
                 CustomId::Daily(jiff::civil::date(2026, 1, 1).saturating_add(offset.days()), of)
             }),
             of_practice().prop_map(CustomId::Practice),
-            (period, any::<u32>()).prop_map(|(period, page)| CustomId::Board(period, page)),
         ]
     }
 
@@ -269,11 +348,30 @@ mod tests {
 
     #[test]
     fn ids_of_other_versions_are_unknown() {
-        for text in
-            ["", "card", "card film:x", "answer 1 2", "answer 1 2 3 4", "board year 0", "vote 1", "skip x y"]
-        {
+        for text in [
+            "",
+            "card",
+            "card film:x",
+            "answer 1 2",
+            "answer 1 2 3 4",
+            "board year 0",
+            "vote 1",
+            "skip x y",
+            "board points week 0",
+            "board points week there 0",
+            "listed",
+            "forget",
+            "forget me",
+            "profile x",
+        ] {
             assert_eq!(text.parse::<CustomId>(), Err(Unknown), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_board_of_the_first_version_is_still_found() {
+        let week = BoardLink { period: PeriodKind::Week, page: 3, ..BoardLink::default() };
+        assert_eq!("board week 3".parse(), Ok(CustomId::Board(week)));
     }
 
     #[test]

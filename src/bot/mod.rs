@@ -6,6 +6,8 @@
 //! - `clicks`: buttons and menus, found by their [`custom_id`]
 //! - `host/`: live games: events in, effects out
 //! - `daily`, `practice`: what one person plays for themselves, step by step
+//! - `privacy`: what a person decides about their data
+//! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
 //! - `manifest`: the commands as Discord registers them, in both languages
 //! - `trouble`: what goes wrong, and how it is told
 //! - `connection`: the client: connecting, registering, going down in order
@@ -21,7 +23,9 @@ mod daily;
 mod host;
 mod manifest;
 mod practice;
+mod privacy;
 mod reader;
+mod seasons;
 mod snowflake;
 mod trouble;
 mod views;

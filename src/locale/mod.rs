@@ -15,7 +15,8 @@ use unic_langid::LanguageIdentifier;
 use crate::embedded;
 
 /// The files of each language, by subject.
-const FILES: [&str; 8] = ["commands", "lookup", "eras", "trivia", "game", "solo", "boards", "trouble"];
+const FILES: [&str; 10] =
+    ["commands", "lookup", "eras", "trivia", "game", "solo", "boards", "profile", "season", "trouble"];
 
 /// A language that noraebot speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

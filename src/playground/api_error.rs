@@ -58,8 +58,16 @@ impl ApiError {
         Self::new(404, 10_004, "Unknown Guild", Blame::World)
     }
 
+    pub(crate) fn unknown_member() -> Self {
+        Self::new(404, 10_007, "Unknown Member", Blame::World)
+    }
+
     pub(crate) fn unknown_message() -> Self {
         Self::new(404, 10_008, "Unknown Message", Blame::World)
+    }
+
+    pub(crate) fn unknown_role() -> Self {
+        Self::new(404, 10_011, "Unknown Role", Blame::World)
     }
 
     pub(crate) fn unknown_user() -> Self {

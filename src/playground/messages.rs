@@ -134,10 +134,10 @@ impl Message {
             flags: 0,
             application_id: None,
             webhook_id: None,
+            nonce: None,
             message_reference: None,
             interaction_metadata: None,
             interaction: None,
-            nonce: None,
             seen_by: None,
         }
     }

@@ -359,6 +359,14 @@ impl<'a> InGuild<'a> {
         self.id
     }
 
+    /// The people who have the role "Champion", by name.
+    #[must_use]
+    pub fn champions(self) -> Vec<String> {
+        let state = self.discord.core().lock();
+        let champions = state.world.guild(self.id).into_iter().flat_map(|guild| &guild.champions);
+        champions.filter_map(|id| state.world.account(*id)).map(|account| account.name.clone()).collect()
+    }
+
     /// The channel with this name.
     ///
     /// # Panics

@@ -80,6 +80,9 @@ pub(crate) fn partial_member(world: &World, guild: &Guild, id: Snowflake) -> Val
     if id == world.bot.id {
         roles.push(guild.bot_role());
     }
+    if guild.champions.contains(&id) {
+        roles.push(guild.champion_role());
+    }
     json!({
         "nick": null,
         "avatar": null,
@@ -249,7 +252,8 @@ fn roles(world: &World, guild: &Guild) -> Vec<Value> {
     let of_bot = json!({"bot_id": world.bot.id});
     vec![
         role(guild.id, "@everyone", Permissions::EVERYONE, 0, None),
-        role(guild.moderator_role(), "Moderator", Permissions::EVERYONE | moderator, 1, None),
+        role(guild.champion_role(), "Champion", Permissions::NONE, 1, None),
+        role(guild.moderator_role(), "Moderator", Permissions::EVERYONE | moderator, 3, None),
         role(guild.bot_role(), &world.bot.name, guild.bot_permissions, 2, Some(of_bot)),
     ]
 }

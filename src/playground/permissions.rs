@@ -37,6 +37,8 @@ impl Permissions {
     pub const MENTION_EVERYONE: Self = Self(1 << 17);
     /// "Use External Emojis".
     pub const USE_EXTERNAL_EMOJIS: Self = Self(1 << 18);
+    /// "Manage Roles": give and take those below one's own.
+    pub const MANAGE_ROLES: Self = Self(1 << 28);
     /// "Use Application Commands".
     pub const USE_APPLICATION_COMMANDS: Self = Self(1 << 31);
 

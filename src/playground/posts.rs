@@ -7,7 +7,7 @@ use super::api_error::ApiError;
 use super::messages::{Message, kind};
 use super::payload;
 use super::permissions::Permissions;
-use super::snowflake::Snowflake;
+use super::snowflake::{Snowflake, now_ms};
 use super::state::State;
 use super::validate::{Faults, message};
 
@@ -42,11 +42,8 @@ impl State {
             return Err(ApiError::empty_message());
         }
         let nonce = form.json.get("nonce").filter(|nonce| !nonce.is_null()).cloned();
-        if nonce.is_some() && form.json.get("enforce_nonce") == Some(&Value::Bool(true)) {
-            let same = self.messages.in_channel(channel).find(|known| known.nonce == nonce);
-            if let Some(same) = same {
-                return Ok(same.clone());
-            }
+        if let Some(known) = self.same(channel, nonce.as_ref(), &form.json) {
+            return Ok(known);
         }
         let author = payload::user(&self.world, &self.world.bot);
         let mut message = Message::new(self.ids.next(), channel, author);
@@ -58,6 +55,45 @@ impl State {
         self.ping(&mut message, &form.json);
         self.post(message.clone());
         Ok(message)
+    }
+
+    /// The message of the last few minutes with the same nonce, if the bot wants no second one.
+    ///
+    /// Source: Discord's reference, "Create Message", `enforce_nonce`.
+    fn same(&self, channel: Snowflake, nonce: Option<&Value>, form: &Value) -> Option<Message> {
+        const MINUTES: u64 = 5;
+        let nonce = nonce.filter(|_| form.get("enforce_nonce") == Some(&Value::Bool(true)))?;
+        let since = now_ms().saturating_sub(MINUTES * 60_000);
+        let mut recent = self.messages.in_channel(channel).filter(|message| message.id.unix_ms() >= since);
+        recent.find(|message| message.nonce.as_ref() == Some(nonce)).cloned()
+    }
+
+    /// `PUT` and `DELETE /guilds/{id}/members/{id}/roles/{id}`
+    ///
+    /// Source: Discord's reference, "Permissions": who manages roles gives and takes those below their own.
+    pub(crate) fn give_role(
+        &mut self,
+        guild: Snowflake,
+        user: Snowflake,
+        role: Snowflake,
+        is_given: bool,
+    ) -> Result<(), ApiError> {
+        let guild = self.world.guilds.iter_mut().find(|known| known.id == guild);
+        let guild = guild.ok_or_else(ApiError::unknown_guild)?;
+        if ![guild.champion_role(), guild.moderator_role(), guild.bot_role(), guild.id].contains(&role) {
+            return Err(ApiError::unknown_role());
+        }
+        if !guild.bot_permissions.has(Permissions::MANAGE_ROLES) || role != guild.champion_role() {
+            return Err(ApiError::missing_permissions());
+        }
+        if !guild.members.contains(&user) {
+            return Err(ApiError::unknown_member());
+        }
+        guild.champions.retain(|known| *known != user);
+        if is_given {
+            guild.champions.push(user);
+        }
+        Ok(())
     }
 
     fn reply_to(&self, message: &mut Message, reference: &Value) -> Result<(), ApiError> {

@@ -53,6 +53,8 @@ pub struct Guild {
     pub moderators: Vec<Snowflake>,
     /// The bot's permissions from its role.
     pub bot_permissions: Permissions,
+    /// Who has the role "Champion", which everybody with "Manage Roles" may give.
+    pub champions: Vec<Snowflake>,
     /// The channels in their order.
     pub channels: Vec<Channel>,
 }
@@ -66,6 +68,11 @@ impl Guild {
     /// The id of the role that was made for the bot when it was invited.
     pub fn bot_role(&self) -> Snowflake {
         Snowflake(self.id.0 + 2)
+    }
+
+    /// The id of a role that is there to be given.
+    pub fn champion_role(&self) -> Snowflake {
+        Snowflake(self.id.0 + 3)
     }
 
     /// Adds a channel; its id follows those already there.
@@ -163,7 +170,8 @@ impl World {
             icon_text: icon_text.to_owned(),
             members: self.people.iter().map(|person| person.id).collect(),
             moderators: self.people.iter().take(1).map(|person| person.id).collect(),
-            bot_permissions: Permissions::EVERYONE,
+            bot_permissions: Permissions::EVERYONE | Permissions::MANAGE_ROLES,
+            champions: Vec::new(),
             channels: Vec::new(),
         }
     }

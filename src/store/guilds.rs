@@ -1,8 +1,10 @@
 //! What the moderators of a guild have set.
 
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{ChannelId, GuildId, Store, StoreError, from_sql, to_sql};
+use super::boards::Zone;
+use super::seasons::SeasonLength;
+use super::{ChannelId, GuildId, RoleId, Store, StoreError, from_sql, to_sql};
 use crate::locale::Locale;
 use crate::trivia::{Moment, PlayerId};
 
@@ -19,6 +21,12 @@ pub struct GuildSettings {
     pub seconds: Option<u16>,
     /// More time for slow readers, in percent of the usual: 100 to 300.
     pub time_scale_percent: Option<u16>,
+    /// Where its days begin: a name that [`Zone::named`] knows.
+    pub time_zone: Option<String>,
+    /// How long its seasons are. A change holds from the end of the one that runs.
+    pub season: Option<SeasonLength>,
+    /// The role of a season's champions.
+    pub champion_role: Option<RoleId>,
 }
 
 impl Store {
@@ -27,13 +35,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn guild_settings(&self, guild: GuildId) -> Result<GuildSettings, StoreError> {
-        self.read(move |connection| {
-            let sql =
-                "SELECT language, trivia_channel, rounds, seconds, time_scale FROM guilds WHERE id = ?1";
-            let settings = connection.query_row(sql, [to_sql(guild.0)], settings_from).optional()?;
-            Ok(settings.unwrap_or_default())
-        })
-        .await
+        self.read(move |connection| settings(connection, guild)).await
     }
 
     /// Replaces what a guild has set.
@@ -50,12 +52,14 @@ impl Store {
         self.writer
             .write(move |transaction| {
                 transaction.execute(
-                    "INSERT INTO guilds (id, language, trivia_channel, rounds, seconds, time_scale, updated_at, updated_by)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                    "INSERT INTO guilds (id, language, trivia_channel, rounds, seconds, time_scale,
+                                         time_zone, season, champion_role, updated_at, updated_by)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                      ON CONFLICT (id) DO UPDATE SET
                          language = excluded.language, trivia_channel = excluded.trivia_channel,
                          rounds = excluded.rounds, seconds = excluded.seconds,
-                         time_scale = excluded.time_scale,
+                         time_scale = excluded.time_scale, time_zone = excluded.time_zone,
+                         season = excluded.season, champion_role = excluded.champion_role,
                          updated_at = excluded.updated_at, updated_by = excluded.updated_by",
                     params![
                         to_sql(guild.0),
@@ -64,6 +68,9 @@ impl Store {
                         settings.rounds,
                         settings.seconds,
                         settings.time_scale_percent,
+                        settings.time_zone,
+                        settings.season.map(SeasonLength::name),
+                        settings.champion_role.map(|role| to_sql(role.0)),
                         now.0,
                         to_sql(by.0),
                     ],
@@ -72,6 +79,23 @@ impl Store {
             })
             .await
     }
+}
+
+/// What a guild has set.
+pub(super) fn settings(connection: &Connection, guild: GuildId) -> Result<GuildSettings, StoreError> {
+    let sql = "SELECT language, trivia_channel, rounds, seconds, time_scale, time_zone, season, champion_role
+               FROM guilds WHERE id = ?1";
+    let settings = connection.prepare_cached(sql)?.query_row([to_sql(guild.0)], settings_from).optional()?;
+    Ok(settings.unwrap_or_default())
+}
+
+/// Where a guild's days begin.
+pub(super) fn zone(connection: &Connection, guild: GuildId) -> Result<Zone, StoreError> {
+    let sql = "SELECT time_zone FROM guilds WHERE id = ?1";
+    let name: Option<Option<String>> =
+        connection.prepare_cached(sql)?.query_row([to_sql(guild.0)], |row| row.get(0)).optional()?;
+    // A zone that a later database has dropped is none.
+    Ok(name.flatten().and_then(|name| Zone::stored(&name)).unwrap_or_default())
 }
 
 fn settings_from(row: &Row<'_>) -> rusqlite::Result<GuildSettings> {
@@ -83,5 +107,8 @@ fn settings_from(row: &Row<'_>) -> rusqlite::Result<GuildSettings> {
         rounds: row.get("rounds")?,
         seconds: row.get("seconds")?,
         time_scale_percent: row.get("time_scale")?,
+        time_zone: row.get("time_zone")?,
+        season: row.get::<_, Option<String>>("season")?.as_deref().and_then(SeasonLength::from_name),
+        champion_role: row.get::<_, Option<i64>>("champion_role")?.map(|id| RoleId(from_sql(id))),
     })
 }

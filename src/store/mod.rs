@@ -6,12 +6,16 @@
 //! Architecture Invariant: a function that returned has its change on disk.
 
 mod boards;
+mod counting;
 mod daily;
 mod games;
 mod guilds;
 mod open;
 mod players;
 mod practice;
+mod profiles;
+mod ratings;
+mod seasons;
 mod seen;
 mod writer;
 
@@ -20,12 +24,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-pub use boards::{BOARD_PAGE, Board, BoardRow, Period, PeriodKind};
+pub use boards::{
+    BOARD_DEPTH, BOARD_PAGE, Board, BoardRow, Day, Metric, PeriodKind, Place, WhichBoard, Zone,
+};
+pub use counting::{SOLO_POINTS_A_DAY, SOLO_POINTS_A_SEASON};
 pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
 pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
 pub use practice::{Cards, Sitting};
+pub use profiles::{Forget, Profile};
+pub use seasons::{Champion, EndedSeason, Season, SeasonLength};
 pub use seen::REMEMBERED;
 use writer::Writer;
 
@@ -36,6 +45,10 @@ pub struct GuildId(pub u64);
 /// A channel of a guild.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ChannelId(pub u64);
+
+/// A role of a guild.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RoleId(pub u64);
 
 /// A message in a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
-use rusqlite_migration::{M, Migrations};
+use rusqlite::{Connection, OpenFlags, Transaction};
+use rusqlite_migration::{HookError, M, Migrations};
+
+use super::ratings;
 
 /// The migrations, oldest first. This list is only ever appended to: files in the wild stand at
 /// every one of these steps.
@@ -12,8 +14,21 @@ static MIGRATIONS: &[&str] = &[
     include_str!("migrations/1-first.sql"),
     include_str!("migrations/2-seen.sql"),
     include_str!("migrations/3-time-scale.sql"),
+    include_str!("migrations/4-profiles.sql"),
     include_str!("migrations/6-daily-and-practice.sql"),
 ];
+/// The one after which the games that were played before are rated: SQL cannot.
+const WITH_RATINGS: usize = 4;
+
+/// The migrations as they are run.
+fn steps() -> Migrations<'static> {
+    Migrations::from_iter((1..).zip(MIGRATIONS).map(|(number, sql)| match number {
+        WITH_RATINGS => M::up_with_hook(sql, |transaction: &Transaction<'_>| {
+            ratings::rate_history(transaction).map_err(HookError::from)
+        }),
+        _ => M::up(sql),
+    }))
+}
 
 /// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +64,7 @@ pub(super) fn for_writing(path: &Path) -> Result<Connection, OpenError> {
     // WAL lets boards be read while answers are written; FULL makes a commit survive a power cut.
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    Migrations::from_iter(MIGRATIONS.iter().map(|sql| M::up(sql))).to_latest(&mut connection)?;
+    steps().to_latest(&mut connection)?;
     Ok(connection)
 }
 
@@ -115,7 +130,7 @@ mod tests {
 
     #[test]
     fn migrations_are_valid_one_after_the_other() {
-        Migrations::from_iter(MIGRATIONS.iter().map(|sql| M::up(sql))).validate().expect("each applies");
+        steps().validate().expect("each applies");
     }
 
     #[test]
@@ -124,8 +139,7 @@ mod tests {
             let folder = tempfile::tempdir().expect("a temporary folder");
             let path = folder.path().join("old.db");
             let mut old = Connection::open(&path).expect("it opens");
-            let all = Migrations::from_iter(MIGRATIONS.iter().map(|sql| M::up(sql)));
-            all.to_version(&mut old, start).expect("the old version");
+            steps().to_version(&mut old, start).expect("the old version");
             old.execute("INSERT INTO players VALUES (1, 'Bora', 5)", []).expect("a row");
             drop(old);
             let new = for_writing(&path).expect("it is upgraded");

@@ -2,10 +2,14 @@
 
 mod boards;
 mod checks;
+mod counting;
 mod games;
+mod profiles;
+mod seasons;
 mod seen;
 mod sequences;
 mod solo;
+mod upgrades;
 
 use std::path::{Path, PathBuf};
 
@@ -151,6 +155,9 @@ async fn settings_are_read_as_they_were_set() {
         rounds: Some(50),
         seconds: Some(5),
         time_scale_percent: Some(150),
+        time_zone: Some("Europe/Berlin".to_owned()),
+        season: Some(SeasonLength::Month),
+        champion_role: Some(RoleId(u64::MAX)),
     };
     for (guild, set) in [(1, full.clone()), (1, settings(3)), (u64::MAX, full), (1, GuildSettings::default())]
     {

@@ -6,6 +6,8 @@
 //! - [`daily`]: five questions a day, the same for everyone, one try each
 //! - [`practice`]: what one person missed, until it stays
 //! - [`scoring`]: what an answer is worth
+//! - [`rating`]: how good a player is, from games against others
+//! - [`profile`]: what a person's play comes to: level, insight, collection
 //! - [`time`]: moments and players, as the game knows them
 //!
 //! Architecture Invariant: this room is pure. It names no Discord, database, runtime, clock or
@@ -15,7 +17,9 @@
 pub mod daily;
 pub mod game;
 pub mod practice;
+pub mod profile;
 pub mod question;
+pub mod rating;
 pub mod scoring;
 pub mod time;
 

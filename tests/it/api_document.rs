@@ -152,6 +152,8 @@ async fn everything_the_bot_sends_is_as_discords_document_has_it() {
         app.asked(host, 1).await;
         host.slash("/trivia stop").await.unwrap();
     }
+    use_every_command(&bora, &jun, &["/profile", "/profile user:Bora", "/leaderboard by:rating"]).await;
+    use_every_command(&min, &ara, &["/프로필 나만보기:true", "/순위 범위:모든 서버"]).await;
     let mut known = HashMap::new();
     let requests = app.discord.requests();
     let sent: Vec<_> = requests.iter().filter(|request| !request.body.is_null()).collect();

@@ -10,7 +10,7 @@ use crate::bot::reader::{Audience, Reader, reader};
 use crate::bot::{Context, Result, Trouble, now, views};
 use crate::config::{ROUNDS, SECONDS};
 use crate::locale::Locale;
-use crate::store::{ChannelId, GuildId, GuildSettings};
+use crate::store::{ChannelId, GuildId, GuildSettings, RoleId, SeasonLength, Zone};
 use crate::trivia::Settings;
 
 /// A language that public messages can speak.
@@ -35,8 +35,35 @@ enum ResetChoice {
     Seconds,
     #[name = "time scale"]
     TimeScale,
+    #[name = "time zone"]
+    TimeZone,
+    #[name = "seasons"]
+    Season,
+    #[name = "champion role"]
+    ChampionRole,
     #[name = "everything"]
     Everything,
+}
+
+/// How long seasons are.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum SeasonChoice {
+    #[name = "quarter"]
+    Quarter,
+    #[name = "one month"]
+    Month,
+    #[name = "off"]
+    Off,
+}
+
+impl From<SeasonChoice> for SeasonLength {
+    fn from(choice: SeasonChoice) -> Self {
+        match choice {
+            SeasonChoice::Quarter => Self::Quarter,
+            SeasonChoice::Month => Self::Month,
+            SeasonChoice::Off => Self::Off,
+        }
+    }
 }
 
 /// What moderators decide
@@ -65,6 +92,7 @@ async fn show(ctx: Context<'_>) -> Result {
 
 /// Change something
 #[poise::command(slash_command)]
+#[expect(clippy::too_many_arguments, reason = "each is an option of the command")]
 async fn set(
     ctx: Context<'_>,
     #[description = "The language of public messages"] language: Option<LanguageChoice>,
@@ -83,6 +111,11 @@ async fn set(
     #[min = 100]
     #[max = 300]
     time_scale: Option<i64>,
+    #[description = "Where days begin"]
+    #[autocomplete = "complete_zone"]
+    time_zone: Option<String>,
+    #[description = "How long seasons are"] season: Option<SeasonChoice>,
+    #[description = "Given to the champions of a season"] champion_role: Option<serenity::Role>,
     #[description = "Put back to the default"] reset: Option<ResetChoice>,
 ) -> Result {
     let bot = ctx.data();
@@ -109,6 +142,16 @@ async fn set(
         let percent = within(percent, Settings::TIME_SCALE_PERCENT, "trouble-time-scale")?;
         after.time_scale_percent = Some(percent);
     }
+    if let Some(zone) = time_zone {
+        let zone = Zone::named(zone.trim()).ok_or(Trouble::new("trouble-unknown-zone"))?;
+        after.time_zone = Some(zone.name().to_owned());
+    }
+    if let Some(season) = season {
+        after.season = Some(season.into());
+    }
+    if let Some(role) = champion_role {
+        after.champion_role = Some(giveable(&role, guild, &reader)?);
+    }
     if after == before {
         return Err(Trouble::new("trouble-nothing-to-set").into());
     }
@@ -120,6 +163,25 @@ async fn set(
 fn moderated_guild(reader: &Reader) -> Result<GuildId, Trouble> {
     let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
     if reader.may_configure() { Ok(guild) } else { Err(Trouble::new("trouble-not-a-moderator")) }
+}
+
+/// A role that the bot may give, as far as the interaction tells: whether it stands below the bot's own is
+/// known when it is given.
+fn giveable(role: &serenity::Role, guild: GuildId, reader: &Reader) -> Result<RoleId, Trouble> {
+    // The role of everyone has the guild's id; one that an app manages is given by that app alone.
+    if role.managed || role.id.get() == guild.0 {
+        return Err(Trouble::new("trouble-role-not-given"));
+    }
+    let needed = serenity::Permissions::MANAGE_ROLES | serenity::Permissions::ADMINISTRATOR;
+    if !reader.app_permissions.intersects(needed) {
+        return Err(Trouble::new("trouble-no-manage-roles"));
+    }
+    Ok(RoleId(role.id.get()))
+}
+
+/// Zones whose names hold what was typed, those of which a part begins with it first.
+async fn complete_zone(_ctx: Context<'_>, typed: &str) -> serenity::CreateAutocompleteResponse {
+    views::zone_choices(typed)
 }
 
 /// A number within its range; Discord's client keeps it, a forged request may not.
@@ -151,6 +213,15 @@ fn put_back(settings: &GuildSettings, what: ResetChoice) -> GuildSettings {
     }
     if all || what == ResetChoice::TimeScale {
         settings.time_scale_percent = None;
+    }
+    if all || what == ResetChoice::TimeZone {
+        settings.time_zone = None;
+    }
+    if all || what == ResetChoice::Season {
+        settings.season = None;
+    }
+    if all || what == ResetChoice::ChampionRole {
+        settings.champion_role = None;
     }
     settings
 }

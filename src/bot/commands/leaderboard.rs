@@ -1,9 +1,10 @@
-//! `/leaderboard week`: who has how many points in this guild.
+//! `/leaderboard period:week by:rating`: who leads, in this guild or everywhere.
 
 use super::answer;
+use crate::bot::custom_id::BoardLink;
 use crate::bot::reader::{Audience, reader};
 use crate::bot::{Context, Result, Trouble, now, views};
-use crate::store::{Period, PeriodKind};
+use crate::store::{Metric, PeriodKind};
 
 /// How far back a board looks.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -14,8 +15,32 @@ enum PeriodChoice {
     Week,
     #[name = "month"]
     Month,
+    #[name = "season"]
+    Season,
     #[name = "all"]
     All,
+}
+
+/// What a board is sorted by.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum MetricChoice {
+    #[name = "points"]
+    Points,
+    #[name = "rating"]
+    Rating,
+    #[name = "accuracy"]
+    Accuracy,
+    #[name = "streak"]
+    Streak,
+}
+
+/// Whose board it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, poise::ChoiceParameter)]
+enum PlaceChoice {
+    #[name = "here"]
+    Here,
+    #[name = "everywhere"]
+    Everywhere,
 }
 
 impl From<PeriodChoice> for PeriodKind {
@@ -24,16 +49,30 @@ impl From<PeriodChoice> for PeriodKind {
             PeriodChoice::Day => Self::Day,
             PeriodChoice::Week => Self::Week,
             PeriodChoice::Month => Self::Month,
+            PeriodChoice::Season => Self::Season,
             PeriodChoice::All => Self::All,
         }
     }
 }
 
-/// Who has how many points
+impl From<MetricChoice> for Metric {
+    fn from(choice: MetricChoice) -> Self {
+        match choice {
+            MetricChoice::Points => Self::Points,
+            MetricChoice::Rating => Self::Rating,
+            MetricChoice::Accuracy => Self::Accuracy,
+            MetricChoice::Streak => Self::Streak,
+        }
+    }
+}
+
+/// Who leads
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn leaderboard(
     ctx: Context<'_>,
     #[description = "How far it looks back"] period: Option<PeriodChoice>,
+    #[description = "What counts"] by: Option<MetricChoice>,
+    #[description = "This server, or all"] place: Option<PlaceChoice>,
     #[description = "Only you see the answer"] private: Option<bool>,
 ) -> Result {
     let bot = ctx.data();
@@ -41,7 +80,12 @@ pub(super) async fn leaderboard(
     let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
     let audience = Audience::from_private(private);
     let locale = reader.locale_for(bot, audience).await?;
-    let period = Period::at(period.map_or_else(PeriodKind::default, PeriodKind::from), now());
-    let board = bot.store.board(guild, period, 0, reader.player).await?;
-    answer(ctx, views::board(&board, period.kind, 0, reader.player, locale), audience).await
+    let link = BoardLink {
+        metric: by.map_or_else(Metric::default, Metric::from),
+        period: period.map_or_else(PeriodKind::default, PeriodKind::from),
+        is_everywhere: place == Some(PlaceChoice::Everywhere),
+        page: 0,
+    };
+    let board = bot.store.board(link.which(guild), link.page, reader.player, now()).await?;
+    answer(ctx, views::board(&board, link, reader.player, locale), audience).await
 }

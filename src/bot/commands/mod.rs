@@ -13,6 +13,7 @@ mod help;
 mod leaderboard;
 mod ost;
 mod practice;
+mod profile;
 mod trivia;
 
 use std::sync::Arc;
@@ -31,6 +32,7 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
         daily::daily(),
         practice::practice(),
         leaderboard::leaderboard(),
+        profile::profile(),
         config::config(),
         help::help(),
         about::about(),

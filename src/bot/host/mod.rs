@@ -15,6 +15,7 @@ use futures_util::FutureExt as _;
 use poise::serenity_prelude as serenity;
 use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
 
+pub(super) use stage::discord_code;
 pub(super) use start::{Start, again, start};
 
 use super::views::View;

@@ -394,7 +394,8 @@ mod codes {
     pub(super) const MISSING_PERMISSIONS: isize = 50013;
 }
 
-fn discord_code(error: &serenity::Error) -> Option<isize> {
+/// Discord's code for why it refused a request; none if it did not answer.
+pub(in crate::bot) fn discord_code(error: &serenity::Error) -> Option<isize> {
     match error {
         serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
             Some(response.error.code)

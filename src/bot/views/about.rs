@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::locale::Locale;
 
 /// The commands, with what each is for.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "help-ost",
     "help-era",
     "help-fact",
@@ -18,6 +18,7 @@ const COMMANDS: [&str; 12] = [
     "help-daily",
     "help-practice",
     "help-leaderboard",
+    "help-profile",
     "help-config",
     "help-about",
 ];

@@ -1,71 +1,159 @@
-//! A guild's board.
+//! A board: of a guild or of everywhere, by points, rating, accuracy or streak.
 
 use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
-use super::super::custom_id::CustomId;
+use super::super::custom_id::{BoardLink, CustomId};
 use super::markdown::escape;
 use super::{Embed, View, button, colours};
 use crate::locale::Locale;
-use crate::store::{BOARD_PAGE, Board, BoardRow, PeriodKind};
+use crate::store::{BOARD_DEPTH, Board, BoardRow, Metric, PeriodKind, Zone};
 use crate::trivia::PlayerId;
 
-/// A page of a board, pages counted from 0.
-pub(in crate::bot) fn board(
-    board: &Board,
-    kind: PeriodKind,
-    page: u32,
-    reader: PlayerId,
-    locale: Locale,
-) -> View {
+/// A page of a board. The row of the person who asked is there wherever it stands; on a board of everywhere
+/// that they are not listed on, how to get there is.
+pub(in crate::bot) fn board(board: &Board, link: BoardLink, reader: PlayerId, locale: Locale) -> View {
+    let BoardLink { metric, is_everywhere, .. } = link;
     let own_is_shown = board.rows.iter().any(|row| row.player == reader);
-    let pages = board.players.div_ceil(BOARD_PAGE).max(1);
-    let mut embed = Embed::new(locale.say("board-title", [("period", period(kind, locale).into())]))
+    let mut embed = Embed::new(locale.say("board-title", [("period", title(link, locale).into())]))
         .colour(colours::BOARD)
-        .lines(board.rows.iter().map(|row| line(row, row.player == reader, locale)));
+        .lines(board.rows.iter().map(|row| line(row, metric, row.player == reader, locale)));
     if board.rows.is_empty() {
-        embed = embed.line(locale.text("board-empty"));
-    } else if let Some(own) = board.own.as_ref().filter(|_| !own_is_shown) {
-        embed = embed.gap().line(line(own, true, locale));
+        embed = embed.line(locale.text(if link.period == PeriodKind::Season && board.season.is_none() {
+            "board-no-season"
+        } else if is_everywhere {
+            "board-empty-everywhere"
+        } else {
+            "board-empty"
+        }));
     }
-    let footer = if pages > 1 {
-        let page = locale.say("card-page", [("page", (page + 1).into()), ("pages", pages.into())]);
-        format!("{page} · {}", locale.text("board-days"))
-    } else {
-        locale.text("board-days")
+    embed = match &board.own {
+        Some(_) if !board.own_is_listed => embed.gap().line(locale.text("board-not-listed")),
+        Some(own) if !own_is_shown => embed.gap().line(line(own, metric, true, locale)),
+        _ => embed,
     };
-    let periods = PeriodKind::ALL.into_iter().filter(|other| *other != kind);
-    let periods = periods
-        .map(|other| button(&CustomId::Board(other, 0), period(other, locale), ButtonStyle::Secondary));
-    let mut turn = Vec::new();
-    if page > 0 {
-        let id = CustomId::Board(kind, page - 1);
-        turn.push(button(&id, locale.text("card-previous"), ButtonStyle::Secondary));
+    if metric == Metric::Accuracy {
+        embed = embed
+            .gap()
+            .line(format!("-# {}", locale.say("board-least", [("least", Metric::LEAST_ANSWERS.into())])));
     }
-    if page + 1 < pages {
-        let id = CustomId::Board(kind, page + 1);
-        turn.push(button(&id, locale.text("card-next"), ButtonStyle::Secondary));
+    let mut footer = Vec::new();
+    if link.page > 0 || board.has_more {
+        footer.push(locale.say("board-page", [("page", (link.page + 1).into())]));
     }
-    View::embed(embed.footer(footer)).buttons(periods.collect()).buttons(turn)
+    if metric.has_period() {
+        if let Some(season) = board.season.filter(|_| link.period == PeriodKind::Season) {
+            let last = locale.date(season.last_date());
+            footer.push(locale.say("board-season-until", [("date", last.into())]));
+        }
+        footer.push(days_begin(&board.zone, locale));
+    }
+    View::embed(embed.footer(footer.join(" · ")))
+        .buttons(periods(link, locale))
+        .buttons(metrics(link, locale))
+        .buttons(turns(link, board.has_more, locale))
 }
 
-fn line(row: &BoardRow, own: bool, locale: Locale) -> String {
+fn title(link: BoardLink, locale: Locale) -> String {
+    let mut parts = Vec::new();
+    if link.metric != Metric::Points {
+        parts.push(metric_name(link.metric, locale));
+    }
+    if link.metric.has_period() {
+        parts.push(period_name(link.period, locale));
+    }
+    if link.is_everywhere {
+        parts.push(locale.text("choice-everywhere"));
+    }
+    parts.join(" · ")
+}
+
+fn days_begin(zone: &Zone, locale: Locale) -> String {
+    if zone.name() == Zone::DEFAULT {
+        return locale.text("board-days");
+    }
+    locale.say("board-days-in", [("zone", zone.name().replace('_', " ").into())])
+}
+
+/// The same board over other periods.
+fn periods(link: BoardLink, locale: Locale) -> Vec<serenity::CreateButton> {
+    let others = PeriodKind::ALL.into_iter().filter(|kind| link.metric.has_period() && *kind != link.period);
+    let to = |kind| CustomId::Board(BoardLink { period: kind, page: 0, ..link });
+    others.map(|kind| button(&to(kind), period_name(kind, locale), ButtonStyle::Secondary)).collect()
+}
+
+/// The same period by other metrics, and the other place.
+fn metrics(link: BoardLink, locale: Locale) -> Vec<serenity::CreateButton> {
+    let others = Metric::ALL.into_iter().filter(|metric| *metric != link.metric);
+    let to = |metric| CustomId::Board(BoardLink { metric, page: 0, ..link });
+    let mut buttons: Vec<_> = others
+        .map(|metric| button(&to(metric), metric_name(metric, locale), ButtonStyle::Secondary))
+        .collect();
+    let place = if link.is_everywhere { "choice-here" } else { "choice-everywhere" };
+    let id = CustomId::Board(BoardLink { is_everywhere: !link.is_everywhere, page: 0, ..link });
+    buttons.push(button(&id, locale.text(place), ButtonStyle::Secondary));
+    buttons
+}
+
+fn turns(link: BoardLink, has_more: bool, locale: Locale) -> Vec<serenity::CreateButton> {
+    let mut turns = Vec::new();
+    if link.page > 0 {
+        let id = CustomId::Board(BoardLink { page: link.page - 1, ..link });
+        turns.push(button(&id, locale.text("card-previous"), ButtonStyle::Secondary));
+    }
+    if has_more {
+        let id = CustomId::Board(BoardLink { page: link.page.saturating_add(1), ..link });
+        turns.push(button(&id, locale.text("card-next"), ButtonStyle::Secondary));
+    }
+    turns
+}
+
+fn line(row: &BoardRow, metric: Metric, own: bool, locale: Locale) -> String {
     let name = escape(&row.name);
     let name = if own { format!("**{name}** ({})", locale.text("board-you")) } else { name };
-    let points = locale.say("points", [("points", row.points.into())]);
-    let share = (row.right * 100).checked_div(row.answered).unwrap_or(0);
-    let right = locale.say(
-        "board-right",
-        [("right", row.right.into()), ("answered", row.answered.into()), ("share", share.into())],
-    );
-    format!("{}\\. {name} · **{points}** · {right}", row.rank)
+    let share = (row.right * 100).checked_div(row.of).unwrap_or(0);
+    let (value, rest) = match metric {
+        Metric::Points => (
+            locale.say("points", [("points", row.value.into())]),
+            locale.say(
+                "board-right",
+                [("right", row.right.into()), ("answered", row.of.into()), ("share", share.into())],
+            ),
+        ),
+        Metric::Rating => (row.value.to_string(), locale.say("board-games", [("games", row.of.into())])),
+        Metric::Accuracy => (
+            // Hundredths of a percent, shown to the tenth.
+            format!("{}.{} %", row.value / 100, row.value % 100 / 10),
+            locale.say("end-right", [("right", row.right.into()), ("answered", row.of.into())]),
+        ),
+        Metric::Streak => (
+            locale.say("board-in-a-row", [("count", row.value.into())]),
+            locale.say("end-right", [("right", row.right.into()), ("answered", row.of.into())]),
+        ),
+    };
+    format!("{}\\. {name} · **{value}** · {rest}", place(row.rank))
 }
 
-fn period(kind: PeriodKind, locale: Locale) -> String {
+/// A rank as it is read; below the depth to which places are counted, that it is below.
+pub(super) fn place(rank: Option<u32>) -> String {
+    rank.map_or_else(|| format!("{BOARD_DEPTH}+"), |rank| rank.to_string())
+}
+
+fn period_name(kind: PeriodKind, locale: Locale) -> String {
     locale.text(match kind {
         PeriodKind::Day => "choice-day",
         PeriodKind::Week => "choice-week",
         PeriodKind::Month => "choice-month",
+        PeriodKind::Season => "choice-season",
         PeriodKind::All => "choice-all",
+    })
+}
+
+fn metric_name(metric: Metric, locale: Locale) -> String {
+    locale.text(match metric {
+        Metric::Points => "choice-points",
+        Metric::Rating => "choice-rating",
+        Metric::Accuracy => "choice-accuracy",
+        Metric::Streak => "choice-streak",
     })
 }

@@ -1,10 +1,13 @@
 //! What moderators have set.
 
+use poise::serenity_prelude as serenity;
+use serenity::Mentionable as _;
+
 use super::super::Defaults;
 use super::markdown::channel;
-use super::{Embed, View};
+use super::{AUTOCOMPLETE_CHOICES, Embed, View};
 use crate::locale::Locale;
-use crate::store::GuildSettings;
+use crate::store::{GuildSettings, SeasonLength, Zone};
 use crate::trivia::Settings;
 
 /// All settings, each with whether it is the guild's own or the default.
@@ -52,7 +55,41 @@ fn lines(settings: &GuildSettings, defaults: Defaults, locale: Locale) -> Vec<St
             settings.time_scale_percent.map(percent),
             percent(Settings::default().time_scale_percent),
         ),
+        line("config-time-zone", settings.time_zone.clone(), Zone::DEFAULT.to_owned()),
+        line(
+            "config-season",
+            settings.season.map(|length| season_name(length, locale)),
+            season_name(SeasonLength::default(), locale),
+        ),
+        line(
+            "config-champion-role",
+            settings.champion_role.map(|role| serenity::RoleId::new(role.0).mention().to_string()),
+            locale.text("config-no-role"),
+        ),
     ]
+}
+
+fn season_name(length: SeasonLength, locale: Locale) -> String {
+    locale.text(match length {
+        SeasonLength::Off => "choice-off",
+        SeasonLength::Month => "choice-one-month",
+        SeasonLength::Quarter => "choice-quarter",
+    })
+}
+
+/// Zones whose names hold what was typed; those in which a word begins with it come first.
+pub(in crate::bot) fn zone_choices(typed: &str) -> serenity::CreateAutocompleteResponse {
+    let typed = typed.trim().to_ascii_lowercase().replace(' ', "_");
+    let begins =
+        |name: &str| name.split(['/', '_']).any(|word| word.starts_with(&typed)) || name.starts_with(&typed);
+    let mut found: Vec<(bool, String)> = Zone::names()
+        .map(|name| (!begins(&name.to_ascii_lowercase()), name))
+        .filter(|(_, name)| name.to_ascii_lowercase().contains(&typed))
+        .collect();
+    found.sort();
+    found.truncate(AUTOCOMPLETE_CHOICES);
+    let choices = found.into_iter().map(|(_, name)| serenity::AutocompleteChoice::new(name.clone(), name));
+    serenity::CreateAutocompleteResponse::new().set_choices(choices.collect())
 }
 
 fn percent(share: u16) -> String {

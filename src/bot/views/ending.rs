@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
-use super::super::custom_id::{CustomId, OfPractice};
+use super::super::custom_id::{BoardLink, CustomId, OfPractice};
 use super::super::host::Status;
 use super::game::{relative, seconds};
 use super::markdown::escape;
 use super::{Embed, View, button, colours};
 use crate::locale::Locale;
-use crate::store::{GameId, PeriodKind};
+use crate::store::GameId;
 use crate::trivia::game::{Ending, Notice, Round, Standing, Stopper};
 use crate::trivia::scoring::HINT_PERCENT;
 use crate::trivia::{Game, PlayerId};
@@ -61,7 +61,7 @@ pub(in crate::bot) fn final_board(
             locale.text("practice-missed"),
             ButtonStyle::Secondary,
         ),
-        button(&CustomId::Board(PeriodKind::All, 0), locale.text("end-board"), ButtonStyle::Secondary),
+        button(&CustomId::Board(BoardLink::default()), locale.text("end-board"), ButtonStyle::Secondary),
     ])
 }
 

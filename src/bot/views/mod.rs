@@ -6,6 +6,7 @@
 mod about;
 mod board;
 mod cards;
+mod collection;
 mod config;
 mod daily;
 mod ending;
@@ -18,6 +19,8 @@ mod listen;
 mod markdown;
 mod missed;
 mod practice;
+mod profile;
+mod season;
 mod solo;
 #[cfg(test)]
 mod tests;
@@ -31,7 +34,8 @@ use serenity::{
 pub(super) use about::{about, help};
 pub(super) use board::board;
 pub(super) use cards::{artist_page, card, drama_page};
-pub(super) use config::{config, config_changed};
+pub(super) use collection::{collected_dramas, collected_songs};
+pub(super) use config::{config, config_changed, zone_choices};
 pub(super) use daily::{
     DailyResult, daily_board, daily_closed, daily_question, daily_result, daily_shared, daily_start,
     day_choices,
@@ -44,6 +48,8 @@ pub(super) use game::{Shown, lettered, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::missed;
 pub(super) use practice::{practice_answered, practice_question, practice_stopped};
+pub(super) use profile::{forget_sure, forgotten, privacy, profile};
+pub(super) use season::season_over;
 pub(super) use week::{THIS_WEEK, this_week};
 
 use super::custom_id::CustomId;

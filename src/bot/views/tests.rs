@@ -2,6 +2,7 @@
 //!
 //! After a wished-for change, look at the new texts with `cargo insta review`.
 
+mod boards;
 mod fixture;
 mod games;
 mod limits;
@@ -19,8 +20,7 @@ use crate::bot::Defaults;
 use crate::catalog::{ArtistId, Catalog, DramaId, EntityRef, EraId, SongId, TopicId};
 use crate::locale::Locale;
 use crate::search::{Hit, How, Matched, NameSource};
-use crate::store::{Board, BoardRow, ChannelId, GuildSettings, PeriodKind};
-use crate::trivia::PlayerId;
+use crate::store::{ChannelId, GuildSettings, RoleId, SeasonLength};
 use crate::trivia::game::Pace;
 use fixture::catalog;
 
@@ -205,32 +205,6 @@ fn a_catalog_without_facts_says_so() {
     check("no_facts", &[("some fact", &|locale| some_fact(&empty, 5, locale))]);
 }
 
-fn row(rank: u32, player: u64) -> BoardRow {
-    let points = u64::from(1_000 - rank);
-    let name = format!("player_{player}");
-    BoardRow { rank, player: PlayerId(player), name, points, right: points / 25, answered: 50 }
-}
-
-#[test]
-fn boards() {
-    let empty = Board { rows: Vec::new(), own: None, players: 0 };
-    let one = Board { rows: vec![row(1, 1), row(1, 2), row(3, 3)], own: Some(row(1, 2)), players: 3 };
-    let page =
-        Board { rows: (11..=20).map(|n| row(n, n.into())).collect(), own: Some(row(23, 23)), players: 23 };
-    let last =
-        Board { rows: (21..=23).map(|n| row(n, n.into())).collect(), own: Some(row(23, 23)), players: 23 };
-    let show = |of: &Board, kind, page, locale| board(of, kind, page, PlayerId(23), locale);
-    check(
-        "board",
-        &[
-            ("empty", &|locale| show(&empty, PeriodKind::Day, 0, locale)),
-            ("one page, own row on it", &|locale| board(&one, PeriodKind::Week, 0, PlayerId(2), locale)),
-            ("a page of many, own row on another", &|locale| show(&page, PeriodKind::All, 1, locale)),
-            ("the last page", &|locale| show(&last, PeriodKind::Month, 2, locale)),
-        ],
-    );
-}
-
 #[test]
 fn settings_of_a_guild() {
     let defaults = Defaults { language: Locale::En, rounds: 10, seconds: 25, pace: Pace::default() };
@@ -241,6 +215,9 @@ fn settings_of_a_guild() {
         rounds: Some(1),
         seconds: Some(120),
         time_scale_percent: Some(300),
+        time_zone: Some("America/Los_Angeles".to_owned()),
+        season: Some(SeasonLength::Off),
+        champion_role: Some(RoleId(77)),
     };
     check(
         "config",

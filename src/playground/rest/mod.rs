@@ -282,6 +282,10 @@ fn perform(core: &Core, route: Route, form: Form, query: &str) -> Result<Answer,
             let account = state.world.account(id).filter(|_| known).ok_or_else(ApiError::unknown_user)?;
             Answer::Json(payload::member(&state.world, guild, account))
         }
+        Route::MemberRole { guild, user, role, is_given } => {
+            state.give_role(guild, user, role, is_given)?;
+            Answer::Nothing
+        }
     })
 }
 

@@ -29,6 +29,7 @@ pub(super) enum Route {
     GuildChannels { guild: Snowflake },
     GuildRoles { guild: Snowflake },
     Member { guild: Snowflake, user: Option<Snowflake> },
+    MemberRole { guild: Snowflake, user: Snowflake, role: Snowflake, is_given: bool },
 }
 
 /// What is done to registered commands.
@@ -98,6 +99,12 @@ impl Route {
             ["guilds", guild, "channels"] if get => Self::GuildChannels { guild: id(guild)? },
             ["guilds", guild, "roles"] if get => Self::GuildRoles { guild: id(guild)? },
             ["guilds", guild, "members", "@me"] if get => Self::Member { guild: id(guild)?, user: None },
+            ["guilds", guild, "members", user, "roles", role]
+                if *method == Method::PUT || *method == Method::DELETE =>
+            {
+                let is_given = *method == Method::PUT;
+                Self::MemberRole { guild: id(guild)?, user: id(user)?, role: id(role)?, is_given }
+            }
             ["guilds", guild, "members", user] if get => {
                 Self::Member { guild: id(guild)?, user: Some(id(user)?) }
             }
@@ -138,6 +145,7 @@ impl Route {
             Self::GuildRoles { .. } => "/guilds/{guild.id}/roles",
             Self::Member { user: None, .. } => "/guilds/{guild.id}/members/@me",
             Self::Member { .. } => "/guilds/{guild.id}/members/{user.id}",
+            Self::MemberRole { .. } => "/guilds/{guild.id}/members/{user.id}/roles/{role.id}",
         }
     }
 
@@ -171,7 +179,8 @@ impl Route {
             Self::Guild { guild }
             | Self::GuildChannels { guild }
             | Self::GuildRoles { guild }
-            | Self::Member { guild, .. } => (50, 1, guild.to_string()),
+            | Self::Member { guild, .. }
+            | Self::MemberRole { guild, .. } => (50, 1, guild.to_string()),
             Self::Commands { app, .. } => (5, 20, app.to_string()),
             Self::Me | Self::User { .. } | Self::MyGuilds | Self::OpenDm | Self::Application => {
                 (50, 1, String::new())

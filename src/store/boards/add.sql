@@ -1,6 +1,11 @@
-INSERT INTO scores (guild_id, period, since, player_id, points, right, answered)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)
+-- Everywhere (guild 0) a row is listed if its person wants to be.
+INSERT INTO scores (guild_id, period, since, player_id, points, right, answered, best_streak, is_listed)
+VALUES (
+    ?1, ?2, ?3, ?4, ?5, ?6, 1, ?7,
+    CASE WHEN ?1 = 0 THEN coalesce((SELECT is_listed FROM profiles WHERE player_id = ?4), 0) ELSE 1 END
+)
 ON CONFLICT (guild_id, period, since, player_id) DO UPDATE SET
-    points   = points + excluded.points,
-    right    = right + excluded.right,
-    answered = answered + 1
+    points      = points + excluded.points,
+    right       = right + excluded.right,
+    answered    = answered + 1,
+    best_streak = max(best_streak, excluded.best_streak)

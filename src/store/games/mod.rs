@@ -1,18 +1,18 @@
 //! Games: what was asked, what happened, and what each answer came to.
 //!
 //! A game's log is the truth that a restart goes by. When a round is closed, its awards are also
-//! written to `answers` and added to `scores`, in the same transaction, for boards to read.
+//! written to `answers`, and boards, profiles and ratings get their sums, all in the same transaction
+//! (`closing`).
 
+mod closing;
 mod resume;
 
 use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 
 pub use resume::LiveGame;
 
-use super::boards::Day;
-use super::{ChannelId, GuildId, MessageId, Store, StoreError, boards, players, seen, to_sql};
+use super::{ChannelId, GuildId, MessageId, Store, StoreError, players, seen, to_sql};
 use crate::locale::Locale;
-use crate::trivia::game::Award;
 use crate::trivia::{Ending, Moment, PlayerId, Question, Record, Settings};
 
 /// A stored game.
@@ -155,14 +155,11 @@ impl Store {
                             players::save(transaction, *player, name.as_deref().unwrap_or_default(), now)?;
                         }
                         Record::Closed { round, awards, .. } => {
-                            save_awards(transaction, game, *round, awards)?;
+                            closing::round(transaction, game, guild, *round, awards, now)?;
                             seen::note_round(transaction, game, *round, awards, now)?;
-                            boards::add(transaction, guild, Day::of(now), awards)?;
                         }
-                        Record::Ended { ending, .. } => {
-                            let sql = "UPDATE games SET ended_at = ?2, ending = ?3 WHERE id = ?1";
-                            transaction
-                                .execute(sql, params![game.0, now.0, serde_json::to_string(ending)?])?;
+                        Record::Ended { ending, standings } => {
+                            closing::game(transaction, game, guild, *ending, standings, now)?;
                         }
                         Record::Opened { round, .. } => seen::note(transaction, guild, game, *round)?,
                         Record::Paused { .. } => {}
@@ -211,28 +208,5 @@ fn insert(transaction: &Transaction<'_>, game: &NewGame) -> Result<GameId, Creat
 fn append(transaction: &Transaction<'_>, game: GameId, record: &Record) -> Result<(), StoreError> {
     let sql = "INSERT INTO log SELECT ?1, coalesce(max(at), 0) + 1, ?2 FROM log WHERE game_id = ?1";
     transaction.prepare_cached(sql)?.execute(params![game.0, serde_json::to_string(record)?])?;
-    Ok(())
-}
-
-fn save_awards(
-    transaction: &Transaction<'_>,
-    game: GameId,
-    round: u16,
-    awards: &[Award],
-) -> Result<(), StoreError> {
-    let sql = "INSERT INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    let mut statement = transaction.prepare_cached(sql)?;
-    for award in awards {
-        let player = to_sql(award.player.0);
-        statement.execute(params![
-            game.0,
-            round,
-            player,
-            award.option,
-            award.right,
-            award.points,
-            award.taken_ms
-        ])?;
-    }
     Ok(())
 }

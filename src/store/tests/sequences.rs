@@ -94,13 +94,26 @@ proptest! {
             desk.store.live_games().await.expect("every live game can be read back");
         });
         prop_assert_eq!(Store::check(&desk.path()), Vec::<String>::new());
-        // What boards show is what the answers came to, by every period.
+        // Every board of a guild has counted the same, the boards of everywhere as much, and none more than
+        // the answers came to; profiles have all of it.
         let file = rusqlite::Connection::open(desk.path()).expect("it opens");
         let sum = |sql: &str| file.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("a sum");
         let earned = sum("SELECT coalesce(sum(points), 0) FROM answers");
-        for period in ["day", "week", "month", "all"] {
-            let sql = format!("SELECT coalesce(sum(points), 0) FROM scores WHERE period = '{period}'");
-            prop_assert_eq!(sum(&sql), earned, "the {}'s sums", period);
+        let counted = sum("SELECT coalesce(sum(points), 0) FROM scores WHERE period = 'all' AND guild_id <> 0");
+        prop_assert!(counted <= earned, "{} of {}", counted, earned);
+        for period in ["day", "week", "month", "season", "all"] {
+            for guild in ["= 0", "<> 0"] {
+                let sql = format!(
+                    "SELECT coalesce(sum(points), 0) FROM scores WHERE period = '{period}' AND guild_id {guild}"
+                );
+                prop_assert_eq!(sum(&sql), counted, "the {}'s sums, guild {}", period, guild);
+            }
+        }
+        for table in ["profiles", "subjects", "kinds"] {
+            for (column, of) in [("answered", "count(*)"), ("right", "coalesce(sum(right), 0)")] {
+                let sql = format!("SELECT coalesce(sum({column}), 0) FROM {table}");
+                prop_assert_eq!(sum(&sql), sum(&format!("SELECT {of} FROM answers")), "{} of {}", column, table);
+            }
         }
     }
 }

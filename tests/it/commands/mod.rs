@@ -3,4 +3,6 @@
 mod board;
 mod facts;
 mod lookup;
+mod profile;
+mod seasons;
 mod settings;

@@ -1,9 +1,10 @@
 //! `/config`: what moderators decide.
 
 use noraebot::locale::Locale;
+use noraebot::playground::permissions::{Overwrite, Permissions};
 use serde_json::json;
 
-use crate::app::{App, assert_says, forged, option, private, public, title};
+use crate::app::{App, CLUB, assert_says, forged, option, private, public, title};
 
 #[tokio::test]
 async fn a_moderator_sets_sees_and_resets_settings() {
@@ -39,6 +40,41 @@ async fn the_language_that_moderators_choose_is_that_of_public_messages() {
     assert_eq!(title(public(&reply)), "Guardian: The Lonely and Great God · 도깨비");
     let elsewhere = app.person("Min", "general").slash("/노래 검색어:goblin").await.unwrap();
     assert_eq!(title(public(&elsewhere)), "Guardian: The Lonely and Great God · 도깨비");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_zone_is_found_by_a_part_of_its_name_and_days_begin_there() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    let choices = bora.complete("/config set time_zone:new y").await.unwrap();
+    assert_eq!(choices.first().map(|choice| choice.name.as_str()), Some("America/New_York"));
+    let reply = bora.slash("/config set time_zone:america/new_york season:month").await.unwrap();
+    assert_says(private(&reply), &["Days begin at 00:00 in: **America/New_York**", "Season: **month**"]);
+    let reply = app.person("Min", "general").slash("/순위").await.unwrap();
+    assert_says(public(&reply), &["days begin at 00:00 in America/New York"]);
+    let reply = bora.slash("/config set reset:time zone").await.unwrap();
+    assert_says(private(&reply), &["Days begin at 00:00 in: Asia/Seoul (default)"]);
+    let options = forged("set", &[("time_zone", option::TEXT, json!("+09:00"))]);
+    app.refused(|| bora.slash_raw("config", &options), &Locale::En.text("trouble-unknown-zone")).await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_role_for_champions_is_one_that_can_be_given() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    // The bot's own role is managed by Discord.
+    let managed = Locale::En.text("trouble-role-not-given");
+    app.refused(|| bora.slash("/config set champion_role:noraebot"), &managed).await;
+    let channel = app.discord.guild(CLUB).channel("general").id();
+    let denied = Overwrite::deny(Permissions::MANAGE_ROLES);
+    app.discord.set_permissions(channel, app.discord.bot_id(), denied);
+    let refused = Locale::En.text("trouble-no-manage-roles");
+    app.refused(|| bora.slash("/config set champion_role:Champion"), &refused).await;
+    app.discord.set_permissions(channel, app.discord.bot_id(), Overwrite::default());
+    let reply = bora.slash("/config set champion_role:Champion").await.unwrap();
+    assert_says(private(&reply), &["Role of a season's champions: **<@&"]);
     app.finish().await;
 }
 

@@ -1,7 +1,7 @@
 //! Messages by the bot's own right: permissions, limits, rate limits, files.
 
 use noraebot::playground::permissions::{Overwrite, Permissions};
-use noraebot::playground::{Options, Snowflake};
+use noraebot::playground::{Options, Snowflake, World};
 use serde_json::{Value, json};
 
 use super::wire::{Bot, discord, unlimited};
@@ -56,6 +56,32 @@ async fn a_nonce_that_is_enforced_is_written_once() {
     assert_ne!(write(json!("round-2"), true).await, first, "expected a new one: the nonce is another");
     let (status, answer) = bot.call("POST", &path, &json!({"content": "x", "nonce": "x".repeat(26)})).await;
     assert_eq!(status, 400, "expected 26 characters to be refused: {answer}");
+}
+
+#[tokio::test]
+async fn a_role_below_the_bots_own_is_given_and_no_other() {
+    let discord = discord(unlimited()).await;
+    let bot = Bot::connect(&discord).await;
+    let guild = discord.guild("Seoul Soundtrack Club");
+    let who = World::default().person("Jun").unwrap().id;
+    let (_, roles) = bot.call("GET", &format!("/guilds/{}/roles", guild.id()), &Value::Null).await;
+    let role = |name: &str| {
+        let role = roles.as_array().unwrap().iter().find(|role| role["name"] == name).unwrap();
+        role["id"].as_str().unwrap().to_owned()
+    };
+    let members = format!("/guilds/{}/members", guild.id());
+    for (method, path, status, code, champions) in [
+        ("PUT", format!("{members}/{who}/roles/{}", role("Moderator")), 403, json!(50_013), vec![]),
+        ("PUT", format!("{members}/{who}/roles/1"), 404, json!(10_011), vec![]),
+        ("PUT", format!("{members}/1/roles/{}", role("Champion")), 404, json!(10_007), vec![]),
+        ("PUT", format!("{members}/{who}/roles/{}", role("Champion")), 204, Value::Null, vec!["Jun"]),
+        ("PUT", format!("{members}/{who}/roles/{}", role("Champion")), 204, Value::Null, vec!["Jun"]),
+        ("DELETE", format!("{members}/{who}/roles/{}", role("Champion")), 204, Value::Null, vec![]),
+    ] {
+        let (got, answer) = bot.call(method, &path, &Value::Null).await;
+        assert_eq!((got, &answer["code"]), (status, &code), "{method} {path}: {answer}");
+        assert_eq!(guild.champions(), champions, "after {method} {path}");
+    }
 }
 
 #[tokio::test]

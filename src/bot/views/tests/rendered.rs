@@ -47,6 +47,7 @@ fn button(button: &Value) -> String {
     let style = match button["style"].as_u64() {
         Some(1) => "primary",
         Some(2) => "secondary",
+        Some(4) => "danger",
         Some(5) => "link",
         _ => "unexpected style",
     };

@@ -20,6 +20,13 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-try-again",
         "trouble-no-game",
         "trouble-game-over",
+        "trouble-unknown-zone",
+        "trouble-role-not-given",
+        "trouble-no-manage-roles",
+        "trouble-no-own-profile",
+        "trouble-gone-profile",
+        "trouble-bots-do-not-play",
+        "trouble-forget-playing",
         "trouble-nothing-to-share",
         "trouble-shared-already",
         "trouble-may-not-write",
@@ -49,6 +56,7 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
             Trouble::new("trouble-no-rights").with("channel", text("<#42>")).with("rights", text(rights)),
         ),
         ("trouble-too-little", Trouble::new("trouble-too-little").with("count", 3_usize)),
+        ("trouble-no-profile", Trouble::new("trouble-no-profile").with("name", escape("Min_*"))),
         (
             "trouble-no-such-day",
             Trouble::new("trouble-no-such-day")

@@ -6,6 +6,7 @@ use super::super::*;
 use super::fixture::{HOST, Play, both, question};
 use super::rendered::json;
 use super::{hits, limits};
+use crate::bot::custom_id::BoardLink;
 use crate::bot::host::Status;
 use crate::catalog::{
     Alias, AliasKind, Artist, ArtistId, ArtistKind, Catalog, Credit, Drama, DramaId, EntityRef, Role, Song,
@@ -13,7 +14,7 @@ use crate::catalog::{
 };
 use crate::locale::Locale;
 use crate::search::{How, Matched, NameSource};
-use crate::store::{Board, BoardRow, GameId, PeriodKind};
+use crate::store::{Board, BoardRow, GameId, Metric, PeriodKind, Zone};
 use crate::trivia::game::{Ending, Notice};
 use crate::trivia::question::Choice;
 use crate::trivia::{Moment, PlayerId, Question};
@@ -280,21 +281,22 @@ proptest! {
     }
 
     #[test]
-    fn every_board_is_within_the_limits(names in prop::collection::vec(any_name(32), 0..=10), page: u32, players: u32) {
+    fn every_board_is_within_the_limits(names in prop::collection::vec(any_name(32), 0..=10), page: u32, has_more: bool) {
         let row = |(rank, name): (u32, &String)| BoardRow {
-            rank,
+            rank: Some(rank).filter(|rank| *rank < 10),
             player: PlayerId(rank.into()),
             name: name.clone(),
-            points: u64::MAX,
+            value: u64::MAX,
             right: u64::from(rank),
-            answered: u64::from(rank),
+            of: u64::from(rank),
         };
         let rows: Vec<BoardRow> = (1_u32..).zip(&names).map(row).collect();
         let own = rows.first().cloned();
-        let it = Board { rows, own, players };
+        let it = Board { rows, has_more, own, own_is_listed: page % 2 == 0, zone: Zone::default(), season: None };
         for locale in Locale::ALL {
-            for kind in PeriodKind::ALL {
-                limits::check(&json(&board(&it, kind, page, PlayerId(1), locale)), "a board");
+            for (period, metric) in PeriodKind::ALL.into_iter().flat_map(|kind| Metric::ALL.map(|by| (kind, by))) {
+                let link = BoardLink { metric, period, is_everywhere: has_more, page };
+                limits::check(&json(&board(&it, link, PlayerId(1), locale)), "a board");
             }
         }
     }

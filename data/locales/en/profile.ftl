@@ -1,0 +1,80 @@
+# Profiles, collections, and what a person decides about their data.
+profile-title = { $name } · level { $level } · { $title }
+profile-points = **{ $points } points** · { $left } more to level { $next }
+profile-here = in this server: { $points } points, place { $rank }
+profile-rating = rating **{ $rating }** ({ $games ->
+    [one] 1 game
+   *[other] { $games } games
+})
+profile-games = { $games ->
+    [one] 1 game
+   *[other] { $games } games
+}, { $wins } won · { $right } of { $answered } right ({ $share }%)
+profile-best-game = best game { $points } points
+profile-best-streak = { $count } in a row
+profile-days = { $days ->
+    [0] longest streak of days: { $longest }
+    [one] 1 day in a row (longest { $longest })
+   *[other] { $days } days in a row (longest { $longest })
+}
+profile-share = { $name } { $share }% ({ $right } of { $answered })
+profile-eras = **By era:** { $items }
+profile-kinds = **Best at:** { $items }
+profile-artists = **Knows best:** { $items }
+profile-rule = over all servers; days begin at 00:00 in Korea, one missed day breaks no streak
+profile-collection = Collection
+profile-privacy = My data
+
+title-newcomer = newcomer
+title-viewer = weekend viewer
+title-listener = OST listener
+title-collector = collector of parts
+title-regular = regular at the noraebang
+title-expert = credits reader
+title-ear = perfect ear
+title-director = music director
+title-legend = legend of the soundtrack
+
+kind-song-to-drama = dramas of songs
+kind-song-to-artist = singers of songs
+kind-drama-to-song = songs of dramas
+kind-artist-to-song = songs of singers
+kind-korean-to-english = Korean titles
+kind-english-to-korean = titles in Korean
+kind-year-of-song = years
+kind-odd-one-out = odd ones out
+kind-sang-together = duets
+kind-director-to-drama = music directors
+kind-first-song = first songs
+kind-first-drama = first dramas
+kind-hidden-title = hidden titles
+kind-remake-to-drama = remakes
+kind-part-of-song = parts
+
+collection-title = { $name } · { $songs } songs, { $dramas ->
+    [one] 1 drama
+   *[other] { $dramas } dramas
+}
+collection-of = { $have } of { $total }
+collection-empty = No songs yet. A song is collected when a question about it was answered rightly once.
+collection-choose = See the songs of a drama
+collection-profile = Profile
+collection-drama = { $name } · { $drama }
+collection-missing = { $count ->
+    [one] 1 more is still to be found.
+   *[other] { $count } more are still to be found.
+}
+collection-whole = All of them!
+collection-card = The drama
+
+privacy-title = My data
+privacy-listed = You **are** on the boards over all servers: people everywhere see your name and your numbers there.
+privacy-not-listed = You are **not** on the boards over all servers. In each server, its own members see you on its board.
+privacy-stored = I keep your id, your name as last seen, your answers in games, and what is summed up from them. No messages.
+privacy-list = Show me everywhere
+privacy-hide = Hide me everywhere
+privacy-forget = Delete my data
+forget-sure = All of it goes: points, places, rating, records, collection. It can't be brought back. Games that you played in stay as they were, without you. What counted today towards the limit of solo points stays counted.
+forget-yes = Delete it all
+forget-no = Keep it
+forget-done = Your data is deleted. If you play again, you begin anew.

@@ -1,0 +1,91 @@
+//! The end of seasons: looked for by the clock, told in the guild's channel, with the champions' role passed
+//! on where moderators have set one.
+
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use poise::serenity_prelude as serenity;
+
+use super::host::discord_code;
+use super::{Bot, now, views};
+use crate::store::{EndedSeason, RoleId};
+use crate::trivia::{Moment, PlayerId};
+
+/// How often it is looked whether a season has ended.
+const LOOK: Duration = Duration::from_secs(30);
+
+/// [Discord's codes](https://discord.com/developers/docs/topics/opcodes-and-status-codes#json).
+mod codes {
+    /// Somebody who has left the guild.
+    pub(super) const UNKNOWN_MEMBER: isize = 10007;
+}
+
+/// Looks for seasons that have ended, now and from time to time, as long as the bot is there.
+pub(super) async fn keep(bot: Weak<Bot>, http: Arc<serenity::Http>) {
+    while let Some(bot) = bot.upgrade() {
+        if let Err(error) = end(&bot, &http, now()).await {
+            tracing::error!(error = format!("{error:#}"), "seasons could not be ended");
+        }
+        drop(bot);
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// Ends the seasons that are over at a moment and tells their guilds.
+async fn end(bot: &Bot, http: &serenity::Http, at: Moment) -> anyhow::Result<()> {
+    for ended in bot.store.end_seasons(at).await? {
+        let role_is_refused = match ended.role {
+            Some(role) => !pass_on(http, &ended, role).await,
+            None => false,
+        };
+        let view = views::season_over(&ended, role_is_refused, ended.language);
+        let channel = serenity::ChannelId::new(ended.channel.0);
+        // The same season is told under the same nonce, so that a kill between the post and its note does
+        // not make two of it.
+        let nonce = format!("season {}", ended.season.first.date());
+        let message = view.into_message().nonce(serenity::Nonce::String(nonce)).enforce_nonce(true);
+        match channel.send_message(http, message).await {
+            Ok(_) => tracing::info!(guild = ended.guild.0, "a season is over"),
+            // Discord has answered and will not have it: the champions are archived, nobody else is told.
+            Err(error) if discord_code(&error).is_some() => {
+                tracing::warn!(guild = ended.guild.0, %error, "the end of a season could not be posted");
+            }
+            Err(error) => {
+                tracing::warn!(guild = ended.guild.0, %error, "the end of a season is posted later");
+                continue;
+            }
+        }
+        bot.store.season_announced(ended.guild, ended.season.first, at).await?;
+    }
+    Ok(())
+}
+
+/// Takes the role from the champions before and gives it to the new ones. Says whether Discord let it: not
+/// without Manage Roles, and not if the role stands above the bot's own.
+async fn pass_on(http: &serenity::Http, ended: &EndedSeason, role: RoleId) -> bool {
+    let (guild, role) = (serenity::GuildId::new(ended.guild.0), serenity::RoleId::new(role.0));
+    let user = |player: PlayerId| serenity::UserId::new(player.0);
+    let reason = Some("champion of the season");
+    let new: Vec<_> = ended.champions.iter().filter(|one| one.place == 1).map(|one| one.player).collect();
+    let mut is_let = true;
+    for player in ended.before.iter().filter(|player| !new.contains(player)) {
+        let taken = http.remove_member_role(guild, user(*player), role, reason).await;
+        is_let &= was_let(taken, ended);
+    }
+    for player in new {
+        let given = http.add_member_role(guild, user(player), role, reason).await;
+        is_let &= was_let(given, ended);
+    }
+    is_let
+}
+
+fn was_let(done: Result<(), serenity::Error>, ended: &EndedSeason) -> bool {
+    match done {
+        Ok(()) => true,
+        Err(error) if discord_code(&error) == Some(codes::UNKNOWN_MEMBER) => true,
+        Err(error) => {
+            tracing::warn!(guild = ended.guild.0, %error, "the champions' role could not be passed on");
+            false
+        }
+    }
+}

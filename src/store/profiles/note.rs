@@ -1,0 +1,56 @@
+//! What a closed round and an ended game add to the profiles of those who played.
+
+use rusqlite::{Transaction, params};
+
+use super::super::boards::{Day, Zone};
+use super::super::{GameId, StoreError, to_sql};
+use super::DAYS_OF_GRACE;
+use crate::trivia::Moment;
+use crate::trivia::game::{Award, Standing};
+
+/// Adds the awards of a round.
+pub(in crate::store) fn note_awards(
+    transaction: &Transaction<'_>,
+    game: GameId,
+    round: u16,
+    awards: &[Award],
+    now: Moment,
+) -> Result<(), StoreError> {
+    let today = Day::of(now, &Zone::default());
+    let mut profile = transaction.prepare_cached(include_str!("note_award.sql"))?;
+    let mut subject = transaction.prepare_cached(
+        "INSERT INTO subjects
+         SELECT ?1, json_extract(question, '$.about'), 1, ?2 FROM rounds WHERE game_id = ?3 AND number = ?4
+         ON CONFLICT (player_id, about) DO UPDATE SET answered = answered + 1, right = right + excluded.right",
+    )?;
+    let mut kind = transaction.prepare_cached(
+        "INSERT INTO kinds
+         SELECT ?1, json_extract(question, '$.kind'), 1, ?2 FROM rounds WHERE game_id = ?3 AND number = ?4
+         ON CONFLICT (player_id, kind) DO UPDATE SET answered = answered + 1, right = right + excluded.right",
+    )?;
+    for award in awards {
+        let player = to_sql(award.player.0);
+        let fastest = award.right.then_some(award.taken_ms);
+        profile.execute(params![player, award.right, award.streak, fastest, today.0, DAYS_OF_GRACE])?;
+        subject.execute(params![player, award.right, game.0, round])?;
+        kind.execute(params![player, award.right, game.0, round])?;
+    }
+    Ok(())
+}
+
+/// Adds a game by its final board.
+pub(in crate::store) fn note_game(
+    transaction: &Transaction<'_>,
+    standings: &[Standing],
+) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached(
+        "INSERT INTO profiles (player_id, games, wins, best_game) VALUES (?1, 1, ?2, ?3)
+         ON CONFLICT (player_id) DO UPDATE SET
+             games = games + 1, wins = wins + excluded.wins, best_game = max(best_game, excluded.best_game)",
+    )?;
+    for standing in standings {
+        let has_won = standings.len() > 1 && standing.rank == 1 && standing.points > 0;
+        statement.execute(params![to_sql(standing.player.0), has_won, standing.points])?;
+    }
+    Ok(())
+}

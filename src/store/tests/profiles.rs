@@ -1,0 +1,196 @@
+//! Profiles: what is summed up, how days are counted, and what is left of somebody who is forgotten.
+
+use rusqlite::types::ValueRef;
+
+use super::boards::{moment, score};
+use super::games::{GUILD, new_game};
+use super::{BORA, Desk, MIN};
+use crate::catalog::{EntityRef, SongId};
+use crate::store::profiles::forget::{OWN, SHARED};
+use crate::store::{Entry, Forget, GameId, Profile, Store};
+use crate::trivia::game::{Award, CloseReason, Standing};
+use crate::trivia::profile::{Subject, Tally};
+use crate::trivia::{Ending, Kind, Moment, PlayerId, Record};
+
+async fn profile(store: &Store, player: PlayerId, now: Moment) -> Option<Profile> {
+    store.profile(Some(GUILD), player, now).await.expect("it reads")
+}
+
+/// Plays a whole game: the answers of its rounds, then its final board.
+async fn game(
+    store: &Store,
+    channel: u64,
+    rounds: &[&[Award]],
+    board: &[(PlayerId, u16, u32)],
+    now: Moment,
+) -> GameId {
+    let mut new = new_game(channel, u16::try_from(rounds.len()).expect("few"));
+    new.host = board.first().map_or(BORA, |(player, ..)| *player);
+    let id = store.create_game(new).await.expect("the channel is free");
+    let mut entries = Vec::new();
+    for (round, awards) in (1..).zip(rounds) {
+        for award in *awards {
+            let record = Record::Answer { round, player: award.player, option: award.option, at: now };
+            entries.push(Entry { record, name: Some(format!("player {}", award.player)) });
+        }
+        let record = Record::Closed { round, reason: CloseReason::AllAnswered, awards: awards.to_vec() };
+        entries.push(Entry { record, name: None });
+    }
+    let standings = board.iter().map(|&(player, rank, points)| Standing {
+        player,
+        rank,
+        points,
+        right: 1,
+        answered: 1,
+        fastest_ms: None,
+        best_streak: 1,
+    });
+    let record = Record::Ended { ending: Ending::Completed, standings: standings.collect() };
+    // Written twice, as after a fault between the write and its confirmation: it counts once.
+    entries.push(Entry { record: record.clone(), name: None });
+    entries.push(Entry { record, name: None });
+    store.write_log(id, GUILD, entries, now).await.expect("it is written");
+    id
+}
+
+fn award(player: PlayerId, points: u32, taken_ms: u32, streak: u16) -> Award {
+    Award { player, option: 0, right: points > 0, points, taken_ms, streak }
+}
+
+#[tokio::test]
+async fn a_profile_is_what_was_played() {
+    let desk = Desk::new();
+    let now = moment("2026-11-22T03:00:00Z");
+    assert_eq!(profile(&desk.store, BORA, now).await, None, "somebody who has never answered");
+    let first = [award(BORA, 20, 900, 1), award(MIN, 0, 500, 0)];
+    let second = [award(BORA, 25, 1_500, 2), award(MIN, 10, 2_500, 1)];
+    game(&desk.store, 7, &[&first, &second], &[(BORA, 1, 45), (MIN, 2, 10)], now).await;
+    game(&desk.store, 7, &[&[award(BORA, 0, 100, 0)]], &[(BORA, 1, 0)], now).await;
+
+    let bora = profile(&desk.store, BORA, now).await.expect("Bora has played");
+    assert_eq!(bora.name, "player 11");
+    assert_eq!((bora.points, bora.here), (45, Some((45, Some(1)))));
+    assert_eq!((bora.games, bora.wins), (2, 1), "a game alone is no win");
+    assert_eq!(bora.tally, Tally { answered: 3, right: 2 });
+    assert_eq!((bora.best_streak, bora.best_game, bora.fastest_ms), (2, 45, Some(900)));
+    assert_eq!((bora.day_streak, bora.best_day_streak), (1, 1));
+    assert_eq!(bora.kinds, [(Kind::SongToDrama, bora.tally)]);
+    let about = EntityRef::Song(SongId::new("goblin/stay-with-me"));
+    assert_eq!(bora.subjects, [Subject { about, tally: bora.tally }]);
+    let (rating, games) = bora.rating.expect("one game was against others");
+    let min = profile(&desk.store, MIN, now).await.expect("Min has played");
+    assert_eq!(games, 1, "a game alone is not rated, and a game that was ended twice is rated once");
+    assert!(rating > min.rating.expect("rated as well").0, "the winner is rated higher");
+    assert_eq!(min.here, Some((10, Some(2))));
+}
+
+#[tokio::test]
+async fn a_streak_of_days_forgives_one_missed_day() {
+    let desk = Desk::new();
+    for (day, streak, longest) in [
+        ("2026-11-01", 1, 1),
+        ("2026-11-01", 1, 1),
+        ("2026-11-02", 2, 2),
+        ("2026-11-04", 3, 3),
+        ("2026-11-07", 1, 3),
+        ("2026-11-08", 2, 3),
+        ("2026-11-10", 3, 3),
+        ("2026-11-12", 4, 4),
+    ] {
+        let now = moment(&format!("{day}T03:00:00Z"));
+        score(&desk.store, now, &[(11, 5)]).await;
+        let bora = profile(&desk.store, BORA, now).await.expect("Bora has played");
+        assert_eq!((bora.day_streak, bora.best_day_streak), (streak, longest), "on {day}");
+    }
+    for (at, expect) in [
+        // Days are Korea's: 15:00 is midnight there.
+        ("2026-11-14T14:59:59Z", 4),
+        ("2026-11-14T15:00:00Z", 0),
+    ] {
+        let bora = profile(&desk.store, BORA, moment(at)).await.expect("Bora has played");
+        assert_eq!((bora.day_streak, bora.best_day_streak), (expect, 4), "seen at {at}");
+    }
+}
+
+#[tokio::test]
+async fn every_column_with_somebodys_id_is_known_to_the_deletion_of_data() {
+    let desk = Desk::new();
+    let file = rusqlite::Connection::open(desk.path()).expect("it opens");
+    let sql = "SELECT tables.name, columns.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+               WHERE tables.type = 'table' AND tables.name <> 'players'
+               AND (instr(columns.name, 'player_id') OR columns.name LIKE '%host%' OR columns.name LIKE '%ed_by'
+                    OR columns.name LIKE '%user%')";
+    let mut columns = file.prepare(sql).expect("a schema");
+    let columns = columns.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("it reads");
+    let columns: Vec<(String, String)> = columns.collect::<Result<_, _>>().expect("it reads");
+    assert!(columns.len() > 8, "columns were found: {columns:?}");
+    for (table, column) in columns {
+        let is_own = column == "player_id" && OWN.contains(&table.as_str());
+        let is_shared = SHARED.contains(&(table.as_str(), column.as_str()));
+        assert!(is_own || is_shared, "{table}.{column} is kept when its person's data is deleted");
+    }
+}
+
+/// Everything in a database that holds a text, as `table.column`.
+fn places_of(desk: &Desk, text: &str) -> Vec<String> {
+    let file = rusqlite::Connection::open(desk.path()).expect("it opens");
+    let mut tables = file.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").expect("tables");
+    let tables: Vec<String> =
+        tables.query_map([], |row| row.get(0)).expect("names").collect::<Result<_, _>>().expect("names");
+    let mut found = Vec::new();
+    for table in tables {
+        let mut all = file.prepare(&format!("SELECT * FROM {table}")).expect("it reads");
+        let columns: Vec<String> = all.column_names().into_iter().map(str::to_owned).collect();
+        let mut rows = all.query([]).expect("it reads");
+        while let Some(row) = rows.next().expect("it reads") {
+            for (at, column) in columns.iter().enumerate() {
+                let value = match row.get_ref(at).expect("a value") {
+                    ValueRef::Integer(number) => number.to_string(),
+                    ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+                    _ => continue,
+                };
+                if value.contains(text) {
+                    found.push(format!("{table}.{column}"));
+                }
+            }
+        }
+    }
+    found.dedup();
+    found
+}
+
+#[tokio::test]
+async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
+    const WHO: PlayerId = PlayerId(765_432_109_876_543_210);
+    let desk = Desk::new();
+    let now = moment("2026-11-22T03:00:00Z");
+    let awards = [award(WHO, 20, 900, 1), award(MIN, 10, 1_500, 1)];
+    let id = game(&desk.store, 7, &[&awards], &[(WHO, 1, 20), (MIN, 2, 10)], now).await;
+    let skip = Entry { record: Record::Skip { round: 1, player: WHO }, name: Some("Who".to_owned()) };
+    desk.store.write_log(id, GUILD, vec![skip], now).await.expect("it is written");
+    desk.store.set_listed(WHO, "Who".to_owned(), true, now).await.expect("it is written");
+    desk.store.end_seasons(moment("2027-01-02T03:00:00Z")).await.expect("they end");
+    let known = places_of(&desk, &WHO.to_string());
+    for place in ["players.id", "scores.player_id", "profiles.player_id", "log.record", "champions.player_id"]
+    {
+        assert!(known.iter().any(|known| known == place), "{place} knows them before: {known:?}");
+    }
+
+    let live = desk.store.create_game(new_game(8, 1)).await.expect("the channel is free");
+    let answer = Record::Answer { round: 1, player: WHO, option: 0, at: now };
+    let entry = Entry { record: answer, name: Some("Who".to_owned()) };
+    desk.store.write_log(live, GUILD, vec![entry], now).await.expect("it is written");
+    assert_eq!(desk.store.forget(WHO, now).await.expect("it reads"), Forget::IsPlaying);
+    assert!(profile(&desk.store, WHO, now).await.is_some(), "nothing was changed");
+    super::games::end(&desk.store, live).await;
+
+    assert_eq!(desk.store.forget(WHO, now).await.expect("it is written"), Forget::Done);
+    assert_eq!(places_of(&desk, &WHO.to_string()), Vec::<String>::new(), "no table knows the id");
+    assert_eq!(places_of(&desk, "Who"), Vec::<String>::new(), "nor the name");
+    assert_eq!(profile(&desk.store, WHO, now).await, None);
+    let saved = desk.store.ended_game(GUILD, id).await.expect("it reads").expect("the game is still there");
+    assert_eq!(saved.records.len(), 6, "with everything that happened in it");
+    let min = profile(&desk.store, MIN, now).await.expect("Min has played");
+    assert_eq!((min.points, min.here), (10, Some((10, Some(1)))), "others are as they were");
+    assert_eq!(Store::check(&desk.path()), Vec::<String>::new());
+}

@@ -1,0 +1,117 @@
+//! Seasons: ended by the clock, once, whatever notices it first.
+
+use super::Desk;
+use super::boards::{moment, score};
+use super::games::GUILD;
+use crate::store::{
+    Board, ChannelId, EndedSeason, GuildSettings, Metric, PeriodKind, Place, RoleId, SeasonLength, Store,
+    WhichBoard,
+};
+use crate::trivia::{Moment, PlayerId};
+
+async fn board(store: &Store, at: Moment) -> Board {
+    let which = WhichBoard { place: Place::Guild(GUILD), metric: Metric::Points, period: PeriodKind::Season };
+    store.board(which, 0, PlayerId(1), at).await.expect("it reads")
+}
+
+async fn end(store: &Store, at: &str) -> Vec<EndedSeason> {
+    store.end_seasons(moment(at)).await.expect("they end")
+}
+
+fn places(ended: &EndedSeason) -> Vec<(u32, u64, u64)> {
+    ended.champions.iter().map(|one| (one.place, one.player.0, one.points)).collect()
+}
+
+async fn set(store: &Store, settings: GuildSettings) {
+    store.set_guild_settings(GUILD, settings, PlayerId(1), Moment(1)).await.expect("it is written");
+}
+
+#[tokio::test]
+async fn a_season_ends_by_the_clock_and_is_told_until_it_was() {
+    let desk = Desk::new();
+    score(&desk.store, moment("2026-11-22T03:00:00Z"), &[(1, 30), (2, 20), (3, 20), (4, 10), (5, 5), (6, 0)])
+        .await;
+    score(&desk.store, moment("2026-12-31T14:59:59Z"), &[(2, 20), (4, 1)]).await;
+    assert_eq!(end(&desk.store, "2026-12-31T14:59:59Z").await, [], "the last second of the quarter in Korea");
+    let ended = end(&desk.store, "2026-12-31T15:00:00Z").await;
+    let [one] = &ended[..] else { panic!("one season has ended: {ended:?}") };
+    assert_eq!(places(one), [(1, 2, 40), (2, 1, 30), (3, 3, 20)]);
+    assert_eq!((one.guild, one.channel, one.role), (GUILD, ChannelId(7), None));
+    assert_eq!(one.season.last_date().to_string(), "2026-12-31");
+    // Killed before it was told: told by the next process. Killed after: not again.
+    let next = desk.after_a_kill();
+    assert_eq!(end(&next.store, "2027-01-05T00:00:00Z").await, ended);
+    next.store
+        .season_announced(GUILD, one.season.first, moment("2027-01-05T00:00:00Z"))
+        .await
+        .expect("noted");
+    assert_eq!(end(&next.after_a_kill().store, "2027-06-01T00:00:00Z").await, []);
+}
+
+#[tokio::test]
+async fn a_round_after_the_end_counts_in_the_next_season_whoever_notices_first() {
+    for the_clock_is_first in [true, false] {
+        let desk = Desk::new();
+        score(&desk.store, moment("2026-11-22T03:00:00Z"), &[(1, 30), (2, 10)]).await;
+        let later = "2027-01-10T03:00:00Z";
+        if the_clock_is_first {
+            assert_eq!(end(&desk.store, later).await.len(), 1);
+        }
+        score(&desk.store, moment(later), &[(1, 1), (2, 2)]).await;
+        let ended = end(&desk.store, later).await;
+        assert_eq!(ended.iter().map(places).collect::<Vec<_>>(), [[(1, 1, 30), (2, 2, 10)]]);
+        let now = board(&desk.store, moment(later)).await;
+        assert_eq!(
+            now.own.map(|own| (own.value, own.rank)),
+            Some((1, Some(2))),
+            "clock first: {the_clock_is_first}"
+        );
+        assert_eq!(now.season.expect("it runs").last_date().to_string(), "2027-03-31");
+    }
+}
+
+#[tokio::test]
+async fn a_guild_decides_how_long_a_season_is_from_the_end_of_the_one_that_runs() {
+    let desk = Desk::new();
+    let off = GuildSettings { season: Some(SeasonLength::Off), ..GuildSettings::default() };
+    set(&desk.store, off.clone()).await;
+    score(&desk.store, moment("2026-11-05T03:00:00Z"), &[(1, 7), (2, 1)]).await;
+    let none = board(&desk.store, moment("2026-11-05T03:00:00Z")).await;
+    assert_eq!((none.season, none.own), (None, None), "seasons are off");
+
+    // Turned on, the month is counted from its first day, though it was off then.
+    let month = GuildSettings {
+        season: Some(SeasonLength::Month),
+        trivia_channel: Some(ChannelId(99)),
+        champion_role: Some(RoleId(5)),
+        ..GuildSettings::default()
+    };
+    set(&desk.store, month).await;
+    score(&desk.store, moment("2026-11-20T03:00:00Z"), &[(1, 3), (2, 1)]).await;
+    let running = board(&desk.store, moment("2026-11-20T03:00:00Z")).await;
+    assert_eq!(running.own.map(|own| own.value), Some(10));
+    assert_eq!(running.season.map(|season| season.last_date().to_string()).as_deref(), Some("2026-11-30"));
+
+    // Turned off, it is still played to its end.
+    set(&desk.store, GuildSettings { trivia_channel: Some(ChannelId(99)), ..off }).await;
+    score(&desk.store, moment("2026-11-21T03:00:00Z"), &[(1, 1), (2, 50)]).await;
+    let ended = end(&desk.store, "2026-11-30T15:00:00Z").await;
+    assert_eq!(ended.iter().map(places).collect::<Vec<_>>(), [[(1, 2, 52), (2, 1, 11)]]);
+    assert_eq!((ended[0].channel, &ended[0].before[..]), (ChannelId(99), &[][..]));
+    assert_eq!(board(&desk.store, moment("2026-12-01T03:00:00Z")).await.season, None, "none after it");
+
+    // Back to the default: the rest of the quarter, and the champion before is known.
+    set(&desk.store, GuildSettings::default()).await;
+    score(&desk.store, moment("2026-12-05T03:00:00Z"), &[(1, 9), (2, 1)]).await;
+    let ended = end(&desk.store, "2027-01-02T00:00:00Z").await;
+    let last = ended.last().expect("the quarter has ended");
+    assert_eq!(last.season.first.date().to_string(), "2026-12-01", "no day is in two seasons");
+    assert_eq!(last.before, [PlayerId(2)], "whose role passes on");
+}
+
+#[tokio::test]
+async fn a_season_that_nobody_led_is_told_to_nobody() {
+    let desk = Desk::new();
+    score(&desk.store, moment("2026-11-22T03:00:00Z"), &[(1, 0), (2, 0)]).await;
+    assert_eq!(end(&desk.store, "2027-01-02T00:00:00Z").await, []);
+}

@@ -1,0 +1,135 @@
+//! A file of version 3, as it was written before there were profiles, ratings and boards of everywhere.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use serde_json::json;
+
+use super::boards::moment;
+use crate::store::{GuildId, Metric, PeriodKind, Place, Store, WhichBoard};
+use crate::trivia::profile::Tally;
+use crate::trivia::{Kind, PlayerId};
+
+const OLD: [&str; 3] = [
+    include_str!("../migrations/1-first.sql"),
+    include_str!("../migrations/2-seen.sql"),
+    include_str!("../migrations/3-time-scale.sql"),
+];
+
+/// Three players, two guilds; a game of two that player 1 won, one of player 1 alone on the next day, one
+/// of three in the other guild three days later, and one that is live.
+fn write_old(path: &Path) {
+    let file = Connection::open(path).expect("it opens");
+    for sql in OLD {
+        file.execute_batch(sql).expect("the old version");
+    }
+    file.execute_batch(
+        "PRAGMA user_version = 3;
+         INSERT INTO players VALUES (1, 'Bora', 5), (2, 'Min', 5), (3, 'Jun', 5)",
+    )
+    .expect("players");
+    let award = |player: u64, points: u32, taken: u32, streak: u16| json!({"player": player, "option": 0, "right": points > 0, "points": points, "taken_ms": taken, "streak": streak});
+    let rounds = [
+        (1, 1, "song-to-drama", "2026-11-01T03:00:00Z", vec![award(1, 20, 900, 1), award(2, 0, 800, 0)]),
+        (1, 2, "song-to-artist", "2026-11-01T03:01:00Z", vec![award(1, 21, 1_900, 2), award(2, 15, 700, 1)]),
+        (2, 1, "song-to-drama", "2026-11-02T03:00:00Z", vec![award(1, 9, 1_000, 1)]),
+        (
+            3,
+            1,
+            "song-to-drama",
+            "2026-11-05T03:00:00Z",
+            vec![award(3, 30, 600, 1), award(2, 20, 900, 1), award(1, 0, 1, 0)],
+        ),
+        (4, 1, "song-to-drama", "2026-11-05T04:00:00Z", vec![award(2, 5, 3_000, 1)]),
+    ];
+    let standings = [
+        (1, json!([{"player": 1, "rank": 1, "points": 41}, {"player": 2, "rank": 2, "points": 15}])),
+        (2, json!([{"player": 1, "rank": 1, "points": 9}])),
+        (
+            3,
+            json!([{"player": 3, "rank": 1, "points": 30}, {"player": 2, "rank": 2, "points": 20}, {"player": 1, "rank": 3, "points": 0}]),
+        ),
+    ];
+    for game in 1..=4 {
+        let guild = if game == 3 { 20 } else { 10 };
+        file.execute(
+            "INSERT INTO games (id, guild_id, channel_id, host_id, language, settings, seed, catalog_version, started_at)
+             VALUES (?1, ?2, ?1, 1, 'en', '{}', 0, 'x', 0)",
+            [game, guild],
+        )
+        .expect("a game");
+        let ended = "UPDATE games SET ended_at = id, ending = '\"completed\"' WHERE id = ?1 AND id < 4";
+        file.execute(ended, [game]).expect("it ends");
+    }
+    let mut at = 0;
+    let mut log = |game: i64, record: serde_json::Value| {
+        at += 1;
+        file.execute("INSERT INTO log VALUES (?1, ?2, ?3)", (game, at, record.to_string()))
+            .expect("a record");
+    };
+    for (game, round, kind, opened, awards) in rounds {
+        let question = json!({"kind": kind, "about": "song:goblin/stay-with-me"}).to_string();
+        file.execute("INSERT INTO rounds VALUES (?1, ?2, ?3, 5)", (game, round, question)).expect("a round");
+        log(game, json!({"opened": {"round": round, "at": moment(opened).0, "deadline": 0}}));
+        for award in &awards {
+            let number = |key: &str| award[key].as_i64().unwrap_or_else(|| i64::from(award[key] == true));
+            file.execute(
+                "INSERT INTO answers VALUES (?1, ?2, ?3, 0, ?4, ?5, ?6)",
+                (game, round, number("player"), number("right"), number("points"), number("taken_ms")),
+            )
+            .expect("an answer");
+            file.execute(
+                "INSERT INTO scores VALUES (?1, 'all', 0, ?2, ?3, ?4, 1)
+                 ON CONFLICT DO UPDATE SET points = points + excluded.points, right = right + excluded.right,
+                                           answered = answered + 1",
+                (if game == 3 { 20 } else { 10 }, number("player"), number("points"), number("right")),
+            )
+            .expect("a sum");
+        }
+        log(game, json!({"closed": {"round": round, "reason": "all-answered", "awards": awards}}));
+    }
+    for (game, standings) in standings {
+        log(game, json!({"ended": {"ending": "completed", "standings": standings}}));
+    }
+}
+
+#[tokio::test]
+async fn what_was_played_before_is_in_profiles_ratings_and_boards() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("old.db");
+    write_old(&path);
+    let store = Store::open(&path).expect("it is upgraded");
+    assert_eq!(Store::check(&path), Vec::<String>::new());
+
+    let now = moment("2026-11-06T03:00:00Z");
+    let here = Some(GuildId(10));
+    let bora = store.profile(here, PlayerId(1), now).await.expect("it reads").expect("Bora has played");
+    assert_eq!((bora.points, bora.here), (50, Some((50, Some(1)))));
+    assert_eq!((bora.games, bora.wins, bora.best_game), (3, 1, 41));
+    assert_eq!((bora.tally, bora.best_streak), (Tally { answered: 4, right: 3 }, 2));
+    assert_eq!(bora.fastest_ms, Some(900), "a wrong answer is no fastest one");
+    assert_eq!((bora.day_streak, bora.best_day_streak), (1, 2), "the first and second, then the fifth");
+    let expect = [
+        (Kind::SongToArtist, Tally { answered: 1, right: 1 }),
+        (Kind::SongToDrama, Tally { answered: 3, right: 2 }),
+    ];
+    assert_eq!(bora.kinds, expect);
+    assert_eq!(bora.subjects.len(), 1);
+    assert_eq!(bora.rating.map(|(_, games)| games), Some(1), "of two games in this guild one was alone");
+
+    let min = store.profile(here, PlayerId(2), now).await.expect("it reads").expect("Min has played");
+    assert_eq!(min.games, 2, "the live game is counted when it ends");
+
+    let elsewhere =
+        WhichBoard { place: Place::Guild(GuildId(20)), metric: Metric::Rating, period: PeriodKind::All };
+    let board = store.board(elsewhere, 0, PlayerId(1), now).await.expect("it reads");
+    let order: Vec<_> = board.rows.iter().map(|row| row.player.0).collect();
+    assert_eq!(order, [3, 2, 1], "by the final board of the other guild's game");
+    let streak =
+        WhichBoard { place: Place::Guild(GuildId(10)), metric: Metric::Streak, period: PeriodKind::All };
+    let board = store.board(streak, 0, PlayerId(1), now).await.expect("it reads");
+    assert_eq!(board.own.map(|own| own.value), Some(2));
+    let everywhere = WhichBoard { place: Place::Everywhere, metric: Metric::Points, period: PeriodKind::All };
+    let board = store.board(everywhere, 0, PlayerId(1), now).await.expect("it reads");
+    assert!(board.rows.is_empty() && !board.own_is_listed, "nobody has asked to be shown everywhere");
+}
