@@ -9,7 +9,7 @@
 //! - [`catalog`]: what is known: dramas, songs, artists, eras, facts; loading and checking. Pure.
 //! - [`search`]: finding it: one index for `/ost`, autocomplete and the terminal. Pure.
 //! - [`embedded`]: what the build put into the binary: a catalog with its index, and all texts.
-//! - [`trivia`]: asking about it: questions, the game as a state machine, points. Pure.
+//! - [`trivia`]: asking about it: questions, the game as a state machine, the daily, practice, points. Pure.
 //! - [`locale`]: saying it: every sentence that a person reads, in English and Korean.
 //! - [`store`]: remembering: the only room with SQL.
 //! - [`bot`]: Discord: the only room that names serenity or poise. Commands, views, live games.

@@ -36,8 +36,9 @@ impl Setting {
             2..=20 => (1, 2, 3),
             _ => (3, 1, 2),
         };
-        let queries = judged::read().into_iter().step_by(every).collect();
-        Self { queries, stored: judged::stored_names(real), builds, runs }
+        let stored = judged::stored_names(real);
+        let queries = judged::read().into_iter().filter(|judged| !judged.is_outdated(&stored));
+        Self { queries: queries.step_by(every).collect(), stored, builds, runs }
     }
 }
 

@@ -96,6 +96,10 @@ pub(super) async fn act(
         OfDaily::Share => {
             let result = finished(bot, reader, day, daily).await?.filter(|result| result.counts);
             let result = result.ok_or(Trouble::new("trouble-nothing-to-share"))?;
+            // The bot's voice is nobody's way into a channel that is closed to them.
+            if reader.guild.is_some() && !reader.permissions.contains(serenity::Permissions::SEND_MESSAGES) {
+                return Err(Trouble::new("trouble-may-not-write").into());
+            }
             if !bot.store.share_daily(reader.player, day, at).await? {
                 return Err(Trouble::new("trouble-shared-already").into());
             }

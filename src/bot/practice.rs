@@ -7,6 +7,7 @@ use super::reader::Reader;
 use super::views::{self, View};
 use super::{Bot, Result, Trouble};
 use crate::store::{GameId, Sitting};
+use crate::trivia::daily::day_of;
 use crate::trivia::question::QuestionKey;
 use crate::trivia::{Asker, Game, Moment, Question, Wish};
 
@@ -19,7 +20,7 @@ pub(super) async fn act(bot: &Bot, reader: &Reader, what: OfPractice, at: Moment
     let sitting = match what {
         // A question that has no answer yet is not lost.
         OfPractice::Begin => match sitting {
-            Some(open) if open.chosen.is_none() => Some(open),
+            Some(open) if open.chosen.is_none() => bot.store.look_again(reader.player, at).await?,
             _ => put_next(bot, reader, true, at).await?,
         },
         OfPractice::Missed(game) => {
@@ -65,7 +66,7 @@ async fn note_missed(bot: &Bot, reader: &Reader, game: GameId, at: Moment) -> Re
 async fn put_next(bot: &Bot, reader: &Reader, begins: bool, at: Moment) -> Result<Option<Sitting>> {
     let question = match next_card(bot, reader, at).await? {
         Some(question) => question,
-        None => unseen(bot, reader).await?,
+        None => unseen(bot, reader, at).await?,
     };
     let name = reader.name.clone();
     Ok(bot.store.put_before(reader.player, name, question, begins, at).await?)
@@ -87,8 +88,11 @@ async fn again(bot: &Bot, key: &QuestionKey) -> Result<Option<Question>> {
     Ok(tokio::task::spawn_blocking(move || Asker::again(&catalog, &key, rand::random())).await?)
 }
 
-async fn unseen(bot: &Bot, reader: &Reader) -> Result<Question> {
-    let seen = bot.store.seen_by_player(reader.player).await?;
+async fn unseen(bot: &Bot, reader: &Reader, at: Moment) -> Result<Question> {
+    let mut seen = bot.store.seen_by_player(reader.player).await?;
+    // Nor today's daily, which would be given away.
+    let daily = bot.store.daily_questions(day_of(at)).await?.unwrap_or_default();
+    seen.extend(daily.iter().map(Question::key));
     let catalog = Arc::clone(&bot.catalog);
     let drawn = tokio::task::spawn_blocking(move || {
         Asker::draw(&catalog, Wish::default(), rand::random(), 1, &seen).ok()?.pop()

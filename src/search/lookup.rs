@@ -16,7 +16,7 @@ use super::{Hit, How, Matched, NEAR_ENOUGH, NameSource, rank};
 /// How many candidates of one reading are compared letter by letter.
 const COMPARED: usize = 44;
 /// How many where only what is nearest is sought, which is among the first in any case.
-const COMPARED_FOR_NEAREST: usize = 14;
+const COMPARED_FOR_NEAREST: usize = 10;
 /// How many entries of the table of words are read for a short query.
 const WORDS_READ: usize = 2_000;
 
@@ -25,6 +25,8 @@ const NEAR_SOUND_OF_PIECE: f32 = 0.7;
 
 /// The fewest bytes of a word that is looked up for itself: four letters or two syllables.
 const SHORTEST_WORD: usize = 4;
+/// The fewest letters of a word that may bear more than one error.
+const SHORTEST_WITH_ERRORS: usize = 5;
 /// What a name found by one word of a query is worth.
 const SINGLE_WORD: f32 = 0.48;
 
@@ -217,7 +219,8 @@ impl<'i> Lookup<'i> {
     /// Remembers letters that fit a written or romanised form.
     fn add_fit(&mut self, reading: &Reading, form: FormAt, fit: Fit, factor: f32) {
         let len = reading.letters.len();
-        if !self.forgiving && !is_convincing(len, fit) {
+        let is_enough = self.forgiving || (is_convincing(len, fit) && self.has_its_words(reading, form, fit));
+        if !is_enough {
             return;
         }
         let worth = factor * rank::written(len, fit, self.forms.letters(form).len());
@@ -229,6 +232,23 @@ impl<'i> Lookup<'i> {
             }
             _ => self.add_name(form, worth, how),
         }
+    }
+
+    /// Whether, of a fit with several errors, no short word bears more than one of them: Doctor Who is
+    /// no Doctor Cha.
+    fn has_its_words(&self, reading: &Reading, form: FormAt, fit: Fit) -> bool {
+        if fit.errors < 2 || fit.place != Place::Whole {
+            return true;
+        }
+        let (mine, others) = (
+            words_of(&reading.letters, reading.starts),
+            words_of(self.forms.letters(form), self.forms.form(form).starts),
+        );
+        let is_likely = |(mine, other): (&String, &String)| {
+            let shorter = mine.chars().count().min(other.chars().count());
+            shorter >= SHORTEST_WITH_ERRORS || strsim::osa_distance(mine, other) <= 1
+        };
+        mine.len() != others.len() || mine.iter().zip(&others).all(is_likely)
     }
 
     /// Initial consonants.
@@ -251,7 +271,7 @@ impl<'i> Lookup<'i> {
         let wanted = |kind: FormKind| kind == FormKind::KoreanSound || (!korean_only && kind.is_sound());
         for (form, worth) in self.sounding_like(&reading.letters, wanted) {
             let loss = if worth < rank::sound(0, 1) { rank::NEAR_SOUND } else { 0.0 };
-            self.add_name(form, worth - loss, How::Sound);
+            self.add_name(form, (worth - loss) * reading.worth, How::Sound);
         }
     }
 
@@ -379,7 +399,9 @@ impl<'i> Lookup<'i> {
         let more = rank::more_for_guesses(self.names.names.len());
         let more_for_sound = more * rank::more_for_short_sounds(self.written);
         let is_near = |found: &Found| match found.how {
-            How::Sound if near_enough > 0.0 => found.score >= near_enough + more_for_sound,
+            How::Sound if near_enough > 0.0 => {
+                found.score >= near_enough.max(rank::SOUNDS_NEAR_ENOUGH) + more_for_sound
+            }
             How::Typo | How::Combined if near_enough > 0.0 => found.score >= near_enough + more,
             _ => found.score >= near_enough,
         };
@@ -405,6 +427,18 @@ impl<'i> Lookup<'i> {
             })
             .collect()
     }
+}
+
+/// Letters as the words that they make, of which each begins where `starts` has a bit.
+fn words_of(letters: &[char], starts: u64) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for (at, &letter) in letters.iter().enumerate() {
+        match words.last_mut() {
+            Some(word) if at >= 64 || starts >> at & 1 == 0 => word.push(letter),
+            _ => words.push(letter.to_string()),
+        }
+    }
+    words
 }
 
 /// Whether a fit is enough to go by: in short queries an error may make another word of it, and one

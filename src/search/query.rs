@@ -96,7 +96,10 @@ impl Query {
         };
         if !phones.is_empty() {
             let letters = phones.chars().collect();
-            readings.push(Reading { letters, starts: 1, view, how: Some(How::Sound), worth: 1.0 });
+            // A syllable that is still being typed is not heard.
+            let is_heard = !text.chars().any(hangul::is_letter);
+            let worth = if is_heard { 1.0 } else { rank::PARTLY_HEARD };
+            readings.push(Reading { letters, starts: 1, view, how: Some(How::Sound), worth });
         }
         readings
     }

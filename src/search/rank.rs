@@ -20,6 +20,8 @@ pub(super) const WITH_SEASON: f32 = 0.96;
 pub(super) const RIGHT_YEAR: f32 = 0.1;
 /// See [`RIGHT_YEAR`].
 pub(super) const WRONG_YEAR: f32 = 0.08;
+/// What the sound of all but a half-typed syllable is worth.
+pub(super) const PARTLY_HEARD: f32 = 0.94;
 /// A name romanised by rule, which nobody may have printed so.
 pub(super) const BY_RULE: f32 = 0.96;
 /// All initial consonants or initials of a name, and the beginning of them.
@@ -76,6 +78,10 @@ pub(super) fn more_for_guesses(names: usize) -> f32 {
     PER_TEN_TIMES * (names as f32 / 10_000.0).max(1.0).log10()
 }
 
+/// The score from which on a match by sound alone is near enough to be shown. Two names that sound
+/// somewhat alike are most often two names.
+pub(super) const SOUNDS_NEAR_ENOUGH: f32 = 0.62;
+
 /// How many times as much a match by sound must have more, by the letters of the query: among many
 /// names there are some that sound like any short word.
 pub(super) fn more_for_short_sounds(letters: usize) -> f32 {
@@ -117,8 +123,8 @@ pub(super) fn near_sound(consonants: usize) -> f32 {
 pub(super) fn forgiven(len: usize) -> usize {
     match len {
         0..=3 => 0,
-        4..=7 => 1,
-        8..=12 => 2,
+        4..=8 => 1,
+        9..=12 => 2,
         13..=19 => 3,
         _ => (len / 6).min(6),
     }

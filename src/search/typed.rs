@@ -4,7 +4,7 @@
 //! may be wrong (inserted, dropped, changed, or swapped with the neighbour) goes by the length of the
 //! name:
 //!
-//! | strokes of the name | 1 to 3 | 4 to 7 | 8 to 12 | 13 and more |
+//! | strokes of the name | 1 to 3 | 4 to 8 | 9 to 12 | 13 and more |
 //! |---|---|---|---|---|
 //! | wrong at most | 0 | 1 | 2 | 3 |
 //!

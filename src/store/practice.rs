@@ -139,6 +139,21 @@ impl Store {
             .await
     }
 
+    /// Notes that a player looks at their open question again, so that nobody is taken to have thought about it
+    /// since they went away. Says where they are.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn look_again(&self, player: PlayerId, at: Moment) -> Result<Option<Sitting>, StoreError> {
+        self.writer
+            .write(move |transaction| {
+                let sql = "UPDATE practice SET opened_at = ?2 WHERE player_id = ?1 AND chosen IS NULL";
+                transaction.execute(sql, params![to_sql(player.0), at.0])?;
+                load(transaction, player)
+            })
+            .await
+    }
+
     /// Answers the question with this number, if it is the one before the player and has no answer yet, and
     /// says where they are then. When this returns, it is on disk.
     ///

@@ -19,7 +19,8 @@ async fn an_unknown_era_or_topic_is_answered_with_those_that_there_are() {
     let app = App::start().await;
     let (catalog, _) = knowledge();
     let eras: Vec<_> = catalog.eras().iter().map(|era| era.id.to_string()).collect();
-    let topics: Vec<_> = catalog.topics().iter().map(|topic| topic.id.to_string()).collect();
+    let mut topics: Vec<_> = catalog.topics().iter().map(|topic| topic.id.to_string()).collect();
+    topics.push("this-week".to_owned());
     let (bora, min) = (app.person("Bora", "general"), app.person("Min", "general"));
     let sentence = Locale::En.say("trouble-unknown-era", [("eras", eras.join(", ").into())]);
     app.refused(|| bora.slash("/era era:1999"), &sentence).await;

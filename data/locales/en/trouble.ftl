@@ -32,6 +32,7 @@ trouble-not-yours-to-stop = Only { $host }, who started it, or a moderator can s
 trouble-no-such-day = There is no daily of that day for you to play. Choose one from { $first } to { $last }, written like { $example }.
 trouble-nothing-to-share = You have no result of that day to share. Finish the daily on its day with /daily.
 trouble-shared-already = You have shared this result already. Tomorrow there is another one.
+trouble-may-not-write = You can't write in this channel, so your result is not posted here. Say /daily in another one and share it there.
 trouble-too-little-daily = The catalog that I was given has too few songs to ask about. Tell the host of this bot.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages

@@ -1,7 +1,7 @@
 # 혼자 하는 놀이: 오늘의 문제와 연습.
 solo-your-answer = 내가 고른 답
 solo-answer = 정답은 { $letter }
-daily-title = { $day } 오늘의 문제
+daily-title = 오늘의 문제 · { $day }
 daily-about = 전 세계 누구에게나 똑같은 다섯 문제, 기회는 한 번입니다. 나에게만 보이고, 결과는 답을 드러내지 않고 공유할 수 있습니다.
 daily-about-archive = 지난 문제입니다. 다섯 문제, 기회는 한 번이고, 연속 기록과 순위에는 들어가지 않습니다.
 daily-rules = 갈수록 어려워집니다. 빨리 답할수록 점수가 높고, 제한 시간은 문제가 나온 때부터 { $seconds }초이고 긴 문제는 더 깁니다. 문제 사이에는 쉬어도 됩니다.
@@ -14,7 +14,7 @@ daily-anew = 잠시 자리를 비웠습니다. 같은 문제를 처음 시간 �
 daily-right = 정답! { $taken } 만에 { $points }점을 얻었습니다.
 daily-wrong = 아쉽지만 오답입니다.
 daily-time-up = 시간이 다 되었습니다.
-daily-score = { $day } 오늘의 문제 · { $count }문제 중 { $right }개 정답 · { $points }점
+daily-score = 오늘의 문제 · { $day } · { $count }문제 중 { $right }개 정답 · { $points }점
 daily-word-right = 정답 ({ $taken })
 daily-word-wrong = 오답
 daily-word-time-up = 시간 초과

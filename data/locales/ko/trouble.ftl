@@ -32,6 +32,7 @@ trouble-not-yours-to-stop = 퀴즈는 시작한 { $host } 님이나 관리자만
 trouble-no-such-day = 그 날짜의 문제는 풀 수 없습니다. { $first }부터 { $last }까지의 날짜를 { $example }처럼 써 주세요.
 trouble-nothing-to-share = 공유할 결과가 없습니다. /오늘의문제 명령으로 그날 안에 다섯 문제를 마쳐 보세요.
 trouble-shared-already = 이 결과는 이미 공유했습니다. 내일 새 문제가 나옵니다.
+trouble-may-not-write = 이 채널에는 글을 쓸 수 없어서 결과를 올리지 않았습니다. 다른 채널에서 /오늘의문제 명령을 쓰고 공유해 주세요.
 trouble-too-little-daily = 문제를 내기에는 수록곡이 너무 적습니다. 이 봇을 운영하는 사람에게 알려 주세요.
 permission-view-channel = 채널 보기
 permission-send-messages = 메시지 보내기

@@ -31,7 +31,8 @@ pub(super) async fn fact(
         None => views::some_fact(&bot.catalog, ctx.interaction.id.get(), locale),
         Some(topic) => {
             let topic = bot.catalog.topic(&TopicId::new(topic.trim())).ok_or_else(|| {
-                let topics: Vec<_> = bot.catalog.topics().iter().map(|topic| topic.id.to_string()).collect();
+                let topics = bot.catalog.topics().iter().map(|topic| topic.id.as_str());
+                let topics: Vec<&str> = topics.chain([views::THIS_WEEK]).collect();
                 Trouble::new("trouble-unknown-topic").with("topics", topics.join(", "))
             })?;
             views::topic(topic, locale)

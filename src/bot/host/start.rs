@@ -12,6 +12,7 @@ use super::set_up;
 use crate::catalog::EraId;
 use crate::locale::Locale;
 use crate::store::{CreateGame, GameId, LiveGame, NewGame};
+use crate::trivia::daily::day_of;
 use crate::trivia::game::Saved;
 use crate::trivia::question::TooLittle;
 use crate::trivia::{Asker, Event, Level, Mode, Settings};
@@ -72,7 +73,7 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
         time_scale_percent: chosen.time_scale_percent.unwrap_or(Settings::default().time_scale_percent),
     };
     let seed = rand::random();
-    let seen = bot.store.seen_questions(guild, reader.channel, reader.player).await?;
+    let seen = bot.store.seen_questions(guild, reader.channel, reader.player, day_of(now())).await?;
     let questions = Asker::draw(&bot.catalog, settings.wish(), seed, usize::from(settings.rounds), &seen)
         .map_err(|TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available))?;
 

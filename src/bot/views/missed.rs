@@ -3,7 +3,7 @@
 use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
-use super::super::custom_id::CustomId;
+use super::super::custom_id::{CustomId, OfPractice};
 use super::game::subject;
 use super::listen::listen_in_text;
 use super::markdown::escape;
@@ -41,8 +41,10 @@ pub(in crate::bot) fn missed(
     let embed = lines.fold(Embed::new(locale.text("missed-title")).colour(colours::BOARD), |embed, line| {
         if line.is_empty() { embed.gap() } else { embed.line(line) }
     });
+    let practice = CustomId::Practice(OfPractice::Missed(id));
+    let practice = button(&practice, locale.text("practice-missed"), ButtonStyle::Primary);
     if pages == 1 {
-        return View::embed(embed);
+        return View::embed(embed).buttons(vec![practice]);
     }
     let footer = locale.say("card-page", [("page", (page + 1).into()), ("pages", pages.into())]);
     let to = |page: usize| CustomId::Missed(id, u16::try_from(page).unwrap_or(u16::MAX));
@@ -53,6 +55,7 @@ pub(in crate::bot) fn missed(
     if page + 1 < pages {
         buttons.push(button(&to(page + 1), locale.text("card-next"), ButtonStyle::Secondary));
     }
+    buttons.push(practice);
     View::embed(embed.footer(footer)).buttons(buttons)
 }
 

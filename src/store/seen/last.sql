@@ -1,6 +1,6 @@
 -- The longest ago first: what players here have answered anywhere (?2 of them each), then what the guild was
--- asked, then what live games of the guild are about to ask. Players here are those of the channel's last game
--- and the one who starts the next.
+-- asked, then what live games of the guild are about to ask, then today's daily. Players here are those of the
+-- channel's last game and the one who starts the next.
 WITH here (player_id) AS (
     SELECT ?4
     UNION
@@ -20,5 +20,8 @@ SELECT question FROM (
     SELECT json_extract(question, '$.kind') || ' ' || json_extract(question, '$.about'), 2, game_id, number
     FROM rounds JOIN games ON games.id = game_id
     WHERE guild_id = ?1 AND ended_at IS NULL
+    UNION ALL
+    SELECT json_extract(question, '$.kind') || ' ' || json_extract(question, '$.about'), 3, number, 0
+    FROM daily_questions WHERE day = ?6
 )
 ORDER BY rank, place, number

@@ -5,6 +5,7 @@
 
 mod player;
 
+use jiff::civil::Date;
 use rusqlite::{Transaction, params};
 
 pub(super) use player::{note_for_player, note_round};
@@ -24,8 +25,8 @@ const PLAYERS: u32 = 20;
 
 impl Store {
     /// The questions that should not be asked in a channel's next game, the longest ago first: what its
-    /// players have answered lately, anywhere; what the guild has seen last, at most [`REMEMBERED`]; and what
-    /// live games of the guild are about to ask.
+    /// players have answered lately, anywhere; what the guild has seen last, at most [`REMEMBERED`]; what live
+    /// games of the guild are about to ask; and today's daily, which a game must not give away.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -34,12 +35,13 @@ impl Store {
         guild: GuildId,
         channel: ChannelId,
         host: PlayerId,
+        today: Date,
     ) -> Result<Vec<QuestionKey>, StoreError> {
         self.read(move |connection| {
             let mut statement = connection.prepare_cached(include_str!("last.sql"))?;
             let (guild, channel, host) = (to_sql(guild.0), to_sql(channel.0), to_sql(host.0));
             let keys = statement
-                .query_map(params![guild, OF_A_PLAYER, channel, host, PLAYERS], |row| {
+                .query_map(params![guild, OF_A_PLAYER, channel, host, PLAYERS, today.to_string()], |row| {
                     row.get(0).map(QuestionKey::from_stored)
                 })?
                 .collect::<Result<_, _>>()?;

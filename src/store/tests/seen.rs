@@ -1,5 +1,7 @@
 //! What a guild has seen.
 
+use jiff::civil::Date;
+
 use super::games::{GUILD, end, new_game, question};
 use super::{BORA, Desk, MIN, to_sql};
 use crate::catalog::{EntityRef, SongId};
@@ -12,6 +14,8 @@ use crate::trivia::{Moment, PlayerId, Question, Record};
 /// A channel in which nobody has played, and somebody who has never played.
 const CHANNEL: ChannelId = ChannelId(4);
 const NOBODY: PlayerId = PlayerId(99);
+/// A day of which nobody has played the daily.
+const TODAY: Date = jiff::civil::date(2026, 11, 23);
 
 /// A question about a song of its own.
 fn about(number: usize) -> Question {
@@ -33,7 +37,7 @@ async fn ask(store: &Store, questions: Vec<Question>) {
 }
 
 async fn seen(store: &Store) -> Vec<QuestionKey> {
-    store.seen_questions(GUILD, CHANNEL, NOBODY).await.expect("it reads")
+    store.seen_questions(GUILD, CHANNEL, NOBODY, TODAY).await.expect("it reads")
 }
 
 #[tokio::test]
@@ -43,7 +47,7 @@ async fn a_guild_remembers_what_it_was_asked_over_games_and_restarts() {
     ask(&desk.store, vec![about(3), about(1)]).await;
     let next = desk.after_a_kill();
     assert_eq!(seen(&next.store).await, keys([2, 3, 1]), "the longest ago first, each once");
-    let other = next.store.seen_questions(GuildId(99), CHANNEL, NOBODY).await.expect("it reads");
+    let other = next.store.seen_questions(GuildId(99), CHANNEL, NOBODY, TODAY).await.expect("it reads");
     assert_eq!(other, [], "another guild has seen nothing");
 }
 
@@ -98,6 +102,16 @@ fn an_older_file_knows_what_was_asked_in_it() {
     assert_eq!(seen, keys((247..249).chain(250..480).chain(480..729)), "in the order of the games");
 }
 
+#[tokio::test]
+async fn a_game_does_not_give_todays_daily_away() {
+    let desk = Desk::new();
+    let questions: Vec<_> = (1..=5).map(about).collect();
+    desk.store.keep_daily_questions(TODAY, questions).await.expect("it is written");
+    assert_eq!(seen(&desk.store).await, keys(1..=5));
+    let tomorrow = desk.store.seen_questions(GUILD, CHANNEL, NOBODY, TODAY.tomorrow().expect("there is one"));
+    assert_eq!(tomorrow.await.expect("it reads"), [], "of yesterday anything may be asked");
+}
+
 /// Plays a game of one question in a channel of another guild, answered rightly or not by some.
 async fn answer(store: &Store, channel: u64, question: Question, answers: &[(PlayerId, bool)]) {
     let game = super::NewGame { guild: GuildId(50), questions: vec![question], ..new_game(channel, 1) };
@@ -134,7 +148,7 @@ async fn what_players_of_a_channel_have_answered_elsewhere_is_not_asked_there() 
         (9, BORA, vec![2, 3]),
         (8, MIN, vec![1, 2, 2, 3]),
     ] {
-        let seen = desk.store.seen_questions(GUILD, ChannelId(channel), host).await.expect("it reads");
+        let seen = desk.store.seen_questions(GUILD, ChannelId(channel), host, TODAY).await.expect("it reads");
         let mut expect = keys(expect);
         let mut seen = seen;
         seen.sort();

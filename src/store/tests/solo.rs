@@ -191,6 +191,8 @@ async fn an_answer_in_practice_counts_once() {
         let sitting = answer(wrong_number, option).await.expect("it reads").expect("it is there");
         assert_eq!(sitting.chosen, None, "option {option} of question {wrong_number}");
     }
+    let looks = desk.store.look_again(BORA, Moment(3_000)).await.expect("it is written");
+    assert_eq!(looks.and_then(|sitting| sitting.opened), Some(Moment(3_000)), "the clock begins anew");
     let (one, other) = tokio::join!(answer(number, 0), answer(number, 2));
     for sitting in [one, other, Ok(desk.after_a_kill().store.sitting(BORA).await.expect("it reads"))] {
         let sitting = sitting.expect("it is written").expect("it is there");

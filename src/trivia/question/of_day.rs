@@ -31,13 +31,16 @@ const AIMS: [u8; DAILY_QUESTIONS] = [0, 1, 2, 4, 5];
 impl Asker<'_> {
     /// The questions of a day, by the rule at the top of this file; none if the catalog has not five.
     pub fn of_day(catalog: &Catalog, day: Date) -> Option<Vec<Question>> {
-        let material = Material::new(catalog);
-        let number = day.duration_since(EPOCH).as_hours().div_euclid(24);
-        let turn = number.rem_euclid(SHARES.cast_signed()).cast_unsigned();
-        let mut dice = Dice::new(number.cast_unsigned());
-        draw(&material, &mut dice, |subject| share(id(&material, subject)) == turn)
-            .or_else(|| draw(&material, &mut dice, |_| true))
+        of_day(&Material::new(catalog), day)
     }
+}
+
+fn of_day(material: &Material<'_>, day: Date) -> Option<Vec<Question>> {
+    let number = day.duration_since(EPOCH).as_hours().div_euclid(24);
+    let turn = number.rem_euclid(SHARES.cast_signed()).cast_unsigned();
+    let mut dice = Dice::new(number.cast_unsigned());
+    draw(material, &mut dice, |subject| share(id(material, subject)) == turn)
+        .or_else(|| draw(material, &mut dice, |_| true))
 }
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
@@ -103,8 +106,9 @@ mod tests {
 
     fn days(count: i64) -> Vec<(Date, Vec<Question>)> {
         let catalog = Catalog::embedded().expect("the embedded catalog is good");
+        let material = Material::new(&catalog);
         let days = (0..count).map(|offset| FIRST.saturating_add(offset.days()));
-        days.map(|day| (day, Asker::of_day(&catalog, day).expect("the catalog has enough"))).collect()
+        days.map(|day| (day, of_day(&material, day).expect("the catalog has enough"))).collect()
     }
 
     #[test]

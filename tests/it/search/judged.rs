@@ -28,6 +28,12 @@ pub(crate) struct Judged<'t> {
 }
 
 impl Judged<'_> {
+    /// Whether nothing may be found although the catalog has since come to know something of this very
+    /// name; then it says nothing any more.
+    pub(crate) fn is_outdated(&self, stored: &HashSet<String>) -> bool {
+        self.expected.is_empty() && stored.contains(&fold(self.query))
+    }
+
     /// At which place the first right one is.
     pub(crate) fn place(&self, found: &[String]) -> Option<usize> {
         found.iter().position(|one| self.expected.contains(&one.as_str()))

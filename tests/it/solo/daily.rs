@@ -1,6 +1,7 @@
 //! The daily, from its first question to what is shared of it.
 
 use noraebot::locale::Locale;
+use noraebot::playground::permissions::{Overwrite, Permissions};
 use noraebot::playground::{Message, Person, Reply};
 
 use super::{DAY_MS, at, buttons, seen};
@@ -206,6 +207,22 @@ async fn earlier_days_can_be_played_but_do_not_count() {
     let names: Vec<_> = choices.iter().map(|choice| choice.name.as_str()).collect();
     assert_eq!(names[0], "23 Nov 2026 · today", "{names:?}");
     assert!(names[3].starts_with("20 Nov 2026 · 5 of 5, "), "{names:?}");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn nothing_is_shared_where_the_person_may_not_write() {
+    let app = App::start().await;
+    let jun = app.person("Jun", "general");
+    let start = seen(at(&jun, 0).slash("/daily")).await;
+    let last = play(&app, &jun, start, 1, DAY, &[Does::Right; 5]).await;
+    let result = seen(at(&jun, 301_000).click(&last, "Your result")).await;
+    let (channel, id) = (jun.channel_id(), jun.id());
+    app.discord.set_permissions(channel, id, Overwrite::deny(Permissions::SEND_MESSAGES));
+    let share = || at(&jun, 302_000).click(&result, "Share");
+    app.refused(share, &Locale::En.text("trouble-may-not-write")).await;
+    app.discord.set_permissions(channel, id, Overwrite::default());
+    assert_says(public(&share().await.unwrap()), &["Jun · Daily of 23 Nov 2026 · 5 of 5 right"]);
     app.finish().await;
 }
 

@@ -29,6 +29,7 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-forget-playing",
         "trouble-nothing-to-share",
         "trouble-shared-already",
+        "trouble-may-not-write",
         "trouble-too-little-daily",
     ];
     let text = |text: &str| text.to_owned();
