@@ -18,8 +18,8 @@ impl Metric {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Points, Self::Rating, Self::Accuracy, Self::Streak];
 
-    /// So many answers a board by accuracy asks for; the table of sums knows it too.
-    pub const LEAST_ANSWERS: u64 = 20;
+    /// So many answers a board by accuracy asks for.
+    pub const LEAST_ANSWERS: u32 = 20;
 
     /// `points`, `rating`, `accuracy` or `streak`.
     pub fn name(self) -> &'static str {
@@ -51,21 +51,21 @@ impl Metric {
         }
     }
 
-    /// The rows of the board of guild ?1 (period ?2 since ?3), as the index of the metric has them.
-    fn rows(self) -> &'static str {
+    fn table(self) -> &'static str {
+        if self.has_period() { "scores" } else { "ratings" }
+    }
+
+    /// What a row of the table is found by: guild ?1, and period ?2 since ?3.
+    fn key(self) -> &'static str {
+        if self.has_period() { "guild_id = ?1 AND period = ?2 AND since = ?3" } else { "guild_id = ?1" }
+    }
+
+    /// Which rows are on the board at all.
+    fn is_on_it(self) -> &'static str {
         match self {
-            Self::Points => {
-                "FROM scores WHERE guild_id = ?1 AND period = ?2 AND since = ?3 AND is_listed = 1"
-            }
-            Self::Rating => "FROM ratings WHERE guild_id = ?1 AND is_listed = 1",
-            Self::Accuracy => {
-                "FROM scores WHERE guild_id = ?1 AND period = ?2 AND since = ?3 AND is_listed = 1
-                 AND accuracy IS NOT NULL"
-            }
-            Self::Streak => {
-                "FROM scores WHERE guild_id = ?1 AND period = ?2 AND since = ?3 AND is_listed = 1
-                 AND best_streak > 0"
-            }
+            Self::Points | Self::Rating => "TRUE",
+            Self::Accuracy => "accuracy IS NOT NULL",
+            Self::Streak => "best_streak > 0",
         }
     }
 
@@ -78,33 +78,78 @@ impl Metric {
         }
     }
 
-    /// A page: ?4 rows from place ?5 on.
+    /// A page: ?4 rows from place ?5 on. Places are walked along the index alone; the table is looked up for
+    /// the rows of the page.
     pub(super) fn page(self) -> String {
         let (value, tie) = self.columns();
+        let (table, key, is_on_it, shown) = (self.table(), self.key(), self.is_on_it(), self.shown());
         format!(
-            "WITH page AS (
-                 SELECT player_id, {}, {tie} AS tie {}
+            "SELECT player_id, {shown}, name FROM {table} JOIN players ON players.id = player_id
+             WHERE {key} AND player_id IN (
+                 SELECT player_id FROM {table} WHERE {key} AND is_listed = 1 AND {is_on_it}
                  ORDER BY {value} DESC, {tie} DESC, player_id LIMIT ?4 OFFSET ?5
              )
-             SELECT page.*, players.name FROM page JOIN players ON players.id = player_id
-             ORDER BY value DESC, tie DESC, player_id",
-            self.shown(),
-            self.rows()
+             ORDER BY {value} DESC, {tie} DESC, player_id"
         )
     }
 
-    /// How many rows are better than the value ?4, of at most ?5.
+    /// How many rows are better than the value ?4, of at most ?5. What is better than a row of the board is
+    /// on the board.
     pub(super) fn above(self) -> String {
         let (value, _) = self.columns();
-        format!("SELECT count(*) FROM (SELECT 1 {} AND {value} > ?4 LIMIT ?5)", self.rows())
+        let (table, key) = (self.table(), self.key());
+        format!(
+            "SELECT count(*) FROM (
+                 SELECT 1 FROM {table} WHERE {key} AND is_listed = 1 AND {value} > ?4 LIMIT ?5
+             )"
+        )
     }
 
     /// The row of player ?4, listed or not.
     pub(super) fn own(self) -> String {
-        let rows = self.rows().replace("is_listed = 1", "player_id = ?4");
+        let (table, key, is_on_it, shown) = (self.table(), self.key(), self.is_on_it(), self.shown());
         format!(
-            "SELECT player_id, {}, is_listed, (SELECT name FROM players WHERE id = player_id) AS name {rows}",
-            self.shown()
+            "SELECT player_id, {shown}, is_listed, name FROM {table} JOIN players ON players.id = player_id
+             WHERE {key} AND player_id = ?4 AND {is_on_it}"
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::store::open;
+
+    /// How SQLite goes about a query.
+    fn plan(connection: &Connection, sql: &str) -> Vec<String> {
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("it is SQL");
+        // Unbound arguments are null, which changes no plan.
+        let rows = statement.raw_query().mapped(|row| row.get(3)).collect::<Result<_, _>>();
+        rows.expect("a plan")
+    }
+
+    #[test]
+    fn places_are_counted_along_an_index_that_has_all_they_need() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let connection = open::for_writing(&folder.path().join("plan.db")).expect("it opens");
+        for metric in Metric::ALL {
+            let index = format!("USING COVERING INDEX boards_by_{}", metric.name());
+            for (what, sql) in [("a page", metric.page()), ("a rank", metric.above())] {
+                let plan = plan(&connection, &sql);
+                let walks = plan.iter().filter(|step| step.contains(&index)).count();
+                assert_eq!(walks, 1, "{what} by {} walks along {index}: {plan:#?}", metric.name());
+                let scan = plan.iter().find(|step| {
+                    let is_walk = step.starts_with("SCAN scores") || step.starts_with("SCAN ratings");
+                    is_walk || step.starts_with("SCAN players")
+                });
+                assert_eq!(scan, None, "{what} by {} reads no whole table: {plan:#?}", metric.name());
+            }
+            let bound = plan(&connection, &metric.above());
+            let (value, _) = metric.columns();
+            let is_bound = bound.iter().any(|step| step.contains(&format!("{value}>?")));
+            assert!(is_bound, "a rank by {} stops at the value: {bound:#?}", metric.name());
+        }
     }
 }

@@ -219,6 +219,7 @@ pub(super) fn add(
                 award.points,
                 award.right,
                 award.streak,
+                Metric::LEAST_ANSWERS,
             ])?;
         }
     }

@@ -7,7 +7,8 @@ ALTER TABLE guilds ADD COLUMN season TEXT CHECK (season IN ('off', 'month', 'qua
 ALTER TABLE guilds ADD COLUMN champion_role INTEGER;
 
 -- Guild 0 is everywhere: the sums over all guilds, listed for those who want to be. `accuracy` is in
--- hundredths of a percent, and nothing below the answers that a board by accuracy asks for.
+-- hundredths of a percent, and nothing below the answers that a board by accuracy asks for. It is no generated
+-- column: SQLite would look those up in the table for every place that it counts.
 CREATE TABLE scores_of_all (
     guild_id    INTEGER NOT NULL,
     period      TEXT    NOT NULL CHECK (period IN ('day', 'week', 'month', 'season', 'all')),
@@ -18,7 +19,7 @@ CREATE TABLE scores_of_all (
     answered    INTEGER NOT NULL DEFAULT 0,
     best_streak INTEGER NOT NULL DEFAULT 0,
     is_listed   INTEGER NOT NULL DEFAULT 1 CHECK (is_listed IN (0, 1)),
-    accuracy    INTEGER AS (CASE WHEN answered >= 20 THEN right * 10000 / answered END) VIRTUAL,
+    accuracy    INTEGER,
     PRIMARY KEY (guild_id, period, since, player_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -28,16 +29,20 @@ INSERT INTO scores_of_all (guild_id, period, since, player_id, points, right, an
     SELECT 0, period, since, player_id, sum(points), sum(right), sum(answered), 0
     FROM scores GROUP BY period, since, player_id;
 
+UPDATE scores_of_all SET accuracy = right * 10000 / answered WHERE answered >= 20;
+
 DROP TABLE scores;
 ALTER TABLE scores_of_all RENAME TO scores;
 
--- A page of a board is a walk along one of these, however long the history is.
-CREATE INDEX boards_by_points ON scores (guild_id, period, since, points DESC, right DESC, player_id)
-    WHERE is_listed = 1;
-CREATE INDEX boards_by_accuracy ON scores (guild_id, period, since, accuracy DESC, answered DESC, player_id)
-    WHERE is_listed = 1 AND accuracy IS NOT NULL;
-CREATE INDEX boards_by_streak ON scores (guild_id, period, since, best_streak DESC, points DESC, player_id)
-    WHERE is_listed = 1 AND best_streak > 0;
+-- A page of a board is a walk along one of these, however long the history is. Each holds all that places are
+-- counted by, so that the table is looked up for the rows of the page alone.
+CREATE INDEX boards_by_points
+    ON scores (guild_id, period, since, is_listed, points DESC, right DESC, player_id);
+CREATE INDEX boards_by_accuracy
+    ON scores (guild_id, period, since, is_listed, accuracy DESC, answered DESC, player_id)
+    WHERE accuracy IS NOT NULL;
+CREATE INDEX boards_by_streak
+    ON scores (guild_id, period, since, is_listed, best_streak DESC, points DESC, player_id);
 CREATE INDEX scores_of_player ON scores (player_id, guild_id);
 
 -- A person over all guilds. Days are days in Korea, in days since the Unix epoch.
@@ -87,7 +92,7 @@ CREATE TABLE ratings (
     PRIMARY KEY (guild_id, player_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX boards_by_rating ON ratings (guild_id, shown DESC, games DESC, player_id) WHERE is_listed = 1;
+CREATE INDEX boards_by_rating ON ratings (guild_id, is_listed, shown DESC, games DESC, player_id);
 CREATE INDEX ratings_of_player ON ratings (player_id, guild_id);
 
 -- Where each person's answers count: in one game at a time. Free again when it has ended, or after a while.

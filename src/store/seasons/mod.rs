@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 
 pub use calendar::{Season, SeasonLength};
 
-use super::boards::{Day, sum_from};
+use super::boards::{Day, Metric, sum_from};
 use super::{ChannelId, GuildId, RoleId, Store, StoreError, from_sql, guilds, to_sql};
 use crate::locale::Locale;
 use crate::trivia::{Moment, PlayerId};
@@ -128,10 +128,12 @@ pub(super) fn open_for(
     transaction.execute(sql, params![to_sql(guild.0), season.first.0, season.next.0, season.ends_at.0])?;
     // Days of it that were played before it was opened: when seasons were off, or not there yet.
     transaction.execute(
-        "INSERT INTO scores (guild_id, period, since, player_id, points, right, answered, best_streak)
-         SELECT guild_id, 'season', ?2, player_id, sum(points), sum(right), sum(answered), max(best_streak)
+        "INSERT INTO scores
+             (guild_id, period, since, player_id, points, right, answered, best_streak, accuracy)
+         SELECT guild_id, 'season', ?2, player_id, sum(points), sum(right), sum(answered), max(best_streak),
+                CASE WHEN sum(answered) >= ?3 THEN sum(right) * 10000 / sum(answered) END
          FROM scores WHERE guild_id = ?1 AND period = 'day' AND since >= ?2 GROUP BY player_id",
-        params![to_sql(guild.0), season.first.0],
+        params![to_sql(guild.0), season.first.0, Metric::LEAST_ANSWERS],
     )?;
     Ok(Some(season))
 }
