@@ -33,6 +33,8 @@ pub(super) enum CustomId {
     AnotherFact,
     /// Answers a round of a game with an option, counted from 0.
     Answer(GameId, u16, u8),
+    /// Opens the window in which a round's answer is typed; also what comes back from it.
+    Type(GameId, u16),
     /// Votes to skip a round.
     Skip(GameId, u16),
     /// Asks for a hint in a round.
@@ -60,6 +62,7 @@ impl fmt::Display for CustomId {
             Self::Entries(topic) => write!(f, "entries {topic}"),
             Self::AnotherFact => f.write_str("fact"),
             Self::Answer(game, round, option) => write!(f, "answer {} {round} {option}", game.0),
+            Self::Type(game, round) => write!(f, "type {} {round}", game.0),
             Self::Skip(game, round) => write!(f, "skip {} {round}", game.0),
             Self::Hint(game, round) => write!(f, "hint {} {round}", game.0),
             Self::Next(game, round) => write!(f, "next {} {round}", game.0),
@@ -96,6 +99,7 @@ impl FromStr for CustomId {
             "entries" => Self::Entries(TopicId::new(word(words.next())?)),
             "fact" => Self::AnotherFact,
             "answer" => Self::Answer(GameId(read(words.next())?), read(words.next())?, read(words.next())?),
+            "type" => Self::Type(GameId(read(words.next())?), read(words.next())?),
             "skip" => Self::Skip(GameId(read(words.next())?), read(words.next())?),
             "hint" => Self::Hint(GameId(read(words.next())?), read(words.next())?),
             "next" => Self::Next(GameId(read(words.next())?), read(words.next())?),
@@ -144,6 +148,7 @@ mod tests {
             Just(CustomId::AnotherFact),
             (any::<i64>(), any::<u16>(), 0..4_u8)
                 .prop_map(|(game, round, option)| { CustomId::Answer(GameId(game), round, option) }),
+            (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Type(GameId(game), round)),
             (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Skip(GameId(game), round)),
             (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Hint(GameId(game), round)),
             (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Next(GameId(game), round)),

@@ -3,7 +3,8 @@
 //! # Layout
 //! - `commands/`: one file a slash command: arguments in, one use case, one view out
 //! - `views/`: what a message looks like; every limit of Discord is kept there
-//! - `clicks`: buttons and menus, found by their [`custom_id`]
+//! - `clicks`: buttons and menus, `modals`: what was filled in; both found by their [`custom_id`]
+//! - `respond`: how both are answered
 //! - `host/`: live games: events in, effects out
 //! - `manifest`: the commands as Discord registers them, in both languages
 //! - `trouble`: what goes wrong, and how it is told
@@ -18,7 +19,9 @@ mod connection;
 mod custom_id;
 mod host;
 mod manifest;
+mod modals;
 mod reader;
+mod respond;
 mod snowflake;
 mod trouble;
 mod views;

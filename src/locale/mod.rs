@@ -15,7 +15,7 @@ use unic_langid::LanguageIdentifier;
 use crate::catalog::embedded_text;
 
 /// The files of each language, by subject.
-const FILES: [&str; 7] = ["commands", "lookup", "eras", "trivia", "game", "boards", "trouble"];
+const FILES: [&str; 8] = ["commands", "lookup", "eras", "trivia", "game", "modes", "boards", "trouble"];
 
 /// A language that noraebot speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

@@ -31,7 +31,7 @@ use lookup::Lookup;
 use names::Names;
 use query::Query;
 
-pub use typed::{Typed, judge_typed};
+pub use typed::{Spelled, Typed, judge_typed};
 
 /// The score under which a hit is not near enough to be shown as an answer.
 const NEAR_ENOUGH: f32 = 0.5;

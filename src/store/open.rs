@@ -12,6 +12,7 @@ static MIGRATIONS: &[&str] = &[
     include_str!("migrations/1-first.sql"),
     include_str!("migrations/2-seen.sql"),
     include_str!("migrations/3-time-scale.sql"),
+    include_str!("migrations/5-difficulty.sql"),
 ];
 
 /// Why a database cannot be used.

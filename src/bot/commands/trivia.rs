@@ -46,6 +46,8 @@ enum ModeChoice {
     Race,
     #[name = "survival"]
     Survival,
+    #[name = "typed"]
+    Typed,
 }
 
 impl From<ModeChoice> for Mode {
@@ -54,6 +56,7 @@ impl From<ModeChoice> for Mode {
             ModeChoice::Classic => Self::Classic,
             ModeChoice::Race => Self::Race,
             ModeChoice::Survival => Self::Survival,
+            ModeChoice::Typed => Self::Typed,
         }
     }
 }
@@ -142,7 +145,7 @@ async fn skip(ctx: Context<'_>) -> Result {
     let status = game.status().await?;
     let event = Event::SkipVoted { round: status.round, player: reader.player };
     let reply = game.send(event, &reader.name).await?;
-    answer(ctx, views::notice(reply.notice, &reply.letters, reader.locale), Audience::OnlyMe).await
+    answer(ctx, views::notice(&reply, reader.locale), Audience::OnlyMe).await
 }
 
 /// How the game in this channel stands

@@ -19,9 +19,10 @@ pub(super) use start::{Start, again, start};
 
 use super::views::View;
 use super::{Bot, Error, Trouble};
+use crate::locale::Locale;
 use crate::store::{ChannelId, GameId, LiveGame};
 use crate::trivia::game::{Notice, Standing};
-use crate::trivia::{Event, Game, Moment, PlayerId, Settings};
+use crate::trivia::{Event, Game, Moment, PlayerId, Question, Settings};
 use stage::Stage;
 
 /// Events that may wait for a stage; more than a crowd can click while one message is posted.
@@ -56,8 +57,10 @@ enum Letter {
 pub(super) struct Reply {
     /// What they are told.
     pub(super) notice: Option<Notice>,
-    /// The letters of the options of the round.
-    pub(super) letters: Vec<String>,
+    /// The question of the round, which a notice may name options of.
+    pub(super) question: Option<Question>,
+    /// The language in which everyone sees that question.
+    pub(super) language: Locale,
     /// The round's message, brought up to date; shown by the answer to the click.
     pub(super) update: Option<Update>,
 }

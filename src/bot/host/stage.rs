@@ -64,9 +64,10 @@ impl Happening {
 /// The player behind a record, for whom a name is wanted.
 pub(super) fn player_of(record: &Record) -> Option<PlayerId> {
     match record {
-        Record::Answer { player, .. } | Record::Skip { player, .. } | Record::Hint { player, .. } => {
-            Some(*player)
-        }
+        Record::Answer { player, .. }
+        | Record::Try { player, .. }
+        | Record::Skip { player, .. }
+        | Record::Hint { player, .. } => Some(*player),
         _ => None,
     }
 }
@@ -196,7 +197,8 @@ impl Stage {
             let round = progress.unwrap_or(self.game.current());
             let update = progress.filter(|round| self.is_open(*round)).and_then(|round| self.update(round));
             self.bot.metrics.answered(notice);
-            let _ = reply.send(Reply { notice, letters: self.letters(round), update });
+            let question = self.game.round(round).map(|round| round.question().clone());
+            let _ = reply.send(Reply { notice, question, language: self.locale, update });
         }
         let idle = last.iter().any(|effect| matches!(effect, Effect::WarnIdle { .. }));
         for effect in last {
@@ -313,11 +315,6 @@ impl Stage {
 
     fn is_open(&self, round: u16) -> bool {
         self.game.current() == round && matches!(self.game.phase(), Phase::Asked | Phase::Open)
-    }
-
-    fn letters(&self, round: u16) -> Vec<String> {
-        let round = self.game.round(round);
-        round.map(|round| views::lettered(round.question(), self.locale)).unwrap_or_default()
     }
 
     fn status(&self) -> Status {

@@ -64,6 +64,7 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
 
     let settings = Settings {
         mode: wish.mode,
+        opponent: None,
         rounds: wish.rounds.or(chosen.rounds).unwrap_or(bot.defaults.rounds),
         seconds: wish.seconds.or(chosen.seconds).unwrap_or(bot.defaults.seconds),
         level: wish.level,
@@ -73,7 +74,10 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
     };
     let seed = rand::random();
     let seen = bot.store.seen_questions(guild).await?;
-    let questions = Asker::draw(&bot.catalog, settings.wish(), seed, usize::from(settings.rounds), &seen)
+    let asker = Asker::new(&bot.catalog, settings.wish(), seed);
+    let asker = if settings.mode.is_typed() { asker.for_typing() } else { asker };
+    let questions = asker
+        .unseen(usize::from(settings.rounds), &seen)
         .map_err(|TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available))?;
 
     let language: Locale = reader.public_locale(bot).await?;

@@ -1,4 +1,4 @@
-//! The end of a game, how it stands, and what a player is told in between.
+//! The end of a game, and how it stands in between.
 
 use std::collections::HashMap;
 
@@ -12,8 +12,7 @@ use super::markdown::escape;
 use super::{Embed, View, button, colours};
 use crate::locale::Locale;
 use crate::store::{GameId, PeriodKind};
-use crate::trivia::game::{Ending, Notice, Round, Standing, Stopper};
-use crate::trivia::scoring::HINT_PERCENT;
+use crate::trivia::game::{Ending, Round, Standing, Stopper};
 use crate::trivia::{Game, PlayerId};
 
 /// Rows of a game's board.
@@ -78,35 +77,6 @@ pub(in crate::bot) fn status(status: &Status, locale: Locale) -> View {
 /// What somebody who stopped a game is told.
 pub(in crate::bot) fn stopped(locale: Locale) -> View {
     View::text(locale.text("stopped"))
-}
-
-/// What a player is told about a click or a vote.
-pub(in crate::bot) fn notice(notice: Option<Notice>, letters: &[String], locale: Locale) -> View {
-    let option = |option: u8| letters.get(usize::from(option)).map(|text| escape(text)).unwrap_or_default();
-    View::text(match notice {
-        Some(Notice::Locked { option: at }) => locale.say("notice-locked", [("option", option(at).into())]),
-        Some(Notice::AlreadyLocked { option: at }) => {
-            locale.say("notice-already-locked", [("option", option(at).into())])
-        }
-        Some(Notice::TooLate) => locale.text("notice-too-late"),
-        Some(Notice::OldRound) => locale.text("notice-old-round"),
-        Some(Notice::GameOver) => locale.text("trouble-game-over"),
-        Some(Notice::NoSuchOption) | None => locale.text("trouble-old-button"),
-        Some(Notice::GoingOn) => locale.text("notice-going-on"),
-        Some(Notice::NotHost) => locale.text("notice-not-host"),
-        Some(Notice::Out) => locale.text("notice-out"),
-        Some(Notice::Hint { option: at }) => {
-            locale.say("notice-hint", [("option", option(at).into()), ("percent", HINT_PERCENT.into())])
-        }
-        Some(Notice::HintTooEarly { from: Some(from) }) => {
-            locale.say("notice-hint-early", [("from", relative(from).into())])
-        }
-        Some(Notice::HintTooEarly { from: None }) => locale.text("trouble-try-again"),
-        Some(Notice::SkipCounted { have, need }) if have >= need => locale.text("notice-skipped"),
-        Some(Notice::SkipCounted { have, need }) => {
-            locale.say("notice-skip", [("have", have.into()), ("need", need.into())])
-        }
-    })
 }
 
 fn board_lines(standings: &[Standing], names: &HashMap<PlayerId, String>, locale: Locale) -> Vec<String> {

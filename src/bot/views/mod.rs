@@ -16,8 +16,10 @@ mod limits;
 mod listen;
 mod markdown;
 mod missed;
+mod notice;
 #[cfg(test)]
 mod tests;
+mod typing;
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -28,13 +30,15 @@ pub(super) use about::{about, help};
 pub(super) use board::board;
 pub(super) use cards::{artist_page, card, drama_page};
 pub(super) use config::{config, config_changed};
-pub(super) use ending::{final_board, notice, status, stopped};
+pub(super) use ending::{final_board, status, stopped};
 pub(super) use eras::{era, era_choices, eras, trend};
 pub(super) use facts::{entry, some_fact, topic, topic_choices};
 pub(super) use found::{completions, menu, nothing_found};
-pub(super) use game::{Shown, lettered, reveal, round, started};
+pub(super) use game::{Shown, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::missed;
+pub(super) use notice::notice;
+pub(super) use typing::{TYPED_LENGTH, typing};
 
 use super::custom_id::CustomId;
 use super::reader::Audience;

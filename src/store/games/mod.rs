@@ -150,6 +150,7 @@ impl Store {
                     append(transaction, game, record)?;
                     match record {
                         Record::Answer { player, .. }
+                        | Record::Try { player, .. }
                         | Record::Skip { player, .. }
                         | Record::Hint { player, .. } => {
                             players::save(transaction, *player, name.as_deref().unwrap_or_default(), now)?;

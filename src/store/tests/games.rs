@@ -25,6 +25,7 @@ pub(super) fn question() -> Question {
         },
         options: ["goblin", "signal", "w", "big"].map(choice).into(),
         answer: 0,
+        names: None,
     }
 }
 

@@ -52,7 +52,7 @@ async fn perform(store: &Store, it: Use, now: Moment) {
         Use::Close { game, round, players } => {
             let award = |player| Award {
                 player: PlayerId(player),
-                option: 1,
+                option: Some(1),
                 right: player % 2 == 0,
                 points: 7,
                 taken_ms: 3,

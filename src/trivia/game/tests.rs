@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::question::{Choice, Difficulty, Kind, Level, Prompt, Question};
+use super::super::question::{Choice, Difficulty, Kind, Level, Names, Prompt, Question};
 use super::super::time::{Moment, PlayerId};
 use super::*;
 use crate::catalog::{Bilingual, EntityRef, SongId};
@@ -26,6 +26,7 @@ pub(super) fn question() -> Question {
         prompt: Prompt { message: "question-song-to-drama".to_owned(), args: BTreeMap::new() },
         options: ["a", "b", "c", "d"].map(option).into(),
         answer: 1,
+        names: Some(Names::new(&["Goblin", "도깨비"], &["Signal"])),
     }
 }
 
@@ -285,19 +286,57 @@ impl Play {
     }
 }
 
+/// The first hint, and the second, to a question that was opened at 0.
+fn hints(first: u8, second: u8) -> [Notice; 2] {
+    let more = Some(Moment(18_750 + AHEAD));
+    [
+        Notice::Hint(Hint { step: 1, struck: [Some(first), None], more }),
+        Notice::Hint(Hint { step: 2, struck: [Some(first), Some(second)], more: None }),
+    ]
+}
+
 #[test]
 fn a_hint_strikes_out_one_wrong_option_the_same_for_everyone() {
     for (place, option) in [(0, 0), (1, 2), (2, 3)] {
         let mut play = Play::open(3);
+        let [hint, _] = hints(option, 0);
         let effects = play.ask_hint(MIN, 12_500, place);
-        let record = Record::Hint { round: 1, player: MIN, option };
-        let tell = Effect::Tell { player: MIN, notice: Notice::Hint { option } };
-        assert_eq!(effects, [Effect::Persist(record), tell], "place {place}");
+        let at = Some(Moment(12_500 + AHEAD));
+        let record = Record::Hint { round: 1, player: MIN, option: Some(option), at };
+        let tell = Effect::Tell { player: MIN, notice: hint };
+        assert_eq!(effects, [Effect::Persist(record), tell.clone()], "place {place}");
         play.restart();
-        assert_eq!(told(&play.ask_hint(JUN, 13_000, (place + 1) % 3)), [Notice::Hint { option }], "to Jun");
+        assert_eq!(told(&play.ask_hint(JUN, 13_000, (place + 1) % 3)), [hint], "to Jun");
         let again = play.ask_hint(MIN, 14_000, (place + 2) % 3);
-        assert_eq!(again, [Effect::Tell { player: MIN, notice: Notice::Hint { option } }], "written once");
+        assert_eq!(again, [tell], "written once");
     }
+}
+
+#[test]
+fn the_second_hint_comes_at_three_quarters_to_those_who_had_the_first() {
+    let mut play = Play::open(3);
+    let [first, second] = hints(0, 2);
+    assert_eq!(told(&play.ask_hint(MIN, 12_500, 0)), [first]);
+    assert_eq!(told(&play.ask_hint(MIN, 18_749, 0)), [first], "a moment too early");
+    assert_eq!(told(&play.ask_hint(MIN, 18_750, 0)), [second]);
+    assert_eq!(told(&play.ask_hint(JUN, 19_000, 2)), [first], "Jun begins with the first");
+    play.restart();
+    assert_eq!(told(&play.ask_hint(JUN, 20_000, 2)), [second], "the same for everyone, after a restart too");
+    assert_eq!(told(&play.ask_hint(MIN, 20_000, 0)), [second], "there is no third");
+    play.click(MIN, 1, 25_000, 25_000);
+    play.time_up(26_000);
+    assert_eq!(play.points(), [(MIN, 4)], "40 % of 10");
+}
+
+#[test]
+fn a_question_of_two_options_has_no_hint() {
+    let mut play = Play::new(1);
+    let two = Question { options: question().options.into_iter().take(2).collect(), ..question() };
+    play.game = Game::new(settings(1), HOST, vec![two]);
+    play.feed(Event::Started, 0);
+    play.post(1, 0);
+    assert_eq!(told(&play.ask_hint(MIN, 20_000, 0)), [Notice::NoHint]);
+    assert!(!play.game.has_hints(1));
 }
 
 #[test]
@@ -308,7 +347,7 @@ fn a_hint_comes_at_half_time_to_those_who_have_not_answered() {
     play.click(JUN, 1, 1_000, 1_000);
     assert_eq!(told(&play.ask_hint(JUN, 13_000, 0)), [Notice::AlreadyLocked { option: 1 }]);
     assert_eq!(told(&play.ask_hint(MIN, 25_001, 0)), [Notice::TooLate]);
-    assert!(play.round(1).hints().is_empty(), "nobody got one");
+    assert_eq!([JUN, MIN].map(|player| play.round(1).hints_of(player)), [0, 0], "nobody got one");
     play.time_up(26_000);
     assert_eq!(told(&play.ask_hint(MIN, 20_000, 0)), [Notice::TooLate]);
     let old = Event::HintAsked { round: 9, player: MIN, at: Moment(0), chance: 0 };

@@ -9,6 +9,7 @@
 //!   right and therefore never an option
 //! - `material`: the catalog seen as names that may be confused; `entry`: one drama, song or artist of it
 //! - `options`: choosing three wrong options that are plausible and alike in form
+//! - `typing`: which names answer a question whose answer is typed; `letters`: names with letters hidden
 //! - `key`: which question it is, so that nobody is asked it again soon
 //! - `asker`: the endless stream that games and `noraebot questions` draw from
 //!
@@ -30,6 +31,7 @@ mod first_song;
 mod hidden_title;
 mod key;
 mod kind;
+mod letters;
 mod material;
 mod odd_one_out;
 mod options;
@@ -40,6 +42,7 @@ mod sang_together;
 mod song_to_artist;
 mod song_to_drama;
 mod title_in_korean;
+mod typing;
 #[cfg(test)]
 mod validity;
 mod year_of_song;
@@ -50,6 +53,7 @@ pub use asker::{Asker, TooLittle};
 pub use key::QuestionKey;
 pub use kind::Kind;
 pub use prompt::Prompt;
+pub use typing::Names;
 
 use crate::catalog::{Bilingual, EntityRef, EraId};
 
@@ -145,6 +149,9 @@ pub struct Question {
     pub options: Vec<Choice>,
     /// The position of the right option.
     pub answer: u8,
+    /// What typed answers are held against; only in questions that were drawn for typing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<Names>,
 }
 
 impl Question {

@@ -10,6 +10,7 @@ use crate::catalog::{
     Alias, Artist, ArtistId, Catalog, Drama, DramaId, Era, FactKind, Files, Song, SongId, Summary,
     embedded_text,
 };
+use crate::search::Typed;
 use crate::text::fold;
 use traps::traps;
 
@@ -185,6 +186,14 @@ impl<'c> Oracle<'c> {
                 same.any(|song| song.part.as_deref() == Some(id))
             }
         }
+    }
+
+    /// Whether somebody who types a name of this may mean the answer: another season, or a namesake.
+    fn is_as_good(&self, question: &Question, other: &str) -> bool {
+        let series = |name: &String| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let of = |reference: &str| -> HashSet<String> { self.names[reference].iter().map(series).collect() };
+        let right = question.options.iter().filter(|option| self.is_right(question, &option.reference));
+        right.into_iter().any(|option| !of(&option.reference).is_disjoint(&of(other)))
     }
 
     /// Panics with the question unless it is valid.
@@ -375,4 +384,41 @@ fn kinds_and_subjects_vary_within_a_game() {
         assert!(kinds.len() >= 6, "seed {seed}: {kinds:?}");
         assert_eq!(about.len(), 10, "seed {seed} asked about a drama twice");
     }
+}
+
+#[test]
+fn every_name_of_what_is_right_can_be_typed_and_no_name_of_anything_else() {
+    let catalog = Catalog::embedded().expect("the embedded catalog is good");
+    let oracle = Oracle::new(&catalog);
+    let mut kinds = BTreeSet::new();
+    for question in Asker::new(&catalog, Wish::default(), 3).for_typing().take(70) {
+        let show = || serde_json::to_string(&question).expect("it can be written");
+        kinds.insert(question.kind);
+        let right = question.right().expect("there is one");
+        let judge = |text: &str| question.judge(text).expect("it was drawn for typing");
+        assert!(
+            [&right.text.en, &right.text.ko].into_iter().any(|text| judge(text) == Typed::Right),
+            "the answer itself: {}",
+            show()
+        );
+        for wrong in question.options.iter().filter(|option| option.reference != right.reference) {
+            for text in [&wrong.text.en, &wrong.text.ko] {
+                assert_ne!(judge(text), Typed::Right, "{text}: {}", show());
+            }
+        }
+        // Whatever in the whole catalog is no answer is no answer when it is typed, but for namesakes of one.
+        let (sort, _) = right.reference.split_once(':').expect("a kind and an id");
+        for (other, names) in oracle.names.iter().filter(|(other, _)| other.starts_with(sort)) {
+            // Nothing is forgiven that is further away.
+            let is_near = |name: &&String| {
+                let near = |right: &str| strsim::levenshtein(&fold(right), name) <= 4;
+                near(&right.text.en) || near(&right.text.ko)
+            };
+            let passes = names.iter().filter(is_near).find(|name| judge(name) == Typed::Right);
+            let is_answer = || oracle.is_right(&question, other) || oracle.is_as_good(&question, other);
+            assert!(passes.is_none() || is_answer(), "{passes:?} of {other} passes: {}", show());
+        }
+    }
+    let suited: BTreeSet<Kind> = Kind::ALL.into_iter().filter(|kind| kind.suits_typing()).collect();
+    assert_eq!(kinds, suited, "every kind that suits typing came up, and no other");
 }

@@ -4,3 +4,4 @@ mod control;
 mod mishaps;
 mod played;
 mod rules;
+mod typed;
