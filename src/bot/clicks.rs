@@ -9,11 +9,11 @@ use serenity::{
 };
 
 use super::custom_id::{CustomId, Unknown};
-use super::host::{self, Live, Update};
+use super::host::{self, Again, Live, Update};
 use super::reader::{Audience, Reader};
 use super::respond::Responder;
 use super::{Bot, Result, Trouble, now, snowflake, views};
-use crate::store::{GameId, Period};
+use crate::store::{GameId, MessageId, Period};
 use crate::trivia::{Event, Game};
 
 /// How long a click waits for its game before it is acknowledged without an answer. Discord gives
@@ -38,9 +38,9 @@ async fn act(
 ) -> Result {
     let responder = Responder::of_click(ctx, click);
     let id: CustomId = click.data.custom_id.parse().map_err(|Unknown| Trouble::new("trouble-old-button"))?;
+    let at = snowflake::moment(click.id.get());
     match id {
         CustomId::Answer(game, round, option) => {
-            let at = snowflake::moment(click.id.get());
             let event = Event::Answered { round, player: reader.player, option, at };
             play(bot, &responder, reader, game, event).await
         }
@@ -55,7 +55,6 @@ async fn act(
             play(bot, &responder, reader, game, Event::SkipVoted { round, player: reader.player }).await
         }
         CustomId::Hint(game, round) => {
-            let at = snowflake::moment(click.id.get());
             let event = Event::HintAsked { round, player: reader.player, at, chance: rand::random() };
             play(bot, &responder, reader, game, event).await
         }
@@ -63,10 +62,28 @@ async fn act(
             play(bot, &responder, reader, game, Event::NextWanted { round, player: reader.player }).await
         }
         CustomId::Again(game) => {
-            let started = host::again(bot, reader, game).await?;
-            responder.say(started.view(), Audience::Everyone).await?;
+            match host::again(bot, reader, game, at).await? {
+                Again::Started(started) => {
+                    responder.say(started.view(), Audience::Everyone).await?;
+                    started.begin(bot, Arc::clone(&ctx.http));
+                }
+                Again::Challenged(challenged) => {
+                    responder.say(challenged.view(), Audience::Everyone).await?;
+                    let message = MessageId(click.get_response(ctx).await?.id.get());
+                    challenged.posted(bot, Arc::clone(&ctx.http), message).await?;
+                }
+            }
+            Ok(())
+        }
+        CustomId::Accept(challenge) => {
+            let started = host::accept(bot, reader, challenge, at).await?;
+            // The challenge has become the announcement of the game.
+            responder.update(started.view()).await?;
             started.begin(bot, Arc::clone(&ctx.http));
             Ok(())
+        }
+        CustomId::Decline(challenge) => {
+            responder.update(host::decline(bot, reader, challenge, at).await?).await
         }
         id => browse(bot, &responder, click, reader, &id).await,
     }
@@ -131,7 +148,9 @@ async fn browse(
         | CustomId::Skip(..)
         | CustomId::Hint(..)
         | CustomId::Next(..)
-        | CustomId::Again(..) => {
+        | CustomId::Again(..)
+        | CustomId::Accept(..)
+        | CustomId::Decline(..) => {
             return Err(Trouble::new("trouble-old-button").into());
         }
     };

@@ -136,6 +136,9 @@ async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::Applica
         Ok(games) => tracing::info!(games, "going on with games from before the restart"),
         Err(error) => tracing::error!(error = format!("{error:#}"), "games could not be resumed"),
     }
+    if let Err(error) = host::resume_challenges(&bot, &ctx.http).await {
+        tracing::error!(error = format!("{error:#}"), "open challenges could not be read");
+    }
     if let Err(error) = register(&bot, &ctx, app, &place).await {
         tracing::error!(error = format!("{error:#}"), "the commands could not be registered");
     }

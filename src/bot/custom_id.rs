@@ -8,7 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::catalog::{ArtistId, DramaId, EntityRef, EraId, TopicId};
-use crate::store::{GameId, PeriodKind};
+use crate::store::{ChallengeId, GameId, PeriodKind};
 
 /// What pressing something does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +43,12 @@ pub(super) enum CustomId {
     Next(GameId, u16),
     /// Shows what the person who presses it missed in an ended game, from page 0.
     Missed(GameId, u16),
-    /// Starts a game with the settings of an ended one.
+    /// Starts a game with the settings of an ended one; after a duel, challenges the other one again.
     Again(GameId),
+    /// Accepts a challenge to a duel.
+    Accept(ChallengeId),
+    /// Declines a challenge to a duel, or withdraws one's own.
+    Decline(ChallengeId),
     /// Shows a page of the guild's board, counted from 0.
     Board(PeriodKind, u32),
 }
@@ -68,6 +72,8 @@ impl fmt::Display for CustomId {
             Self::Next(game, round) => write!(f, "next {} {round}", game.0),
             Self::Missed(game, page) => write!(f, "missed {} {page}", game.0),
             Self::Again(game) => write!(f, "again {}", game.0),
+            Self::Accept(challenge) => write!(f, "accept {}", challenge.0),
+            Self::Decline(challenge) => write!(f, "decline {}", challenge.0),
             Self::Board(period, page) => write!(f, "board {} {page}", period.name()),
         }
     }
@@ -105,6 +111,8 @@ impl FromStr for CustomId {
             "next" => Self::Next(GameId(read(words.next())?), read(words.next())?),
             "missed" => Self::Missed(GameId(read(words.next())?), read(words.next())?),
             "again" => Self::Again(GameId(read(words.next())?)),
+            "accept" => Self::Accept(ChallengeId(read(words.next())?)),
+            "decline" => Self::Decline(ChallengeId(read(words.next())?)),
             "board" => {
                 let period = PeriodKind::from_name(word(words.next())?).ok_or(Unknown)?;
                 Self::Board(period, read(words.next())?)
@@ -154,6 +162,8 @@ mod tests {
             (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Next(GameId(game), round)),
             (any::<i64>(), any::<u16>()).prop_map(|(game, page)| CustomId::Missed(GameId(game), page)),
             any::<i64>().prop_map(|game| CustomId::Again(GameId(game))),
+            any::<i64>().prop_map(|challenge| CustomId::Accept(ChallengeId(challenge))),
+            any::<i64>().prop_map(|challenge| CustomId::Decline(ChallengeId(challenge))),
             (period, any::<u32>()).prop_map(|(period, page)| CustomId::Board(period, page)),
         ]
     }

@@ -6,9 +6,11 @@
 //! Architecture Invariant: a function that returned has its change on disk.
 
 mod boards;
+mod challenges;
 mod games;
 mod guilds;
 mod open;
+mod played;
 mod players;
 mod seen;
 mod writer;
@@ -19,7 +21,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, OptionalExtension as _};
 
 pub use boards::{BOARD_PAGE, Board, BoardRow, Period, PeriodKind};
-pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame};
+pub use challenges::{Challenge, ChallengeId, OpenChallenge};
+pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
 pub use seen::REMEMBERED;

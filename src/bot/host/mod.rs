@@ -3,6 +3,7 @@
 //!
 //! A stage that cannot go on, because the database failed, is set up again from the store.
 
+mod duel;
 mod stage;
 mod start;
 
@@ -15,7 +16,8 @@ use futures_util::FutureExt as _;
 use poise::serenity_prelude as serenity;
 use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
 
-pub(super) use start::{Start, again, start};
+pub(super) use duel::{Opponent, accept, challenge, decline, resume_challenges};
+pub(super) use start::{Again, Start, again, start};
 
 use super::views::View;
 use super::{Bot, Error, Trouble};

@@ -45,6 +45,8 @@ pub(super) struct Stage {
     gate: Arc<RwLock<()>>,
     /// Whether the current question was asked again after a restart.
     resumed: bool,
+    /// How many of all who were ever asked the last revealed question got it, in percent.
+    share: Option<u8>,
 }
 
 /// An event and whoever waits for what comes of it.
@@ -92,6 +94,7 @@ impl Stage {
             timers: BTreeMap::new(),
             gate: Arc::default(),
             resumed: false,
+            share: None,
         }
     }
 
@@ -215,6 +218,7 @@ impl Stage {
                     // Whatever is on its way to the message comes first; a stuck one is not waited for.
                     let gate = Arc::clone(&self.gate);
                     let _held = tokio::time::timeout(GATE, gate.write()).await;
+                    self.share = self.share_of(round).await;
                     follow.extend(self.show(round, |stage| stage.reveal(round, idle)).await);
                 }
                 Effect::Finish { ending } => self.finish(ending).await,
@@ -262,11 +266,25 @@ impl Stage {
         self.bot.metrics.game_ended(ending);
         tracing::info!(game = self.id.0, ?ending, players = self.game.standings().len(), "a game is over");
         if ending == Ending::Stopped(Stopper::ChannelLost) {
+            self.tell_host_of_the_loss().await;
             return;
         }
         let view = views::final_board(self.id, &self.game, ending, &self.names, self.locale);
         if let Err(error) = self.post(&view).await {
             tracing::warn!(game = self.id.0, %error, "the final board could not be posted");
+        }
+    }
+
+    /// Tells the host in a direct message why the game is over. Many people take none from strangers.
+    async fn tell_host_of_the_loss(&self) {
+        let view = views::channel_lost(self.channel, self.locale);
+        let tell = async {
+            let host = serenity::UserId::new(self.game.host().0);
+            let direct = host.create_dm_channel(&self.http).await?;
+            direct.id.send_message(&self.http, view.into_message()).await
+        };
+        if let Err(error) = tell.await {
+            tracing::info!(game = self.id.0, %error, "the host could not be told that the channel is gone");
         }
     }
 
@@ -288,6 +306,21 @@ impl Stage {
         retry(|| channel.edit_message(&self.http, message, view.clone().into_edit())).await.map(drop)
     }
 
+    /// How many of all who were ever asked a round's question got it. What is typed is not counted among them.
+    async fn share_of(&self, round: u16) -> Option<u8> {
+        let question = self.game.round(round)?.question();
+        if self.game.settings().mode.is_typed() {
+            return None;
+        }
+        match self.bot.store.tally(question.key()).await {
+            Ok(tally) => tally.share_percent(),
+            Err(error) => {
+                tracing::warn!(game = self.id.0, round, %error, "how many got a question could not be read");
+                None
+            }
+        }
+    }
+
     fn shown(&self) -> Shown<'_> {
         Shown {
             id: self.id,
@@ -296,6 +329,7 @@ impl Stage {
             names: &self.names,
             locale: self.locale,
             now: now(),
+            share: self.share,
         }
     }
 

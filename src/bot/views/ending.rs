@@ -8,12 +8,12 @@ use serenity::ButtonStyle;
 use super::super::custom_id::CustomId;
 use super::super::host::Status;
 use super::game::{relative, seconds};
-use super::markdown::escape;
+use super::markdown::{self, escape};
 use super::{Embed, View, button, colours};
 use crate::locale::Locale;
-use crate::store::{GameId, PeriodKind};
+use crate::store::{ChannelId, GameId, PeriodKind};
 use crate::trivia::game::{Ending, Round, Standing, Stopper};
-use crate::trivia::{Game, PlayerId};
+use crate::trivia::{Game, Mode, PlayerId};
 
 /// Rows of a game's board.
 const ROWS: usize = 20;
@@ -27,6 +27,7 @@ pub(in crate::bot) fn final_board(
     locale: Locale,
 ) -> View {
     let standings = game.standings();
+    let is_duel = game.settings().mode == Mode::Duel;
     let winners: Vec<_> =
         standings.iter().filter(|standing| standing.rank == 1 && standing.points > 0).collect();
     let title = match winners.as_slice() {
@@ -35,6 +36,7 @@ pub(in crate::bot) fn final_board(
             let args = [("name", name_of(winner, names).into()), ("points", winner.points.into())];
             locale.say("end-winner", args)
         }
+        [_, _] if is_duel => locale.text("end-draw"),
         [first, ..] => {
             locale.say("end-tie", [("count", winners.len().into()), ("points", first.points.into())])
         }
@@ -52,11 +54,17 @@ pub(in crate::bot) fn final_board(
         .lines(board_lines(&standings, names, locale))
         .gap()
         .line(rounds_line(game, locale));
+    let again = locale.text(if is_duel { "end-rematch" } else { "end-again" });
     View::embed(embed).buttons(vec![
-        button(&CustomId::Again(id), locale.text("end-again"), ButtonStyle::Primary),
+        button(&CustomId::Again(id), again, ButtonStyle::Primary),
         button(&CustomId::Missed(id, 0), locale.text("end-missed"), ButtonStyle::Secondary),
         button(&CustomId::Board(PeriodKind::All, 0), locale.text("end-board"), ButtonStyle::Secondary),
     ])
+}
+
+/// What the host of a game is told whose channel cannot be written to any more.
+pub(in crate::bot) fn channel_lost(channel: ChannelId, locale: Locale) -> View {
+    View::text(locale.say("lost-channel", [("channel", markdown::channel(channel).into())]))
 }
 
 /// How a live game stands.

@@ -30,6 +30,8 @@ pub(in crate::bot) struct Shown<'g> {
     pub(in crate::bot) locale: Locale,
     /// By this machine's clock.
     pub(in crate::bot) now: Moment,
+    /// At a reveal: how many of all who were ever asked the question got it, in percent; none if they are few.
+    pub(in crate::bot) share: Option<u8>,
 }
 
 /// The announcement of a game.
@@ -82,15 +84,12 @@ pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> Vi
         .lines(options.iter().map(|option| escape(option)))
         .gap()
         .line(locale.say("round-deadline", [("deadline", relative(deadline).into())]))
-        .line(locale.say(
-            if is_typed { "round-found" } else { "round-answered" },
-            [("count", answered.into())],
-        ));
+        .line(
+            locale.say(if is_typed { "round-found" } else { "round-answered" }, [("count", answered.into())]),
+        );
     let mut answers: Vec<_> = (0_u8..)
         .zip(options)
-        .map(|(option, text)| {
-            button(&CustomId::Answer(shown.id, number, option), text, ButtonStyle::Primary)
-        })
+        .map(|(option, text)| button(&CustomId::Answer(shown.id, number, option), text, ButtonStyle::Primary))
         .collect();
     if is_typed {
         let id = CustomId::Type(shown.id, number);
@@ -151,6 +150,12 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         .line(closing(round, idle, locale))
         .line(awards(round, shown))
         .line(put_out(&game.out_in(number), shown))
+        .line(
+            shown
+                .share
+                .map(|percent| locale.say("reveal-share", [("percent", percent.into())]))
+                .unwrap_or_default(),
+        )
         .gap()
         .line(about(catalog, &subject, locale))
         .line(if next.is_empty() { String::new() } else { format!("-# {next}") });

@@ -7,6 +7,7 @@ mod about;
 mod board;
 mod cards;
 mod config;
+mod duel;
 mod ending;
 mod eras;
 mod facts;
@@ -30,7 +31,8 @@ pub(super) use about::{about, help};
 pub(super) use board::board;
 pub(super) use cards::{artist_page, card, drama_page};
 pub(super) use config::{config, config_changed};
-pub(super) use ending::{final_board, status, stopped};
+pub(super) use duel::{ChallengeEnd, challenge, challenge_over};
+pub(super) use ending::{channel_lost, final_board, status, stopped};
 pub(super) use eras::{era, era_choices, eras, trend};
 pub(super) use facts::{entry, some_fact, topic, topic_choices};
 pub(super) use found::{completions, menu, nothing_found};
@@ -42,6 +44,7 @@ pub(super) use typing::{TYPED_LENGTH, typing};
 
 use super::custom_id::CustomId;
 use super::reader::Audience;
+use crate::trivia::PlayerId;
 use limits::clip;
 
 /// Choices of a menu; [Discord's limit](https://discord.com/developers/docs/components/reference).
@@ -55,6 +58,8 @@ pub(super) struct View {
     content: String,
     embeds: Vec<CreateEmbed>,
     rows: Vec<CreateActionRow>,
+    /// The one person whom the message may ping.
+    ping: Option<PlayerId>,
 }
 
 impl View {
@@ -65,6 +70,18 @@ impl View {
 
     fn embed(embed: Embed) -> Self {
         Self { embeds: vec![embed.build()], ..Self::default() }
+    }
+
+    /// Mentions somebody so that they are told of the message.
+    #[must_use]
+    fn pinging(mut self, player: PlayerId) -> Self {
+        self.content = format!("<@{player}>");
+        self.ping = Some(player);
+        self
+    }
+
+    fn mentions(&self) -> CreateAllowedMentions {
+        CreateAllowedMentions::new().users(self.ping.map(|player| serenity::UserId::new(player.0)))
     }
 
     /// Adds a row of at most five buttons; none if there are no buttons.
@@ -100,7 +117,7 @@ impl View {
     pub(super) fn into_reply(self, audience: Audience) -> poise::CreateReply {
         let reply = poise::CreateReply::default()
             .ephemeral(audience.is_private())
-            .allowed_mentions(CreateAllowedMentions::new())
+            .allowed_mentions(self.mentions())
             .components(self.rows);
         let reply = if self.content.is_empty() { reply } else { reply.content(self.content) };
         self.embeds.into_iter().fold(reply, poise::CreateReply::embed)
@@ -110,7 +127,7 @@ impl View {
     pub(super) fn into_response(self, audience: Audience) -> serenity::CreateInteractionResponseMessage {
         serenity::CreateInteractionResponseMessage::new()
             .ephemeral(audience.is_private())
-            .allowed_mentions(CreateAllowedMentions::new())
+            .allowed_mentions(self.mentions())
             .content(self.content)
             .embeds(self.embeds)
             .components(self.rows)

@@ -12,12 +12,12 @@ pub(super) fn awards(before: &[Round], round: &Round, settings: &Settings) -> Ve
         let right = option.is_some_and(|option| question.is_right(option));
         let streak = if right { streak(before, player).saturating_add(1) } else { 0 };
         let (hints, wrong_tries) = (round.hints_of(player), round.wrong_tries(player));
-        let worth =
-            Right { difficulty: question.difficulty, taken_ms, time_ms, streak, hints, wrong_tries };
+        let worth = Right { difficulty: question.difficulty, taken_ms, time_ms, streak, hints, wrong_tries };
         let points = if right { scoring::points(worth) } else { 0 };
         Award { player, option, right, points, taken_ms, streak }
     };
-    let answers = round.answers().iter().map(|(&player, locked)| award(player, Some(locked.option), locked.at));
+    let answers =
+        round.answers().iter().map(|(&player, locked)| award(player, Some(locked.option), locked.at));
     // Who typed nothing that is right has answered wrongly, with the last try.
     let in_vain = round.tries().iter().filter(|(player, _)| !round.answers().contains_key(player));
     let in_vain = in_vain.filter_map(|(&player, tries)| Some(award(player, None, tries.last()?.at)));

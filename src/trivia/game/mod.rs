@@ -10,6 +10,7 @@
 //! - `typing`: tries where the answer is typed
 //! - `awarding`: what the answers to a round are worth
 //! - `standing`: the board, added up from the rounds
+//! - `replay`: a stored game played again from its log
 //!
 //! # How a round goes
 //! 1. [`Effect::Ask`]: the host of the game posts the question and says when it stood there
@@ -40,6 +41,7 @@ mod mode;
 mod playing;
 #[cfg(test)]
 mod properties;
+mod replay;
 mod round;
 mod settings;
 mod standing;
@@ -54,6 +56,7 @@ pub use effect::{Award, CloseReason, Effect, Ending, Hint, Notice, Record, Saved
 pub use event::{Event, Stopper, Timer};
 pub use machine::{Game, Phase};
 pub use mode::Mode;
+pub use replay::{Replayed, replay};
 pub use round::{Locked, Round};
 pub use settings::{Pace, SettingFault, Settings};
 pub use standing::Standing;

@@ -9,6 +9,13 @@ use super::*;
 
 const HOST: PlayerId = PlayerId(0);
 
+/// How many cases each property is tried with. `NORAEBOT_CASES=100000 cargo test --release --lib properties`
+/// tries more.
+fn cases() -> u32 {
+    let wanted = std::env::var("NORAEBOT_CASES").ok().and_then(|cases| cases.parse().ok());
+    wanted.unwrap_or(2_000)
+}
+
 fn new_game(mode: Mode, rounds: u16) -> Game {
     Game::new(in_mode(mode, rounds), HOST, vec![question(); usize::from(rounds)])
 }
@@ -110,7 +117,7 @@ fn play(game: &mut Game, asked: i64, clicks: &[Click]) -> Vec<Record> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Never a panic; at most one end, and nothing after it but private answers; the board is the sum of
     /// the awards; nobody is told that an answer counts before it is written down.
@@ -171,6 +178,28 @@ proptest! {
         prop_assert_eq!(restored.finished(), game.finished());
         for number in 1..=rounds {
             prop_assert_eq!(restored.round(number), game.round(number));
+        }
+    }
+
+    /// A game goes the same way when it is played again from its log.
+    #[test]
+    fn a_game_played_again_from_its_log_is_the_same(
+        mode in any_mode(),
+        rounds in 0_u16..5,
+        events in vec((any_event(), -50_000_i64..200_000), 0..60),
+    ) {
+        let mut game = new_game(mode, rounds);
+        let mut written = Vec::new();
+        for (event, now) in events {
+            written.extend(records(&game.handle(event, Moment(now))));
+        }
+        let questions = vec![question(); usize::from(rounds)];
+        let saved = Saved { settings: in_mode(mode, rounds), host: HOST, questions, records: written };
+        let replayed = replay(&saved);
+        let compared: usize = replayed.iter().map(|round| round.records).sum();
+        prop_assert_eq!(compared, saved.records.len(), "every record is compared");
+        for round in replayed {
+            prop_assert_eq!(round.differences, [], "round {}", round.round);
         }
     }
 

@@ -130,10 +130,15 @@ impl Round {
         if self.question.options.len() < nth + 3 {
             return None;
         }
-        let left = |option: &u8| !self.question.is_right(*option) && !self.struck.contains(option);
-        let wrong: Vec<u8> = (0_u8..).take(self.question.options.len()).filter(left).collect();
+        let wrong = self.strikeable();
         let place = (u128::from(chance) * (wrong.len() as u128)) >> 64;
         self.struck.get(nth).copied().or_else(|| wrong.get(usize::try_from(place).ok()?).copied())
+    }
+
+    /// The wrong options that no hint has struck out yet.
+    pub(super) fn strikeable(&self) -> Vec<u8> {
+        let is_left = |option: &u8| !self.question.is_right(*option) && !self.struck.contains(option);
+        (0_u8..).take(self.question.options.len()).filter(is_left).collect()
     }
 
     /// From when on this hint, from 1, is given, by Discord's clock: the first at half of the round's time, the

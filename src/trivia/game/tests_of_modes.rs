@@ -287,7 +287,8 @@ fn a_duel_is_for_two_and_waits_for_both() {
     let mut play = Play::new(Mode::Duel, 2);
     assert_eq!(told(&play.click(JUN, RIGHT, 500)), Some(Notice::NotInDuel));
     assert_eq!(told(&play.skip(JUN)), Some(Notice::NotInDuel));
-    let sets_timer = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::SetTimer { .. }));
+    let sets_timer =
+        |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::SetTimer { .. }));
     assert!(!sets_timer(&play.click(HOST, RIGHT, 600)), "Min is waited for");
     assert!(sets_timer(&play.click(MIN, WRONG, 900)), "both have answered");
     play.next();

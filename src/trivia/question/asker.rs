@@ -6,7 +6,7 @@ use super::dice::Dice;
 use super::kind::Kind;
 use super::material::{Material, Subject};
 use super::typing::Dictionary;
-use super::{Difficulty, Question, QuestionKey, Wish};
+use super::{Difficulty, Experience, Question, QuestionKey, Wish};
 use crate::catalog::Catalog;
 
 /// How many questions pass before the same thing is asked about again, where the material allows: a whole
@@ -28,6 +28,7 @@ pub struct Asker<'c> {
     material: Material<'c>,
     /// The names that typed answers are held against, where answers are typed.
     dictionary: Option<Dictionary>,
+    experience: Experience,
     wish: Wish,
     dice: Dice,
     /// What has not been asked yet, by kind and difficulty.
@@ -64,6 +65,7 @@ impl<'c> Asker<'c> {
         Self {
             material: Material::new(catalog),
             dictionary: None,
+            experience: Experience::default(),
             wish,
             dice: Dice::new(seed),
             decks: Vec::new(),
@@ -72,6 +74,13 @@ impl<'c> Asker<'c> {
             is_dealt: false,
             is_repeating: false,
         }
+    }
+
+    /// Questions are as hard as they have proved to players, besides what is known of their dramas.
+    #[must_use]
+    pub fn informed_by(mut self, experience: Experience) -> Self {
+        self.experience = experience;
+        self
     }
 
     /// Only questions whose answer can be typed, with the names that answer them.
@@ -142,7 +151,7 @@ impl<'c> Asker<'c> {
             });
             let mut by_difficulty = Difficulty::ALL.map(|difficulty| (difficulty, Vec::new()));
             for subject in subjects {
-                let is = self.material.difficulty(kind, subject);
+                let is = self.difficulty(kind, subject);
                 for (difficulty, subjects) in &mut by_difficulty {
                     if *difficulty == is && self.wish.level.takes(is) {
                         subjects.push(subject);
@@ -171,6 +180,7 @@ impl<'c> Asker<'c> {
             let deck = self.dice.pick(&shares)?;
             let subject = self.take(deck)?;
             let Some(mut question) = kind.ask(&self.material, subject, &mut self.dice) else { continue };
+            question.difficulty = self.difficulty(kind, subject);
             if let Some(dictionary) = &self.dictionary {
                 question.names = dictionary.names(&self.material, subject, &question);
                 if question.names.is_none() {
@@ -180,6 +190,11 @@ impl<'c> Asker<'c> {
             self.remember(subject);
             return Some(question);
         }
+    }
+
+    fn difficulty(&self, kind: Kind, subject: Subject) -> Difficulty {
+        let tally = self.experience.of(&self.material.key(kind, subject));
+        self.material.proved_difficulty(kind, subject, tally)
     }
 
     fn next_kind(&mut self) -> Option<Kind> {

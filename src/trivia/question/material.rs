@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Difficulty;
 use super::entry::{Entry, without_season};
+use super::experience::{Tally, expected_percent};
 use super::kind::Kind;
 use super::options::gives_away;
 use super::title_in_korean::is_readable;
+use super::{Difficulty, QuestionKey};
 use crate::catalog::{ArtistId, Bilingual, Catalog, Drama, EraId, Role, Song};
 use crate::text::fold;
 
@@ -249,20 +250,33 @@ impl<'c> Material<'c> {
         }
     }
 
-    /// How hard a question is: by the popularity of the drama and by what is asked for.
-    ///
-    /// Tier 1 counts 0, tier 5 counts 4, and the kind adds 0 to 3 ([`Kind::extra`]); up to 1 is easy, up
-    /// to 3 medium, more is hard.
+    /// How hard a question is as far as its drama's popularity and its kind tell.
     pub(super) fn difficulty(&self, kind: Kind, subject: Subject) -> Difficulty {
+        self.proved_difficulty(kind, subject, Tally::default())
+    }
+
+    /// How hard a question is, as far as those tell and what players did with it.
+    pub(super) fn proved_difficulty(&self, kind: Kind, subject: Subject, tally: Tally) -> Difficulty {
+        tally.difficulty(expected_percent(self.steps(kind, subject)))
+    }
+
+    /// Which question that would be.
+    pub(super) fn key(&self, kind: Kind, subject: Subject) -> QuestionKey {
+        let about = match subject {
+            Subject::Song(song) => &self.songs[song],
+            Subject::Drama(drama) => &self.dramas[drama],
+        };
+        QuestionKey::new(kind, &about.reference)
+    }
+
+    /// How far above the easiest a question is: tier 1 counts 0, tier 5 counts 4, and the kind adds 0 to 3
+    /// ([`Kind::extra`]).
+    fn steps(&self, kind: Kind, subject: Subject) -> u8 {
         let tier = match subject {
             Subject::Song(song) => self.songs[song].tier,
             Subject::Drama(drama) => self.dramas[drama].tier,
         };
-        match tier.saturating_sub(1).saturating_add(kind.extra()) {
-            0..=1 => Difficulty::Easy,
-            2..=3 => Difficulty::Medium,
-            _ => Difficulty::Hard,
-        }
+        tier.saturating_sub(1).saturating_add(kind.extra())
     }
 }
 

@@ -11,6 +11,7 @@
 //! - `options`: choosing three wrong options that are plausible and alike in form
 //! - `typing`: which names answer a question whose answer is typed; `letters`: names with letters hidden
 //! - `key`: which question it is, so that nobody is asked it again soon
+//! - `experience`: how hard questions have proved to those who were asked
 //! - `asker`: the endless stream that games and `noraebot questions` draw from
 //!
 //! # What holds for every question
@@ -26,6 +27,7 @@ mod dice;
 mod director_to_drama;
 mod drama_to_song;
 mod entry;
+mod experience;
 mod first_drama;
 mod first_song;
 mod hidden_title;
@@ -42,6 +44,7 @@ mod sang_together;
 mod song_to_artist;
 mod song_to_drama;
 mod title_in_korean;
+mod true_or_false;
 mod typing;
 #[cfg(test)]
 mod validity;
@@ -50,6 +53,7 @@ mod year_of_song;
 use serde::{Deserialize, Serialize};
 
 pub use asker::{Asker, TooLittle};
+pub use experience::{Experience, Tally};
 pub use key::QuestionKey;
 pub use kind::Kind;
 pub use prompt::Prompt;
@@ -57,7 +61,7 @@ pub use typing::Names;
 
 use crate::catalog::{Bilingual, EntityRef, EraId};
 
-/// How many options a question has.
+/// How many options a question has at most, and all but statements have: [`Kind::options`].
 pub const OPTIONS: usize = 4;
 
 /// How hard a question is.
@@ -125,8 +129,8 @@ pub struct Wish {
 /// One of a question's options.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// What it stands for: an [`EntityRef`] as text (`drama:goblin`), a year (`year:2016`), or a
-    /// part of a soundtrack (`part:3`).
+    /// What it stands for: an [`EntityRef`] as text (`drama:goblin`), a year (`year:2016`), a
+    /// part of a soundtrack (`part:3`), or what a statement is (`statement:true`).
     #[serde(rename = "ref")]
     pub reference: String,
     /// What it reads.
@@ -145,7 +149,7 @@ pub struct Question {
     pub about: EntityRef,
     /// What is asked.
     pub prompt: Prompt,
-    /// Always [`OPTIONS`] of them, in the order in which they are shown.
+    /// As many as the [kind](Kind::options) has, in the order in which they are shown.
     pub options: Vec<Choice>,
     /// The position of the right option.
     pub answer: u8,

@@ -5,6 +5,8 @@ mod traps;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use jiff::civil::Date;
+
 use super::*;
 use crate::catalog::{
     Alias, Artist, ArtistId, Catalog, Drama, DramaId, Era, FactKind, Files, Song, SongId, Summary,
@@ -179,12 +181,56 @@ impl<'c> Oracle<'c> {
                     names.iter().any(|name| own.contains(name) || goes_back.as_ref() == Some(name))
                 })
             }
+            Kind::TrueOrFalse => {
+                assert_eq!(kind, "statement");
+                self.holds(question) == (id == "true")
+            }
             Kind::PartOfSong => {
                 assert_eq!(kind, "part");
                 let drama = self.catalog.drama_of(song());
                 let mut same = self.catalog.songs_of(drama).filter(|other| self.same_song(song(), other));
                 same.any(|song| song.part.as_deref() == Some(id))
             }
+        }
+    }
+
+    /// Whether a statement is true. What may be said to be true is; what is not certain is no statement.
+    fn holds(&self, question: &Question) -> bool {
+        let arg = |name: &str| &question.prompt.args[name];
+        let song = self.catalog.song(&SongId::new(question.about.id())).expect(KNOWN);
+        let called = |drama: &Drama, name: &Bilingual| {
+            self.names[&format!("drama:{}", drama.id)].contains(&fold(&name.en))
+        };
+        match question.prompt.message.as_str() {
+            "question-true-sang" => {
+                assert!(called(self.catalog.drama_of(song), arg("drama")), "the song's own drama is named");
+                let mut artists = self.artists_called(arg("artist"));
+                artists.any(|artist| self.namesakes(song).any(|song| self.takes_part(artist, song)))
+            }
+            "question-true-from" => {
+                let dramas = self.catalog.dramas().iter().filter(|drama| called(drama, arg("drama")));
+                let mut songs = dramas.flat_map(|drama| self.catalog.songs_of(drama));
+                songs.any(|other| self.same_song(song, other))
+            }
+            "question-true-before" => {
+                // Every day on which a song of that title came out for a drama of that name.
+                let days = |title: &str, drama: &str| {
+                    let dramas = self.catalog.dramas().iter().filter(|it| called(it, arg(drama)));
+                    let (title, _) = arg(title).en.split_once(" · ").unwrap_or((&arg(title).en, ""));
+                    let named =
+                        |song: &&Song| self.names[&format!("song:{}", song.id)].contains(&fold(title));
+                    let songs = dramas.flat_map(|drama| self.catalog.songs_of(drama)).filter(named);
+                    songs.map(|song| song.released.expect("its day is known")).collect::<Vec<_>>()
+                };
+                let (first, second) = (days("first", "first-drama"), days("second", "second-drama"));
+                let all = |holds: fn(&Date, &Date) -> bool| {
+                    first.iter().all(|first| second.iter().all(|second| holds(first, second)))
+                };
+                assert!(!first.is_empty() && !second.is_empty(), "both songs are known");
+                assert!(all(|a, b| a < b) || all(|a, b| a > b), "one way or the other");
+                all(|a, b| a < b)
+            }
+            other => panic!("an unknown statement: {other}"),
         }
     }
 
@@ -199,17 +245,19 @@ impl<'c> Oracle<'c> {
     /// Panics with the question unless it is valid.
     fn check(&self, question: &Question) {
         let show = || serde_json::to_string(question).expect("it can be written");
-        assert_eq!(question.options.len(), OPTIONS, "{}", show());
+        assert_eq!(question.options.len(), question.kind.options(), "{}", show());
         let right: Vec<bool> =
             question.options.iter().map(|option| self.is_right(question, &option.reference)).collect();
-        let expect: Vec<bool> = (0..OPTIONS).map(|at| at == usize::from(question.answer)).collect();
+        let expect: Vec<bool> =
+            (0..question.options.len()).map(|at| at == usize::from(question.answer)).collect();
         assert_eq!(right, expect, "which options are right: {}", show());
 
         for (at, option) in question.options.iter().enumerate() {
             for other in &question.options[..at] {
                 assert_ne!(fold(&option.text.en), fold(&other.text.en), "{}", show());
                 assert_ne!(fold(&option.text.ko), fold(&other.text.ko), "{}", show());
-                let are_numbers = matches!(question.kind, Kind::YearOfSong | Kind::PartOfSong);
+                let are_numbers =
+                    matches!(question.kind, Kind::YearOfSong | Kind::PartOfSong | Kind::TrueOrFalse);
                 let are_alike = !are_numbers && self.share_a_name(&option.reference, &other.reference);
                 assert!(!are_alike, "two options share a name: {}", show());
             }
@@ -248,11 +296,16 @@ fn ten_thousand_questions_are_valid_and_spread_over_the_catalog() {
     let catalog = Catalog::embedded().expect("the embedded catalog is good");
     let oracle = Oracle::new(&catalog);
     let mut places = [0_usize; OPTIONS];
+    let mut truths = [0_usize; 2];
     let mut songs = BTreeSet::new();
     let mut kinds: HashMap<Kind, usize> = HashMap::new();
     for question in Asker::new(&catalog, Wish::default(), 2).take(10_000) {
         oracle.check(&question);
-        places[usize::from(question.answer)] += 1;
+        if question.options.len() == OPTIONS {
+            places[usize::from(question.answer)] += 1;
+        } else {
+            truths[usize::from(question.answer)] += 1;
+        }
         *kinds.entry(question.kind).or_default() += 1;
         let refs = question.options.iter().map(|option| option.reference.clone());
         songs.extend(refs.chain([question.about.to_string()]).filter(|name| name.starts_with("song:")));
@@ -262,7 +315,8 @@ fn ten_thousand_questions_are_valid_and_spread_over_the_catalog() {
     }
     let all = catalog.songs().len();
     assert!(songs.len() * 10 >= all * 6, "only {} of {all} songs came up", songs.len());
-    assert!(places.iter().all(|count| (2_350..=2_650).contains(count)), "the answers stand at {places:?}");
+    assert!(truths[0].abs_diff(truths[1]) <= 10, "as many are true as false: {truths:?}");
+    assert!(places.iter().all(|count| (2_200..=2_480).contains(count)), "the answers stand at {places:?}");
 }
 
 #[test]

@@ -171,6 +171,6 @@ impl Play {
 
     pub(super) fn shown<'p>(&'p self, catalog: &'p Catalog, locale: Locale) -> Shown<'p> {
         let now = Moment(self.asked + 50_000);
-        Shown { id: GameId(7), game: &self.game, catalog, names: &self.names, locale, now }
+        Shown { id: GameId(7), game: &self.game, catalog, names: &self.names, locale, now, share: None }
     }
 }

@@ -6,8 +6,8 @@ use super::super::*;
 use super::check;
 use super::fixture::{Play, both, catalog, for_typing, question};
 use crate::bot::host::{Reply, Status};
-use crate::locale::Locale;
 use crate::catalog::{DramaId, EntityRef, EraId};
+use crate::locale::Locale;
 use crate::store::GameId;
 use crate::trivia::game::{Ending, Hint, Notice, Stopper};
 use crate::trivia::question::Prompt;
@@ -171,7 +171,8 @@ fn how_a_game_stands() {
 
 #[test]
 fn what_players_are_told() {
-    let reply = |notice, question| Reply { notice, question: Some(question), language: Locale::En, update: None };
+    let reply =
+        |notice, question| Reply { notice, question: Some(question), language: Locale::En, update: None };
     let told = |of: Option<Notice>| move |locale| notice(&reply(of, question()), locale);
     let typed = |of: Notice| move |locale| notice(&reply(Some(of), for_typing()), locale);
     let hint = |step, struck, more: Option<i64>| Notice::Hint(Hint { step, struck, more: more.map(Moment) });

@@ -2,8 +2,8 @@
 
 use super::super::super::time::{Moment, PlayerId};
 use super::super::{Effect, Locked, Notice, Record, Stopper, playing};
-use crate::search::Typed;
 use super::{Game, Phase};
+use crate::search::Typed;
 
 impl Game {
     pub(super) fn answered(
@@ -41,7 +41,8 @@ impl Game {
         out: &mut Vec<Effect>,
     ) {
         let question = self.here().map(|(_, round)| round.question());
-        let verdict = question.and_then(|question| question.judge(&text)).filter(|_| self.settings.mode.is_typed());
+        let verdict =
+            question.and_then(|question| question.judge(&text)).filter(|_| self.settings.mode.is_typed());
         let (notice, verdict) = match (self.refusal(number, player, at), verdict) {
             (Some(refusal), _) => (refusal, None),
             (None, None) => (Notice::NoSuchOption, None),
