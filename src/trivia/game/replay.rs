@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use super::super::time::Moment;
 use super::{CloseReason, Effect, Ending, Event, Game, Phase, Record, Saved, Timer};
 
-/// A moment after the end of any round.
+/// A moment after the end of any round, by this machine's clock.
 const LATE: Moment = Moment(i64::MAX / 2);
 
 /// What came of playing one round again.
@@ -71,11 +71,13 @@ fn round_of(record: &Record) -> Option<u16> {
     }
 }
 
-/// By this machine's clock: a record that depends on it says when it was.
+/// When it was by this machine's clock, which sets timers and decides nothing else: late where one runs out, as it
+/// says where the bot was away, and early elsewhere.
 fn clock(record: &Record) -> Moment {
     match *record {
         Record::Paused { until, .. } => until,
-        _ => LATE,
+        Record::Closed { .. } | Record::Ended { .. } => LATE,
+        _ => Moment(0),
     }
 }
 
@@ -84,6 +86,8 @@ fn what_happened(record: &Record, game: &Game) -> Vec<Event> {
     let mut events = Vec::new();
     let is_next = round_of(record).is_some_and(|round| round > game.current());
     match game.phase() {
+        // It was stopped before it began.
+        Phase::New if matches!(record, Record::Ended { ending: Ending::Stopped(_), .. }) => {}
         Phase::New => events.push(Event::Started),
         Phase::Revealed if is_next => {
             events.push(Event::TimerFired(Timer::Next { round: game.current() }));

@@ -142,7 +142,10 @@ fn right(material: &Material<'_>, subject: Subject, question: &Question) -> Opti
         (Kind::SongToDrama, Subject::Song(song)) => {
             // The singer is named: a namesake by somebody else is another song.
             let singers = material.circle(material.artists_of(song));
-            let is_theirs = |&other: &usize| material.artists_of(other).any(|by| singers.contains(&by));
+            let is_theirs = |&other: &usize| {
+                are_titled_alike(material, song, other)
+                    && material.artists_of(other).any(|by| singers.contains(&by))
+            };
             let same = material.namesakes(song).into_iter().filter(is_theirs);
             same.chain([song]).flat_map(|song| seasons(material.drama_of(song))).collect()
         }
@@ -153,7 +156,10 @@ fn right(material: &Material<'_>, subject: Subject, question: &Question) -> Opti
         }
         (Kind::SongToArtist, Subject::Song(song)) => {
             let drama = material.drama_of(song);
-            let is_near = |&other: &usize| material.seasons(drama).contains(&material.drama_of(other));
+            let is_near = |&other: &usize| {
+                are_titled_alike(material, song, other)
+                    && material.seasons(drama).contains(&material.drama_of(other))
+            };
             let same = material.namesakes(song).into_iter().filter(is_near).chain([song]);
             same.flat_map(|song| material.artists_of(song)).collect()
         }
@@ -168,6 +174,13 @@ fn right(material: &Material<'_>, subject: Subject, question: &Question) -> Opti
         }
         _ => return None,
     })
+}
+
+/// Whether two songs read the same in a prompt. Another version, which its title says it is, does not.
+fn are_titled_alike(material: &Material<'_>, song: usize, other: usize) -> bool {
+    let [(latin, hangul), (other_latin, other_hangul)] =
+        [song, other].map(|song| (&material.songs[song].folded.0, &material.songs[song].folded.1));
+    latin == other_latin || (hangul.is_some() && hangul == other_hangul)
 }
 
 /// All titles of a drama.

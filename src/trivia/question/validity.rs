@@ -301,10 +301,11 @@ fn ten_thousand_questions_are_valid_and_spread_over_the_catalog() {
     let mut kinds: HashMap<Kind, usize> = HashMap::new();
     for question in Asker::new(&catalog, Wish::default(), 2).take(10_000) {
         oracle.check(&question);
-        if question.options.len() == OPTIONS {
-            places[usize::from(question.answer)] += 1;
-        } else {
-            truths[usize::from(question.answer)] += 1;
+        match question.kind {
+            // Numbers stand in their order, and a catalog ends with the last of them.
+            Kind::YearOfSong | Kind::PartOfSong => {}
+            Kind::TrueOrFalse => truths[usize::from(question.answer)] += 1,
+            _ => places[usize::from(question.answer)] += 1,
         }
         *kinds.entry(question.kind).or_default() += 1;
         let refs = question.options.iter().map(|option| option.reference.clone());
@@ -316,7 +317,9 @@ fn ten_thousand_questions_are_valid_and_spread_over_the_catalog() {
     let all = catalog.songs().len();
     assert!(songs.len() * 10 >= all * 6, "only {} of {all} songs came up", songs.len());
     assert!(truths[0].abs_diff(truths[1]) <= 10, "as many are true as false: {truths:?}");
-    assert!(places.iter().all(|count| (2_200..=2_480).contains(count)), "the answers stand at {places:?}");
+    let mean = places.iter().sum::<usize>() / OPTIONS;
+    let is_fair = |count: &usize| count.abs_diff(mean) * 100 <= mean * 8;
+    assert!(places.iter().all(is_fair), "the answers stand at {places:?}");
 }
 
 #[test]
