@@ -10,7 +10,7 @@ use super::super::time::Moment;
 use super::{CloseReason, Effect, Ending, Event, Game, Phase, Record, Saved, Timer};
 
 /// A moment after the end of any round, by this machine's clock.
-const LATE: Moment = Moment(i64::MAX / 2);
+const LATE: Moment = Moment(i64::MAX);
 
 /// What came of playing one round again.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -129,6 +129,8 @@ impl Dictionary {
         let others = (0..known.len()).filter(|at| !entries.contains(at)).flat_map(|at| &known[at]);
         let near = others.filter(|other| spelled.iter().any(|right| right.is_near(other)));
         let mut others: Vec<String> = near.map(|other| other.name().to_owned()).collect();
+        // Somebody else of the same name is no less right.
+        others.retain(|other| !right.contains(other));
         others.sort_unstable();
         others.dedup();
         Some(Names { right, others })
