@@ -1,9 +1,26 @@
-//! Embeds what the program serves: for each folder a table of every file's path and text, to be
-//! included by the room that owns it, so that the binary needs no folder beside it.
+//! Embeds what the program serves, so that the binary needs no folder beside it: for each folder a
+//! table of every file's path and text, and the catalog with its index as they come out of the files.
+//!
+//! Parsing and checking the files and building the index is most of what a start would take. It is
+//! done here, once, by the very code that `--data DIR` runs: the pure rooms that it needs are part of
+//! this script, too. What is wrong with the data stops the build.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+#[path = "src/catalog/mod.rs"]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "only its loading is needed here")]
+mod catalog;
+#[path = "src/search/mod.rs"]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "only the building of an index is needed")]
+mod search;
+#[path = "src/text/mod.rs"]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "only what the other two need of it is")]
+mod text;
+
+use catalog::{Catalog, Files};
+use search::Index;
 
 /// Folder, the table's name, and the kinds of files that belong in it.
 const TABLES: [(&str, &str, &[&str]); 2] = [
@@ -29,6 +46,17 @@ fn main() -> io::Result<()> {
         }
         text.push(']');
         fs::write(out.join(table), text)?;
+    }
+    match Catalog::load(&Files::read(&root.join("data"))?) {
+        Ok(catalog) => {
+            fs::write(out.join("catalog.bin"), catalog.pack())?;
+            fs::write(out.join("index.bin"), Index::build(&catalog).pack())?;
+        }
+        Err(bad) => {
+            for fault in bad.0 {
+                println!("cargo::error=data/{fault}");
+            }
+        }
     }
     Ok(())
 }

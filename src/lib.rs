@@ -8,6 +8,7 @@
 //! - [`text`]: names as text: folding, Hangul, romanisation, keyboards, sound. Pure.
 //! - [`catalog`]: what is known: dramas, songs, artists, eras, facts; loading and checking. Pure.
 //! - [`search`]: finding it: one index for `/ost`, autocomplete and the terminal. Pure.
+//! - [`embedded`]: what the build put into the binary: a catalog with its index, and all texts.
 //! - [`trivia`]: asking about it: questions, the game as a state machine, points. Pure.
 //! - [`locale`]: saying it: every sentence that a person reads, in English and Korean.
 //! - [`store`]: remembering: the only room with SQL.
@@ -58,6 +59,7 @@ pub mod bot;
 pub mod catalog;
 pub mod cli;
 pub mod config;
+pub mod embedded;
 pub mod locale;
 pub mod playground;
 pub mod search;

@@ -7,8 +7,8 @@ use noraebot::catalog::Catalog;
 use noraebot::text::fold;
 
 use super::MEMORY;
-use super::engines::{Build, Shelf};
-use super::judged::{self, Judged, Set};
+use super::engines::{Contender, Shelf};
+use super::judged::{self, Judged, Set, Tally, per_cent};
 
 /// Of the queries for what is not there at most so many in a hundred may find something.
 const FALSE_FINDS: usize = 2;
@@ -29,41 +29,27 @@ impl Setting {
         format!("{} judged queries, {sealed} of them sealed", self.queries.len())
     }
 
-    /// At many times the names every eighth query is asked, fewer times.
+    /// At many times the names every third query is asked, fewer times.
     pub fn of(real: &Catalog, times: usize) -> Self {
         let (every, builds, runs) = match times {
             0..=1 => (1, 20, 7),
             2..=20 => (1, 2, 3),
-            _ => (8, 1, 2),
+            _ => (3, 1, 2),
         };
         let queries = judged::read().into_iter().step_by(every).collect();
         Self { queries, stored: judged::stored_names(real), builds, runs }
     }
 }
 
-/// Queries, and how many of them found what was meant.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    queries: usize,
-    first: usize,
-    in_five: usize,
+/// First and among the first five, as the tables have them.
+fn shares(tally: Tally) -> String {
+    let (first, in_five) = tally.shares();
+    format!("{first:.1} / {in_five:.1}")
 }
 
-impl Tally {
-    fn add(&mut self, place: Option<usize>) {
-        self.queries += 1;
-        self.first += usize::from(place == Some(0));
-        self.in_five += usize::from(place.is_some());
-    }
-
-    fn shares(self) -> String {
-        format!("{} / {}", share(self.first, self.queries), share(self.in_five, self.queries))
-    }
-}
-
-/// A share in per cent.
+/// A share in per cent, as the tables have it.
 fn share(part: usize, of: usize) -> String {
-    format!("{:.1}", part as f64 * 100.0 / of.max(1) as f64)
+    format!("{:.1}", per_cent(part, of))
 }
 
 /// What was measured of one engine.
@@ -86,13 +72,8 @@ pub struct Figures {
 }
 
 /// Builds an engine and asks it everything.
-pub fn measure(
-    name: &'static str,
-    build: Build,
-    catalog: &Catalog,
-    shelf: &Shelf,
-    setting: &Setting,
-) -> Figures {
+pub fn measure(contender: &Contender, catalog: &Catalog, shelf: &Shelf, setting: &Setting) -> Figures {
+    let &Contender { name, build, .. } = contender;
     let mut fastest = f64::MAX;
     for _ in 1..setting.builds {
         let start = Instant::now();
@@ -162,13 +143,19 @@ pub fn print_head() {
     );
 }
 
+/// Prints the row above the engines at one size.
+pub fn print_size(shelf: &Shelf, setting: &Setting) {
+    let (names, things) = (shelf.names.len(), shelf.entities.len());
+    println!("| **{names} names of {things} things, {}** | | | | | | | |", setting.describe());
+}
+
 impl Figures {
     /// Prints a row of the main table.
     pub fn print(&self) {
         println!(
             "| {} | {} | {} | {} | {} | {} / {} | {:.1} | {:.1} |",
             self.name,
-            self.all.shares(),
+            shares(self.all),
             share(self.unequal.first, self.unequal.queries),
             share(self.false_finds, self.absent),
             share(self.first_when_cut, self.all.queries),
@@ -187,7 +174,7 @@ pub fn print_categories(figures: &[Figures]) {
     println!("| | queries | {} |\n|---|---|{}", names.join(" | "), "---|".repeat(names.len()));
     for (category, tally) in &first.by_category {
         let shares: Vec<String> =
-            figures.iter().filter_map(|of| Some(of.by_category.get(category)?.shares())).collect();
+            figures.iter().filter_map(|of| Some(shares(*of.by_category.get(category)?))).collect();
         println!("| {category} | {} | {} |", tally.queries, shares.join(" | "));
     }
 }

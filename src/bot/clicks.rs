@@ -9,10 +9,11 @@ use serenity::{
 };
 
 use super::custom_id::{CustomId, Unknown};
+use super::daily::{Channel, Shown};
 use super::host::{self, Again, Live, Update};
 use super::reader::{Audience, Reader};
 use super::respond::Responder;
-use super::{Bot, Result, Trouble, now, snowflake, views};
+use super::{Bot, Result, Trouble, daily, now, practice, snowflake, views};
 use crate::store::{GameId, MessageId, Period};
 use crate::trivia::{Event, Game};
 
@@ -61,6 +62,15 @@ async fn act(
         CustomId::Next(game, round) => {
             play(bot, &responder, reader, game, Event::NextWanted { round, player: reader.player }).await
         }
+        CustomId::Daily(day, what) => {
+            let channel = Channel { http: Arc::clone(&ctx.http), token: click.token.clone() };
+            let shown = daily::act(bot, reader, channel, day, what, at).await?;
+            responder.respond(alone(click, shown)).await
+        }
+        CustomId::Practice(what) => {
+            let view = practice::act(bot, reader, what, at).await?;
+            responder.respond(alone(click, Shown::Own(view))).await
+        }
         CustomId::Again(game) => {
             match host::again(bot, reader, game, at).await? {
                 Again::Started(started) => {
@@ -99,7 +109,7 @@ async fn browse(
     id: &CustomId,
 ) -> Result {
     let in_place = is_own(click) && !matches!(id, CustomId::Board(..) if !was_board(click));
-    let private = click.message.flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL));
+    let private = is_private(click);
     let locale = if in_place && !private { reader.public_locale(bot).await? } else { reader.locale };
     let catalog = &bot.catalog;
     let gone = || Trouble::new("trouble-gone");
@@ -143,7 +153,9 @@ async fn browse(
             let ended = Game::restore(saved.ok_or(Trouble::new("trouble-old-button"))?);
             views::missed(*game, &ended, reader.player, *page, catalog, locale)
         }
-        CustomId::Answer(..)
+        CustomId::Daily(..)
+        | CustomId::Practice(..)
+        | CustomId::Answer(..)
         | CustomId::Type(..)
         | CustomId::Skip(..)
         | CustomId::Hint(..)
@@ -197,10 +209,25 @@ pub(super) async fn play(
     }
 }
 
+/// The answer to a click that plays for one person alone: in place of their private message, or as one.
+fn alone(click: &ComponentInteraction, shown: Shown) -> CreateInteractionResponse {
+    match shown {
+        Shown::Own(view) if is_private(click) => CreateInteractionResponse::UpdateMessage(view.into_update()),
+        Shown::Own(view) | Shown::Aside(view) => {
+            CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe))
+        }
+        Shown::All(view) => CreateInteractionResponse::Message(view.into_response(Audience::Everyone)),
+    }
+}
+
+/// Whether only the person who clicked can see the message.
+fn is_private(click: &ComponentInteraction) -> bool {
+    click.message.flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL))
+}
+
 /// Whether the message answers this person's own command, or only they can see it.
 fn is_own(click: &ComponentInteraction) -> bool {
-    let private = click.message.flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL));
-    private
+    is_private(click)
         || match click.message.interaction_metadata.as_deref() {
             Some(MessageInteractionMetadata::Command(command)) => command.user.id == click.user.id,
             Some(MessageInteractionMetadata::Component(component)) => component.user.id == click.user.id,

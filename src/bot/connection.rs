@@ -56,6 +56,8 @@ pub struct Connection {
 /// When Discord cannot be reached or the token has no valid form; the token is in no message.
 pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
     let Connect { token, api_url, catalog, index, store, defaults, metrics } = connect;
+    // Before anyone can click: what was open when the last process ended.
+    store.put_back_open_questions().await.context("the database cannot be written to")?;
     let bot = Arc::new(Bot { catalog, index, store, hosts: Hosts::default(), defaults, metrics });
 
     let requests = reqwest::Client::builder()

@@ -7,6 +7,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
+
 use crate::catalog::{ArtistId, DramaId, EntityRef, EraId, TopicId};
 use crate::store::{ChallengeId, GameId, PeriodKind};
 
@@ -51,6 +53,42 @@ pub(super) enum CustomId {
     Decline(ChallengeId),
     /// Shows a page of the guild's board, counted from 0.
     Board(PeriodKind, u32),
+    /// Something of the daily of this day.
+    Daily(Date, OfDaily),
+    /// Something of practice.
+    Practice(OfPractice),
+}
+
+/// What pressing something of the daily does. Questions are counted from 1, options from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OfDaily {
+    /// Shows how far the person is.
+    Open,
+    /// Begins an attempt that counts, by asking the first question.
+    Begin,
+    /// Asks a question.
+    Ask(u8),
+    /// Chooses an option of a question.
+    Choose(u8, u8),
+    /// Posts the person's result, without spoilers.
+    Share,
+    /// Shows the board of the day in this guild.
+    Board,
+}
+
+/// What pressing something of practice does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OfPractice {
+    /// Begins a sitting, or goes on with the question that is open.
+    Begin,
+    /// The same, beginning with what the person missed in this game.
+    Missed(GameId),
+    /// Asks the next question after the one with this number.
+    Next(u32),
+    /// Chooses an option, from 0, of the question with this number.
+    Choose(u32, u8),
+    /// Ends the sitting.
+    Stop,
 }
 
 impl fmt::Display for CustomId {
@@ -75,6 +113,21 @@ impl fmt::Display for CustomId {
             Self::Accept(challenge) => write!(f, "accept {}", challenge.0),
             Self::Decline(challenge) => write!(f, "decline {}", challenge.0),
             Self::Board(period, page) => write!(f, "board {} {page}", period.name()),
+            Self::Daily(day, OfDaily::Open) => write!(f, "daily {day}"),
+            Self::Daily(day, OfDaily::Begin) => write!(f, "daily {day} begin"),
+            Self::Daily(day, OfDaily::Ask(number)) => write!(f, "daily {day} ask {number}"),
+            Self::Daily(day, OfDaily::Choose(number, option)) => {
+                write!(f, "daily {day} choose {number} {option}")
+            }
+            Self::Daily(day, OfDaily::Share) => write!(f, "daily {day} share"),
+            Self::Daily(day, OfDaily::Board) => write!(f, "daily {day} board"),
+            Self::Practice(OfPractice::Begin) => f.write_str("practice"),
+            Self::Practice(OfPractice::Missed(game)) => write!(f, "practice game {}", game.0),
+            Self::Practice(OfPractice::Next(number)) => write!(f, "practice next {number}"),
+            Self::Practice(OfPractice::Choose(number, option)) => {
+                write!(f, "practice choose {number} {option}")
+            }
+            Self::Practice(OfPractice::Stop) => f.write_str("practice stop"),
         }
     }
 }
@@ -113,6 +166,27 @@ impl FromStr for CustomId {
             "again" => Self::Again(GameId(read(words.next())?)),
             "accept" => Self::Accept(ChallengeId(read(words.next())?)),
             "decline" => Self::Decline(ChallengeId(read(words.next())?)),
+            "daily" => {
+                let day = read(words.next())?;
+                let what = match words.next() {
+                    None => OfDaily::Open,
+                    Some("begin") => OfDaily::Begin,
+                    Some("ask") => OfDaily::Ask(read(words.next())?),
+                    Some("choose") => OfDaily::Choose(read(words.next())?, read(words.next())?),
+                    Some("share") => OfDaily::Share,
+                    Some("board") => OfDaily::Board,
+                    Some(_) => return Err(Unknown),
+                };
+                Self::Daily(day, what)
+            }
+            "practice" => Self::Practice(match words.next() {
+                None => OfPractice::Begin,
+                Some("game") => OfPractice::Missed(GameId(read(words.next())?)),
+                Some("next") => OfPractice::Next(read(words.next())?),
+                Some("choose") => OfPractice::Choose(read(words.next())?, read(words.next())?),
+                Some("stop") => OfPractice::Stop,
+                Some(_) => return Err(Unknown),
+            }),
             "board" => {
                 let period = PeriodKind::from_name(word(words.next())?).ok_or(Unknown)?;
                 Self::Board(period, read(words.next())?)
@@ -133,6 +207,7 @@ fn read<T: FromStr>(text: Option<&str>) -> Result<T, Unknown> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan as _;
     use proptest::prelude::*;
 
     use super::*;
@@ -164,7 +239,32 @@ mod tests {
             any::<i64>().prop_map(|game| CustomId::Again(GameId(game))),
             any::<i64>().prop_map(|challenge| CustomId::Accept(ChallengeId(challenge))),
             any::<i64>().prop_map(|challenge| CustomId::Decline(ChallengeId(challenge))),
+            (-366..366_i64, of_daily()).prop_map(|(offset, of)| {
+                CustomId::Daily(jiff::civil::date(2026, 1, 1).saturating_add(offset.days()), of)
+            }),
+            of_practice().prop_map(CustomId::Practice),
             (period, any::<u32>()).prop_map(|(period, page)| CustomId::Board(period, page)),
+        ]
+    }
+
+    fn of_daily() -> impl Strategy<Value = OfDaily> {
+        prop_oneof![
+            Just(OfDaily::Open),
+            Just(OfDaily::Begin),
+            any::<u8>().prop_map(OfDaily::Ask),
+            (any::<u8>(), any::<u8>()).prop_map(|(number, option)| OfDaily::Choose(number, option)),
+            Just(OfDaily::Share),
+            Just(OfDaily::Board),
+        ]
+    }
+
+    fn of_practice() -> impl Strategy<Value = OfPractice> {
+        prop_oneof![
+            Just(OfPractice::Begin),
+            any::<i64>().prop_map(|game| OfPractice::Missed(GameId(game))),
+            any::<u32>().prop_map(OfPractice::Next),
+            (any::<u32>(), any::<u8>()).prop_map(|(number, option)| OfPractice::Choose(number, option)),
+            Just(OfPractice::Stop),
         ]
     }
 

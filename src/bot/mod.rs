@@ -6,6 +6,7 @@
 //! - `clicks`: buttons and menus, `modals`: what was filled in; both found by their [`custom_id`]
 //! - `respond`: how both are answered
 //! - `host/`: live games: events in, effects out
+//! - `daily`, `practice`: what one person plays for themselves, step by step
 //! - `manifest`: the commands as Discord registers them, in both languages
 //! - `trouble`: what goes wrong, and how it is told
 //! - `connection`: the client: connecting, registering, going down in order
@@ -17,9 +18,11 @@ mod clicks;
 mod commands;
 mod connection;
 mod custom_id;
+mod daily;
 mod host;
 mod manifest;
 mod modals;
+mod practice;
 mod reader;
 mod respond;
 mod snowflake;
@@ -70,4 +73,10 @@ type Result<T = (), E = Error> = std::result::Result<T, E>;
 /// This machine's clock, for timers and records. Who was first is decided by Discord's.
 fn now() -> Moment {
     Moment(jiff::Timestamp::now().as_millisecond())
+}
+
+/// The day it is in Korea, where the dramas are shown and songs come out. KST is UTC+9 all year.
+fn today_in_korea() -> jiff::civil::Date {
+    let kst = jiff::tz::TimeZone::fixed(jiff::tz::offset(9));
+    jiff::Timestamp::now().to_zoned(kst).date()
 }

@@ -1,16 +1,15 @@
 //! What is odd in data that can be used: checked over the whole catalog, and counted.
 
-use std::collections::{HashMap, HashSet};
+mod dates;
+mod names;
+
+use std::collections::HashSet;
 
 use unicode_normalization::is_nfc;
 
 use super::fault::{Fault, Severity, line_of};
-use super::{AliasKind, ArtistId, BadData, Catalog, DramaId, Files};
+use super::{Artist, ArtistId, BadData, Catalog, Drama, Files, Song};
 use crate::text;
-
-/// Days before its first episode and after its last at which a drama's song is expected.
-const DAYS_BEFORE: i32 = 60;
-const DAYS_AFTER: i32 = 120;
 
 /// Everything that is wrong or odd with a set of files, errors first. Without errors, the catalog
 /// loads.
@@ -20,8 +19,12 @@ pub fn check(files: &Files) -> Vec<Fault> {
         Ok(catalog) => {
             let mut checker = Checker { files, found: Vec::new() };
             checker.drama_names(&catalog);
+            checker.korean_names(&catalog);
+            checker.romanised_names(&catalog);
             checker.artists(&catalog);
             checker.songs(&catalog);
+            checker.dates(&catalog);
+            checker.parts(&catalog);
             checker.texts();
             checker.found.sort();
             checker.found
@@ -35,52 +38,25 @@ struct Checker<'f> {
 }
 
 impl Checker<'_> {
-    fn warn(&mut self, file: &str, near: &str, field: &str, problem: String, remedy: &str) {
-        let text =
-            self.files.iter().find(|(path, _)| *path == file).map(|(_, text)| text).unwrap_or_default();
+    /// Notes a warning about a key of an entry; without a key, about the entry.
+    fn warn(&mut self, place: &Place, key: &str, problem: String, remedy: &str) {
+        let Place { file, entry, name } = place;
+        let text = self.files.iter().find(|(path, _)| path == file).map(|(_, text)| text).unwrap_or_default();
+        let begin = text.find(entry.as_str()).unwrap_or_default();
+        // The key stands behind the entry's beginning and before the next entry.
+        let behind = text.get(begin + entry.len()..).unwrap_or_default();
+        let own = behind.split("\n[").next().unwrap_or_default();
+        let key_at = own.find(&format!("\n{key} ")).filter(|_| !key.is_empty());
+        let at = key_at.map_or(begin, |at| begin + entry.len() + at + 1);
+        let field = [name.as_str(), key].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
         self.found.push(Fault {
             severity: Severity::Warning,
-            file: file.to_owned(),
-            line: text.find(near).map_or(1, |at| line_of(text, at)),
-            field: field.to_owned(),
+            file: file.clone(),
+            line: line_of(text, at),
+            field: field.join("."),
             problem,
             remedy: remedy.to_owned(),
         });
-    }
-
-    /// Names that would find two dramas.
-    fn drama_names(&mut self, catalog: &Catalog) {
-        let mut owner: HashMap<String, (DramaId, bool)> = HashMap::new();
-        for drama in catalog.dramas() {
-            let main = [Some(&drama.title), drama.korean.as_ref()];
-            let main = main.into_iter().flatten().map(|name| (name, true));
-            let others = drama.aliases.iter().filter(|alias| alias.kind != AliasKind::Abbreviation);
-            let names: HashMap<String, (&String, bool)> = others
-                .map(|alias| (&alias.text, false))
-                .chain(main)
-                .map(|(name, is_main)| (text::fold(name), (name, is_main)))
-                .collect();
-            for (folded, (name, is_main)) in names {
-                if let Some((other, other_is_main)) = owner.insert(folded, (drama.id.clone(), is_main))
-                    && (is_main || other_is_main)
-                {
-                    let file = drama_file(drama.year, &drama.id);
-                    let problem = format!("{name:?} is also a name of {other}");
-                    self.warn(
-                        &file,
-                        name,
-                        "aliases",
-                        problem,
-                        "remove the alias, or add a year to tell them apart",
-                    );
-                }
-            }
-            if drama.korean.is_none() {
-                let file = drama_file(drama.year, &drama.id);
-                let problem = "is missing".to_owned();
-                self.warn(&file, "title", "korean", problem, "add the Korean title, unless it has none");
-            }
-        }
     }
 
     /// Artists who take part in nothing.
@@ -98,35 +74,23 @@ impl Checker<'_> {
             .collect();
         for artist in catalog.artists() {
             if !used.contains(&artist.id) && !named.contains(&artist.id) {
-                let near = format!("[{}]", artist.id);
                 let problem = "takes part in no song and no group".to_owned();
-                self.warn("artists.toml", &near, artist.id.as_str(), problem, "remove it, or credit it");
+                self.warn(&Place::of_artist(artist), "", problem, "remove it, or credit it");
             }
         }
     }
 
-    /// Songs that stand twice, or came out far from when their drama was shown.
+    /// Songs that stand twice.
     fn songs(&mut self, catalog: &Catalog) {
         for drama in catalog.dramas() {
-            let file = drama_file(drama.year, &drama.id);
             let mut seen = HashSet::new();
             for song in catalog.songs_of(drama) {
-                let slug = song.id.as_str().rsplit('/').next().unwrap_or_default();
-                let near = format!("id = {slug:?}");
                 let name = text::fold(song.korean.as_deref().unwrap_or(&song.title));
                 let singers: Vec<_> = song.artists.iter().map(|credit| credit.artist.clone()).collect();
                 if !seen.insert((name, singers)) {
+                    let place = Place::of_song(catalog, song);
                     let problem = "stands twice with the same title and singers".to_owned();
-                    self.warn(&file, &near, slug, problem, "remove one, or say which version it is");
-                }
-                let far = song.released.filter(|released| {
-                    let days = |from: jiff::civil::Date, to: jiff::civil::Date| (to - from).get_days();
-                    drama.first_aired.is_some_and(|first| days(*released, first) > DAYS_BEFORE)
-                        || drama.last_aired.is_some_and(|last| days(last, *released) > DAYS_AFTER)
-                });
-                if let Some(released) = far {
-                    let problem = format!("{released} is far from when the drama was shown");
-                    self.warn(&file, &near, &format!("{slug}.released"), problem, "look it up again");
+                    self.warn(&place, "", problem, "remove one, or say which version it is");
                 }
             }
         }
@@ -154,8 +118,31 @@ impl Checker<'_> {
     }
 }
 
-fn drama_file(year: i16, id: &DramaId) -> String {
-    format!("dramas/{year}/{id}.toml")
+/// Where an entry of the catalog stands.
+struct Place {
+    file: String,
+    /// How the entry begins in its file; empty for what the file as a whole is about.
+    entry: String,
+    /// What the entry is called in a fault.
+    name: String,
+}
+
+impl Place {
+    fn of_drama(drama: &Drama) -> Self {
+        let file = format!("dramas/{}/{}.toml", drama.year, drama.id);
+        Self { file, entry: String::new(), name: String::new() }
+    }
+
+    fn of_song(catalog: &Catalog, song: &Song) -> Self {
+        let slug = song.id.as_str().rsplit('/').next().unwrap_or_default();
+        let (entry, name) = (format!("id = {slug:?}"), slug.to_owned());
+        Self { entry, name, ..Self::of_drama(catalog.drama_of(song)) }
+    }
+
+    fn of_artist(artist: &Artist) -> Self {
+        let (entry, name) = (format!("[{}]", artist.id), artist.id.to_string());
+        Self { file: "artists.toml".to_owned(), entry, name }
+    }
 }
 
 #[cfg(test)]

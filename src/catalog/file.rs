@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::{Alias, ArtistKind, Bilingual, FactKind, Original, SongKind, Source};
+use super::{Alias, ArtistKind, Bilingual, FactKind, SongKind, Source};
 
 /// `dramas/<year>/<id>.toml`
 #[derive(Deserialize)]
@@ -44,10 +44,20 @@ pub(super) struct SongFile {
     pub(super) released: Option<Spanned<Datetime>>,
     #[serde(default)]
     pub(super) kind: SongKind,
-    pub(super) remake_of: Option<Original>,
+    pub(super) remake_of: Option<Spanned<OriginalFile>>,
     #[serde(default)]
     pub(super) composers: Vec<Spanned<String>>,
     pub(super) sources: Spanned<Vec<Spanned<String>>>,
+}
+
+/// A song's `remake_of`: an older song in words, or one of the catalog by its id.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OriginalFile {
+    pub(super) song: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) artist: Option<String>,
+    pub(super) year: Option<i16>,
 }
 
 /// `artists.toml`: artists by id.

@@ -1,22 +1,13 @@
-//! The texts that a catalog is made of: those built into the binary, or those of a folder.
+//! The texts that a catalog is made of.
 
 use std::path::Path;
 use std::{fs, io};
-
-/// Path and text of every file below `data/` when the binary was built.
-static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/data.rs"));
 
 /// A catalog's files, each with its path relative to the data folder (`dramas/2016/goblin.toml`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files(Vec<(String, String)>);
 
 impl Files {
-    /// The files that were built into the binary.
-    pub fn embedded() -> Self {
-        let toml = EMBEDDED.iter().filter(|(path, _)| path.ends_with(".toml"));
-        Self(toml.map(|&(path, text)| (path.to_owned(), text.to_owned())).collect())
-    }
-
     /// The `.toml` files below a folder.
     ///
     /// # Errors
@@ -40,11 +31,6 @@ impl<P: Into<String>, T: Into<String>> FromIterator<(P, T)> for Files {
         files.sort();
         Self(files)
     }
-}
-
-/// The text of one embedded file, such as `locales/en/bot.ftl`.
-pub fn embedded_text(path: &str) -> Option<&'static str> {
-    EMBEDDED.iter().find(|(name, _)| *name == path).map(|&(_, text)| text)
 }
 
 fn read_below(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> io::Result<()> {

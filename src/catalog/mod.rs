@@ -1,7 +1,8 @@
 //! What is known: every drama, song, artist, era and fact, loaded once and never changed.
 //!
 //! Architecture Invariant: this room is pure. It reads the text of files that somebody else opened
-//! and names no Discord, database, clock or random number.
+//! and names no Discord, database, clock or random number. With `text`, on which alone it stands, it
+//! is part of the build script as well, which packs the catalog into the binary.
 
 mod check;
 mod fault;
@@ -10,6 +11,8 @@ mod files;
 mod ids;
 mod load;
 mod model;
+mod packed;
+mod week;
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -17,13 +20,15 @@ use std::hash::Hash;
 
 pub use check::check;
 pub use fault::{BadData, Fault, Severity};
-pub use files::{Files, embedded_text};
+pub use files::Files;
 pub use ids::{ArtistId, DramaId, EntityRef, EraId, NotAnEntityRef, SongId, TopicId};
 pub use load::TAGS;
 pub use model::{
     Alias, AliasKind, Artist, ArtistKind, Bilingual, Credit, Drama, Era, Fact, FactKind, Original, Role,
     Section, Song, SongKind, Source, Summary, Topic,
 };
+pub use packed::BadPack;
+pub use week::{Anniversary, Happening};
 
 /// Everything that is known.
 ///
@@ -54,6 +59,19 @@ impl Catalog {
     /// # Errors
     /// [`Dangling`] names every id that stands twice or refers to nothing.
     pub fn from_parts(
+        dramas: Vec<Drama>,
+        songs: Vec<Song>,
+        artists: Vec<Artist>,
+        eras: Vec<Era>,
+        topics: Vec<Topic>,
+    ) -> Result<Self, Dangling> {
+        let mut catalog = Self::assemble(dramas, songs, artists, eras, topics)?;
+        catalog.version = packed::version(&catalog.pack());
+        Ok(catalog)
+    }
+
+    /// As [`from_parts`](Self::from_parts), without a version.
+    fn assemble(
         mut dramas: Vec<Drama>,
         songs: Vec<Song>,
         mut artists: Vec<Artist>,
@@ -124,7 +142,7 @@ impl Catalog {
             return Err(Dangling(faults));
         }
 
-        let mut catalog = Self {
+        Ok(Self {
             dramas,
             songs,
             artists,
@@ -135,19 +153,7 @@ impl Catalog {
             song_at,
             artist_at,
             songs_by,
-        };
-        catalog.version = catalog.fingerprint();
-        Ok(catalog)
-    }
-
-    /// FNV-1a over the debug form of everything: cheap, stable for equal data, no secret involved.
-    fn fingerprint(&self) -> String {
-        let content =
-            format!("{:?}{:?}{:?}{:?}{:?}", self.dramas, self.songs, self.artists, self.eras, self.topics);
-        let hash = content.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
-        format!("{hash:016x}")
+        })
     }
 
     /// All dramas, by id.

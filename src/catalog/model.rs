@@ -65,7 +65,7 @@ pub enum AliasKind {
 }
 
 /// A drama.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Drama {
     /// Its id, the stem of its file.
     pub id: DramaId,
@@ -106,7 +106,7 @@ pub enum Role {
 }
 
 /// One artist's part in a song.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credit {
     /// Who.
     pub artist: ArtistId,
@@ -129,7 +129,6 @@ pub enum SongKind {
 
 /// The older song that a remake goes back to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Original {
     /// Its title, as printed.
     pub title: String,
@@ -137,10 +136,12 @@ pub struct Original {
     pub artist: Option<String>,
     /// The year in which it came out.
     pub year: Option<i16>,
+    /// The song itself, where it is in the catalog as well; all else is then taken from there.
+    pub song: Option<SongId>,
 }
 
 /// A song: one track of a drama's soundtrack.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Song {
     /// Its id.
     pub id: SongId,
@@ -190,7 +191,7 @@ pub enum ArtistKind {
 }
 
 /// An artist: a singer, a group or a composer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Artist {
     /// Its id.
     pub id: ArtistId,
@@ -221,7 +222,7 @@ pub enum FactKind {
 }
 
 /// One thing worth knowing, in our own words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// A slug, unique in the catalog.
     pub id: String,
@@ -238,7 +239,7 @@ pub struct Fact {
 }
 
 /// One heading of an era or a topic, with what there is to say under it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// A slug, unique in its era or topic.
     pub id: String,
@@ -249,7 +250,7 @@ pub struct Section {
 }
 
 /// What an era or a topic says in short.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// How sure it is.
     pub kind: FactKind,
@@ -260,7 +261,7 @@ pub struct Summary {
 }
 
 /// One of the periods in which K-drama soundtracks changed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Era {
     /// Its id.
     pub id: EraId,
@@ -286,7 +287,7 @@ impl Era {
 }
 
 /// Something to know beyond the eras, such as how soundtracks are produced.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic {
     /// Its id.
     pub id: TopicId,

@@ -86,6 +86,48 @@ fn faults_name_file_line_field_and_remedy() {
     );
 }
 
+/// A later drama whose song is a remake of `original`.
+fn load_remake(original: &str) -> Result<Catalog, BadData> {
+    let later = DRAMA
+        .replace("Goblin", "Signal")
+        .replace("2016-12-02", "2018-12-02")
+        .replace("2017-01-21", "2019-01-21")
+        .replace("2018-01-01", &format!("2019-01-01\nremake_of = {{ {original} }}"));
+    Catalog::load(&Files::from_iter([
+        ("artists.toml", ARTISTS),
+        ("dramas/2016/goblin.toml", DRAMA),
+        ("dramas/2018/signal.toml", &later),
+    ]))
+}
+
+#[test]
+fn a_remake_is_told_by_its_original() {
+    let check = |written: &str, title: &str, artist: &str, year: i16, song: Option<&str>| {
+        let catalog = load_remake(written).expect("it is good");
+        let remake = catalog.song(&SongId::new("signal/done-for-me")).expect("it is there");
+        let original = remake.remake_of.as_ref().expect("it is a remake");
+        assert_eq!(original.title, title, "{written}");
+        assert_eq!(original.artist.as_deref(), Some(artist), "{written}");
+        assert_eq!(original.year, Some(year), "{written}");
+        assert_eq!(original.song.as_ref().map(SongId::as_str), song, "{written}");
+    };
+    check(r#"title = "소녀", artist = "Lee Moon-sae", year = 1985"#, "소녀", "Lee Moon-sae", 1985, None);
+    check(r#"song = "goblin/done-for-me""#, "사랑해", "Punch", 2018, Some("goblin/done-for-me"));
+}
+
+#[test]
+fn a_remake_has_one_older_original() {
+    let check = |written: &str, problem: &str| {
+        let error = load_remake(written).expect_err("it is refused").to_string();
+        let expect = format!("dramas/2018/signal.toml:15: error: songs.done-for-me.remake_of: {problem}");
+        assert!(error.starts_with(&expect), "{error} begins with {expect}");
+    };
+    check(r#"song = "goblin/other""#, "goblin/other is no song of the catalog");
+    check(r#"song = "signal/done-for-me""#, "signal/done-for-me is the song itself");
+    check(r#"song = "goblin/done-for-me", year = 2018"#, "says more than its song");
+    check("year = 2018", "names no song");
+}
+
 #[test]
 fn names_that_no_button_could_carry_are_refused() {
     let song = "a".repeat(84);

@@ -43,8 +43,7 @@ struct Found {
 
 impl Lookup {
     pub(super) fn run(self, setting: &Setting) -> anyhow::Result<ExitCode> {
-        let catalog = setting.catalog()?;
-        let index = Index::build(&catalog);
+        let (catalog, index) = setting.indexed_catalog()?;
         let mut out = io::BufWriter::new(io::stdout().lock());
         if self.query.is_empty() {
             for line in io::stdin().lock().lines() {

@@ -9,10 +9,9 @@ use clap::Args;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::setting::{Setting, shared_catalog};
+use super::setting::{Setting, indexed_catalog};
 use crate::bot::{Connect, Defaults, connect};
 use crate::config::Config;
-use crate::search::Index;
 use crate::store::Store;
 use crate::telemetry::{self, Metrics};
 use crate::trivia::game::Pace;
@@ -39,8 +38,8 @@ pub(super) fn run(setting: &Setting) -> anyhow::Result<ExitCode> {
 
 /// Runs the bot until it is told to stop.
 pub(super) async fn serve(config: Config, stop: watch::Receiver<bool>) -> anyhow::Result<()> {
-    let catalog = shared_catalog(config.data.as_deref())?;
-    let index = Arc::new(Index::build(&catalog));
+    let (catalog, index) = indexed_catalog(config.data.as_deref())?;
+    let (catalog, index) = (Arc::new(catalog), Arc::new(index));
     let store = Store::open(&config.database).with_context(|| format!("{}", config.database.display()))?;
     let metrics = Arc::new(Metrics::default());
     tracing::info!(

@@ -1,12 +1,12 @@
 //! What most subcommands begin with: the configuration and the catalog.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::Context as _;
 
 use crate::catalog::{Catalog, Files};
 use crate::config::{BadConfig, Config};
+use crate::search::Index;
 
 /// What the command line says for every subcommand.
 pub(super) struct Setting {
@@ -28,16 +28,29 @@ impl Setting {
     pub(super) fn catalog(&self) -> anyhow::Result<Catalog> {
         catalog(self.config()?.data.as_deref())
     }
+
+    /// The catalog that the configuration names, with its index.
+    pub(super) fn indexed_catalog(&self) -> anyhow::Result<(Catalog, Index)> {
+        indexed_catalog(self.config()?.data.as_deref())
+    }
 }
 
 /// The catalog of a folder, or the built-in one.
 pub(super) fn catalog(data: Option<&Path>) -> anyhow::Result<Catalog> {
-    Ok(Catalog::load(&files(data)?)?)
+    match data {
+        None => Ok(Catalog::embedded()?),
+        Some(_) => Ok(Catalog::load(&files(data)?)?),
+    }
 }
 
-/// As [`catalog`], to be shared.
-pub(super) fn shared_catalog(data: Option<&Path>) -> anyhow::Result<Arc<Catalog>> {
-    catalog(data).map(Arc::new)
+/// The catalog of a folder with its index, or the built-in ones.
+pub(super) fn indexed_catalog(data: Option<&Path>) -> anyhow::Result<(Catalog, Index)> {
+    let catalog = catalog(data)?;
+    let index = match data {
+        None => Index::embedded()?,
+        Some(_) => Index::build(&catalog),
+    };
+    Ok((catalog, index))
 }
 
 /// The files of a folder, or the built-in ones.

@@ -12,10 +12,11 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-use crate::catalog::embedded_text;
+use crate::embedded;
 
 /// The files of each language, by subject.
-const FILES: [&str; 8] = ["commands", "lookup", "eras", "trivia", "game", "modes", "boards", "trouble"];
+const FILES: [&str; 9] =
+    ["commands", "lookup", "eras", "trivia", "game", "modes", "solo", "boards", "trouble"];
 
 /// A language that noraebot speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -103,7 +104,7 @@ fn load(locale: Locale) -> FluentBundle<FluentResource> {
     bundle.set_use_isolating(false);
     for file in FILES {
         let path = format!("locales/{}/{file}.ftl", locale.code());
-        let Some(text) = embedded_text(&path) else { continue };
+        let Some(text) = embedded::text(&path) else { continue };
         match FluentResource::try_new(text.to_owned()) {
             Ok(resource) => bundle.add_resource_overriding(resource),
             Err((resource, errors)) => {

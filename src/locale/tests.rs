@@ -7,7 +7,7 @@ fn messages(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
     let mut found = BTreeMap::new();
     for file in FILES {
         let path = format!("locales/{}/{file}.ftl", locale.code());
-        let text = embedded_text(&path).unwrap_or_else(|| panic!("{path} is embedded"));
+        let text = embedded::text(&path).unwrap_or_else(|| panic!("{path} is embedded"));
         assert!(FluentResource::try_new(text.to_owned()).is_ok(), "{path} has no errors");
         let mut id = String::new();
         for line in text.lines() {

@@ -104,6 +104,9 @@ pub struct Message {
     /// The older form of the same, for commands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interaction: Option<Value>,
+    /// What its author told it by when writing it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nonce: Option<Value>,
     /// Who alone sees it, if it is ephemeral.
     #[serde(skip)]
     pub seen_by: Option<Snowflake>,
@@ -134,6 +137,7 @@ impl Message {
             message_reference: None,
             interaction_metadata: None,
             interaction: None,
+            nonce: None,
             seen_by: None,
         }
     }

@@ -39,6 +39,7 @@ mod interaction_object;
 mod interactions;
 mod mentions;
 mod messages;
+mod news;
 mod page;
 mod payload;
 pub mod permissions;

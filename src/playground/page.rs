@@ -1,6 +1,5 @@
 //! What browsers get: the page, its JSON API and its events, all for loopback only.
 
-use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -10,21 +9,18 @@ use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Path, Query, Request, State as Shared};
 use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
-use axum::response::sse::{Event as Sse, KeepAlive, Sse as SseResponse};
 use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{any, get, post};
-use futures_util::{Stream, StreamExt as _, future, stream};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tokio_stream::wrappers::BroadcastStream;
 
 use super::acts::{Hand, Sent, Typed};
 use super::interactions::Outcome;
 use super::permissions::Permissions;
 use super::snowflake::Snowflake;
-use super::state::{Core, Event, State};
+use super::state::{Core, State};
 use super::world::{Guild, Place};
-use super::{gateway, payload, rest};
+use super::{gateway, news, payload, rest};
 
 /// The files of the page, in the binary so that it runs from anywhere.
 static PAGE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/page.rs"));
@@ -315,58 +311,13 @@ async fn submit(
     hand.submit(&core, form.interaction_id, &form.values).map(sent).map_err(Refusal::by_client)
 }
 
-/// Everything this person is told, in any channel. Who falls behind is cut off and comes back.
 async fn events(
     Shared(core): Shared<Arc<Core>>,
     Path(user): Path<Snowflake>,
-) -> Result<SseResponse<impl Stream<Item = Result<Sse, Infallible>>>, Refusal> {
-    let online = {
-        let state = core.lock();
-        if !state.world.people.iter().any(|person| person.id == user) {
-            return Err(Refusal::new(StatusCode::NOT_FOUND, "There is no such person."));
-        }
-        state.sessions.is_online()
-    };
-    let first = stream::iter([sse("bot", &json!({"online": online}))]);
-    let mut stopped = core.stopped.subscribe();
-    let news = BroadcastStream::new(core.listen())
-        .take_while(|news| future::ready(news.is_ok()))
-        .filter_map(move |news| future::ready(news.ok().and_then(|event| told(&core.lock(), user, &event))));
-    let until = async move {
-        let _ = stopped.wait_for(|stopped| *stopped).await;
-    };
-    let all = first.chain(news).take_until(until).map(Ok);
-    Ok(SseResponse::new(all).keep_alive(KeepAlive::default()))
-}
-
-fn sse(name: &str, data: &Value) -> Sse {
-    Sse::default().event(name).data(data.to_string())
-}
-
-/// An event as this person gets it, if it concerns them.
-fn told(state: &State, user: Snowflake, event: &Event) -> Option<Sse> {
-    let mine = |other: Snowflake| other == user;
-    match event {
-        Event::Message(message) if state.shows(user, message) => {
-            Some(sse("message", &json!({"message": **message})))
-        }
-        Event::MessageDelete { channel, id, seen_by }
-            if seen_by.is_none_or(mine) && state.world.sees(user, *channel) =>
-        {
-            Some(sse("message_delete", &json!({"channel_id": channel, "id": id})))
-        }
-        Event::Modal { user: of, interaction, channel, modal } if mine(*of) => {
-            Some(sse("modal", &json!({"interaction_id": interaction, "channel_id": channel, "modal": modal})))
-        }
-        Event::Acknowledged { user: of, interaction } if mine(*of) => {
-            Some(sse("acknowledged", &json!({"interaction_id": interaction})))
-        }
-        Event::Failed { user: of, interaction, channel, reason } if mine(*of) => Some(sse(
-            "failed",
-            &json!({"interaction_id": interaction, "channel_id": channel, "reason": reason}),
-        )),
-        Event::Bot { online } => Some(sse("bot", &json!({"online": online}))),
-        Event::Commands => Some(sse("commands", &json!({}))),
-        _ => None,
+    upgrade: WebSocketUpgrade,
+) -> Result<Response, Refusal> {
+    if !core.lock().world.people.iter().any(|person| person.id == user) {
+        return Err(Refusal::new(StatusCode::NOT_FOUND, "There is no such person."));
     }
+    Ok(upgrade.on_upgrade(move |socket| news::tell(socket, core, user)))
 }

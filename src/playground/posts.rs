@@ -31,7 +31,8 @@ impl State {
     /// `POST /channels/{id}/messages`
     ///
     /// Discord drops embeds silently where "Embed Links" is missing; here that is refused, because a
-    /// message of which a person sees nothing is never meant.
+    /// message of which a person sees nothing is never meant. A nonce that is enforced holds for as long
+    /// as the message stands; Discord says "the past few minutes".
     pub(crate) fn write(&mut self, channel: Snowflake, form: Form) -> Result<Message, ApiError> {
         self.require(channel, Permissions::SEND_MESSAGES | rights_for(&form))?;
         let mut faults = Faults::default();
@@ -40,8 +41,16 @@ impl State {
         if message::is_empty(&form.json, form.files.len()) {
             return Err(ApiError::empty_message());
         }
+        let nonce = form.json.get("nonce").filter(|nonce| !nonce.is_null()).cloned();
+        if nonce.is_some() && form.json.get("enforce_nonce") == Some(&Value::Bool(true)) {
+            let same = self.messages.in_channel(channel).find(|known| known.nonce == nonce);
+            if let Some(same) = same {
+                return Ok(same.clone());
+            }
+        }
         let author = payload::user(&self.world, &self.world.bot);
         let mut message = Message::new(self.ids.next(), channel, author);
+        message.nonce = nonce;
         if let Some(reference) = form.json.get("message_reference").filter(|one| !one.is_null()) {
             self.reply_to(&mut message, reference)?;
         }

@@ -1,7 +1,7 @@
 //! Titles clipped to the beginnings of their words: `hosplay` for Hospital Playlist, 비숲 for
-//! 비밀의 숲, 낭닥 for 낭만닥터.
+//! 비밀의 숲, 낭닥 for 낭만닥터; and long names of artists in Korean: 볼사 for 볼빨간사춘기.
 //!
-//! That is how fans name dramas, and only the known ones, so that little else is let through by it.
+//! That is how fans name what they know well, so that little else is let through by it.
 
 use crate::text::hangul;
 
@@ -11,15 +11,19 @@ use super::query::{Query, letters_of};
 use super::{How, NameSource, rank};
 
 /// How many names that begin as the query does are looked at.
-const NAMES_READ: usize = 3_000;
-/// The most that a drama's obscurity may cost its hits, for it to have a name among fans.
+const NAMES_READ: usize = 1_000;
+/// The most that a drama's or artist's obscurity may cost its hits, for it to have a name among fans.
 const KNOWN: f32 = 0.034;
+/// The fewest syllables of an artist's name that is clipped; shorter ones are said.
+const LONG_NAME: usize = 5;
+/// What a season's number costs that the clipped title leaves out: the first season was meant.
+const OTHER_SEASON: f32 = 0.01;
 /// How many syllables or Latin letters a clipped title has.
 const SYLLABLES: std::ops::RangeInclusive<usize> = 2..=4;
 /// See [`SYLLABLES`].
 const LETTERS: std::ops::RangeInclusive<usize> = 5..=10;
 
-/// Adds the dramas of whose titles the query is a clipped form.
+/// Adds the dramas and artists of whose names the query is a clipped form.
 pub(super) fn find(lookup: &mut Lookup<'_>, query: &Query) {
     let [word] = query.words.as_slice() else { return };
     let clipped: Vec<char> = word.chars().collect();
@@ -37,7 +41,11 @@ pub(super) fn find(lookup: &mut Lookup<'_>, query: &Query) {
         let stored = &lookup.names.names[name as usize];
         let entity = &lookup.names.entities[stored.entity as usize];
         let is_title = matches!(stored.source, NameSource::Title | NameSource::Korean);
-        let is_known = entity.reference.kind() == "drama" && entity.penalty <= KNOWN;
+        let is_known = match entity.reference.kind() {
+            "drama" => entity.penalty <= KNOWN,
+            "artist" => is_korean && entity.penalty <= KNOWN && stored.text.chars().count() >= LONG_NAME,
+            _ => false,
+        };
         if at != 0 || !is_title || !is_known || lookup.forms.form(form).kind != FormKind::Written {
             continue;
         }
@@ -48,9 +56,10 @@ pub(super) fn find(lookup: &mut Lookup<'_>, query: &Query) {
             words.len() > 1 && is_clipped_latin(&clipped, &words)
         };
         if is_clipped {
-            // Of a series the first season, which has the shorter title.
             let length = lookup.forms.letters(form).len() as f32;
-            let score = rank::CLIPPED + rank::PER_CLIPPED / length - stored.penalty;
+            let is_season = words.last().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+            let season = if is_season { OTHER_SEASON } else { 0.0 };
+            let score = rank::CLIPPED + rank::PER_CLIPPED / length - stored.penalty - season;
             found.push((stored.entity, Found { score, how: How::Initials, by: By::One(name) }));
         }
     }

@@ -5,6 +5,8 @@
 //! their alphabets do not overlap: written letters are lower-case or Hangul strokes, sounds are
 //! upper-case phones.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{hangul, romanise, sound, words};
 
 use super::grams::{Grams, grams_of};
@@ -15,7 +17,7 @@ use super::wording;
 pub(super) type FormAt = u32;
 
 /// What a form is of its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum FormKind {
     /// Its folded letters.
     Written,
@@ -39,7 +41,7 @@ impl FormKind {
 }
 
 /// One form of one name.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Form {
     pub name: NameAt,
     pub kind: FormKind,
@@ -56,9 +58,10 @@ const LONGEST: usize = 160;
 const MOST_THREADS: usize = 4;
 
 /// Every form of every name, and the tables over them.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Forms {
     forms: Vec<Form>,
+    #[serde(with = "super::packed::letters")]
     letters: Vec<char>,
     /// The first form of each name; one more entry than there are names.
     first: Vec<FormAt>,
@@ -73,7 +76,7 @@ pub(super) struct Forms {
 }
 
 /// The beginning of a word in a form.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Start {
     /// The first four letters, 16 bits each, so that sorting seldom looks further.
     key: u64,
@@ -88,27 +91,23 @@ impl Forms {
         let Building { forms, letters, first, grams } = building;
         let letters_of = |form: &Form| &letters[form.begin as usize..][..usize::from(form.len)];
 
-        let mut whole: Vec<(u64, FormAt)> =
-            forms.iter().zip(0..).map(|(form, at)| (hash(letters_of(form)), at)).collect();
-        whole.sort_unstable();
-
-        let mut by_start = Vec::with_capacity(forms.len() * 2);
-        for (form, at) in forms.iter().zip(0..) {
-            if matches!(form.kind, FormKind::Written | FormKind::Romanised) {
-                let all = letters_of(form);
-                for start in starts_of(form.starts, all.len()) {
-                    by_start.push(Start { key: key_of(&all[usize::from(start)..]), form: at, at: start });
-                }
-            }
-        }
-        let rest = |start: &Start| &letters_of(&forms[start.form as usize])[usize::from(start.at)..];
-        by_start.sort_unstable_by(|a, b| {
-            a.key.cmp(&b.key).then_with(|| rest(a).cmp(rest(b))).then_with(|| a.form.cmp(&b.form))
+        // The table of words takes as long as the others together.
+        let (by_start, (whole, initials, grams)) = std::thread::scope(|scope| {
+            let others = scope.spawn(|| {
+                let mut whole: Vec<(u64, FormAt)> =
+                    forms.iter().zip(0..).map(|(form, at)| (hash(letters_of(form)), at)).collect();
+                whole.sort_unstable();
+                let mut initials: Vec<FormAt> = (0..)
+                    .zip(&forms)
+                    .filter(|(_, form)| form.kind == FormKind::Initials)
+                    .map(|(at, _)| at)
+                    .collect();
+                initials.sort_unstable_by_key(|&at| (letters_of(&forms[at as usize]), at));
+                (whole, initials, Grams::build(&grams, forms.len()))
+            });
+            let by_start = words_of(&forms, letters_of);
+            (by_start, others.join().expect("sorting does not panic"))
         });
-        let mut initials: Vec<FormAt> =
-            (0..).zip(&forms).filter(|(_, form)| form.kind == FormKind::Initials).map(|(at, _)| at).collect();
-        initials.sort_unstable_by_key(|&at| (letters_of(&forms[at as usize]), at));
-        let grams = Grams::build(&grams, forms.len());
         Self { forms, letters, first, whole, by_start, initials, grams }
     }
 
@@ -182,6 +181,24 @@ impl Forms {
     }
 }
 
+/// The words of written and romanised forms, sorted by the letters from there to the end.
+fn words_of<'f>(forms: &'f [Form], letters_of: impl Fn(&'f Form) -> &'f [char]) -> Vec<Start> {
+    let mut words = Vec::with_capacity(forms.len() * 2);
+    for (form, at) in forms.iter().zip(0..) {
+        if matches!(form.kind, FormKind::Written | FormKind::Romanised) {
+            let all = letters_of(form);
+            for start in starts_of(form.starts, all.len()) {
+                words.push(Start { key: key_of(&all[usize::from(start)..]), form: at, at: start });
+            }
+        }
+    }
+    let rest = |start: &Start| &letters_of(&forms[start.form as usize])[usize::from(start.at)..];
+    words.sort_unstable_by(|a, b| {
+        a.key.cmp(&b.key).then_with(|| rest(a).cmp(rest(b))).then_with(|| a.form.cmp(&b.form))
+    });
+    words
+}
+
 /// The forms while they are being made.
 #[derive(Default)]
 struct Building {
@@ -200,7 +217,7 @@ impl Building {
         let share = names.names.len().div_ceil(threads).max(1);
         let parts: Vec<Self> = std::thread::scope(|scope| {
             let make = |(part, share_of): (usize, &'_ [super::names::Name])| {
-                let mut building = Self::default();
+                let mut building = Self::for_names(share_of.len());
                 for (at, name) in (part * share..).zip(share_of) {
                     building.first.push(position(building.forms.len()));
                     building.name(position(at), &name.text);
@@ -214,12 +231,23 @@ impl Building {
             let others = others.into_iter().map(|other| other.join().expect("making forms does not panic"));
             own.into_iter().chain(others).collect()
         });
-        let mut all = Self::default();
+        let mut parts = parts.into_iter();
+        let mut all = parts.next().unwrap_or_default();
         for part in parts {
             all.append(part);
         }
         all.first.push(position(all.forms.len()));
         all
+    }
+
+    /// Room for the forms of so many names, as many as names have on average.
+    fn for_names(names: usize) -> Self {
+        Self {
+            forms: Vec::with_capacity(names * 3),
+            letters: Vec::with_capacity(names * 30),
+            first: Vec::with_capacity(names + 1),
+            grams: Vec::with_capacity(names * 36),
+        }
     }
 
     /// Puts the forms of further names behind these.
@@ -246,7 +274,7 @@ impl Building {
             self.words(name, FormKind::Romanised, &latin);
             let initials = hangul::initials(&folded.concat());
             if initials.chars().count() > 1 {
-                self.letters(name, FormKind::Initials, initials.chars(), 1);
+                self.letters(name, FormKind::Initials, initials.chars());
             }
             let sound = if has_latin { sound::of_both(text) } else { sound::of_hangul(text) };
             self.sound(name, FormKind::KoreanSound, &sound);
@@ -257,57 +285,59 @@ impl Building {
             }
             if folded.len() > 2 {
                 let first_letters = folded.iter().filter_map(|word| word.chars().next());
-                self.letters(name, FormKind::Abbreviation, first_letters, 1);
+                self.letters(name, FormKind::Abbreviation, first_letters);
             }
         }
     }
 
     /// Adds a form made of words.
     fn words(&mut self, name: NameAt, kind: FormKind, words: &[String]) {
+        let begin = self.letters.len();
         let mut starts = 0_u64;
-        let mut letters = Vec::with_capacity(2 * LONGEST);
         for word in words {
-            if letters.len() < 64 {
-                starts |= 1 << letters.len();
+            let at = self.letters.len() - begin;
+            if at < 64 {
+                starts |= 1 << at;
             }
-            letters.extend(hangul::strokes(word));
+            self.letters.extend(hangul::strokes(word).take(LONGEST - at));
         }
-        if let Some(form) = self.letters(name, kind, letters.into_iter(), starts) {
-            let letters = &self.letters[form.begin as usize..];
+        if self.form(name, kind, begin, starts) {
             let at = position(self.forms.len() - 1);
-            self.grams.extend(grams_of(letters, starts).map(|gram| (gram, at)));
+            self.grams.extend(grams_of(&self.letters[begin..], starts).map(|gram| (gram, at)));
         }
     }
 
     /// Adds a form in phones.
     fn sound(&mut self, name: NameAt, kind: FormKind, phones: &str) {
-        if self.letters(name, kind, phones.chars(), 1).is_some() {
+        if self.letters(name, kind, phones.chars()) {
             let form = position(self.forms.len() - 1);
             self.grams.extend(skeleton_grams(phones).into_iter().map(|gram| (gram, form)));
         }
     }
 
-    /// Adds a form, unless it has no letters.
-    fn letters(
-        &mut self,
-        name: NameAt,
-        kind: FormKind,
-        letters: impl Iterator<Item = char>,
-        starts: u64,
-    ) -> Option<Form> {
+    /// Adds a form of one word, unless it has no letters.
+    fn letters(&mut self, name: NameAt, kind: FormKind, letters: impl Iterator<Item = char>) -> bool {
         let begin = self.letters.len();
         self.letters.extend(letters.take(LONGEST));
-        let len = u16::try_from(self.letters.len() - begin).ok().filter(|&len| len > 0)?;
-        let form = Form { name, kind, begin: position(begin), len, starts };
-        self.forms.push(form);
-        Some(form)
+        self.form(name, kind, begin, 1)
+    }
+
+    /// Adds the form whose letters were put at the end, unless there are none.
+    fn form(&mut self, name: NameAt, kind: FormKind, begin: usize, starts: u64) -> bool {
+        let len = u16::try_from(self.letters.len() - begin).unwrap_or(u16::MAX);
+        if len > 0 {
+            self.forms.push(Form { name, kind, begin: position(begin), len, starts });
+        }
+        len > 0
     }
 }
 
 /// The grams of a sound: of its skeleton between marks, so that short ones have some, too.
 pub(super) fn skeleton_grams(phones: &str) -> Vec<u32> {
-    let marked: Vec<char> =
-        std::iter::once('<').chain(sound::skeleton(phones).chars()).chain(std::iter::once('>')).collect();
+    let mut marked = Vec::with_capacity(phones.len() + 2);
+    marked.push('<');
+    marked.extend(sound::skeleton(phones).chars());
+    marked.push('>');
     // No word begins inside: the skeleton is compared as a whole.
     grams_of(&marked, 0).collect()
 }

@@ -1,15 +1,20 @@
 //! An inverted index from three neighbouring letters to the forms in which they stand.
 
+use serde::{Deserialize, Serialize};
+
 /// Marks the beginning of a word in a gram.
 const START: char = '^';
 
-/// The most postings that one search reads. It bounds the time of a search on a large catalog;
-/// the rarest grams are read first, so that what is left unread tells least.
-const READ_LIMIT: usize = 6_000;
+/// The most postings that are read for one reading or piece of a query. It bounds the time on a large
+/// catalog; the rarest grams are read first, so that what is left unread tells least.
+const READ_LIMIT: usize = 4_000;
+
+/// The most postings that are read for a query, however it is read and cut.
+pub(super) const READ_IN_ALL: usize = 14_000;
 
 /// Posting lists over hashed grams, in one allocation; a collision only adds a candidate, which
 /// alignment then refuses.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Grams {
     /// Where each bucket's postings begin; one more entry than there are buckets.
     begins: Vec<u32>,
@@ -57,20 +62,22 @@ impl Grams {
 
     /// The forms that share at least `least` grams with the query, each with their number.
     ///
-    /// `grams` come back in another order.
+    /// `grams` come back in another order; what is read is taken off `may_read`.
     pub(super) fn sharing<'t>(
         &self,
         grams: &mut [u32],
         least: usize,
+        may_read: &mut usize,
         tally: &'t mut Tally,
     ) -> impl Iterator<Item = (u32, u8)> + 't {
+        let limit = READ_LIMIT.min(*may_read);
         tally.counts.resize(self.forms.max(tally.counts.len()), 0);
         grams.sort_by_cached_key(|&gram| self.postings(gram).len());
         let mut read = 0;
         let mut skipped = 0;
         for &gram in grams.iter() {
             let postings = self.postings(gram);
-            if read > 0 && read + postings.len() > READ_LIMIT {
+            if limit == 0 || (read > 0 && read + postings.len() > limit) {
                 skipped += 1;
                 continue;
             }
@@ -83,6 +90,7 @@ impl Grams {
                 *count = count.saturating_add(1);
             }
         }
+        *may_read = may_read.saturating_sub(read);
         let least = least.saturating_sub(skipped).max(1);
         let Tally { counts, touched } = tally;
         touched.drain(..).filter_map(move |form| {

@@ -8,13 +8,15 @@ use crate::text::{hangul, sound};
 
 use super::align::{Aligner, Fit, Place};
 use super::forms::{FormAt, FormKind, Forms, skeleton_grams};
-use super::grams::{Tally, grams_of};
+use super::grams::{READ_IN_ALL, Tally, grams_of};
 use super::names::{EntityAt, NameAt, Names};
 use super::query::{Query, Reading, View};
 use super::{Hit, How, Matched, NEAR_ENOUGH, NameSource, rank};
 
 /// How many candidates of one reading are compared letter by letter.
 const COMPARED: usize = 44;
+/// How many where only what is nearest is sought, which is among the first in any case.
+const COMPARED_FOR_NEAREST: usize = 14;
 /// How many entries of the table of words are read for a short query.
 const WORDS_READ: usize = 2_000;
 
@@ -54,6 +56,12 @@ pub(super) struct Lookup<'i> {
     aligner: Aligner,
     /// How many entities may still be looked at to put words of several names together.
     pub entities_left: usize,
+    /// How many postings may still be read.
+    may_read: usize,
+    /// How many candidates of one reading are compared.
+    compared: usize,
+    /// How many letters the query has, as it is written.
+    written: usize,
     /// Whether what is only somewhat near counts, too.
     forgiving: bool,
 }
@@ -67,18 +75,28 @@ impl<'i> Lookup<'i> {
             found: HashMap::new(),
             aligner: Aligner::default(),
             entities_left: super::several::ENTITIES_READ,
+            may_read: READ_IN_ALL,
+            compared: COMPARED,
+            written: 0,
             forgiving: false,
         }
     }
 
     /// A search for what is nearest, however far.
     pub(super) fn forgiving(names: &'i Names, forms: &'i Forms) -> Self {
-        Self { forgiving: true, ..Self::new(names, forms) }
+        Self { forgiving: true, compared: COMPARED_FOR_NEAREST, ..Self::new(names, forms) }
+    }
+
+    /// A search for a part or another reading of the query, which shares its bounds.
+    fn within(&self) -> Self {
+        Self { may_read: self.may_read, compared: self.compared, ..Self::new(self.names, self.forms) }
     }
 
     /// Looks a query up in all its readings.
     pub(super) fn find(&mut self, query: &Query) {
-        for reading in query.readings().into_iter().filter(|reading| !reading.letters.is_empty()) {
+        let readings = query.readings();
+        self.written = readings.first().map_or(0, |reading| reading.letters.len());
+        for reading in readings.into_iter().filter(|reading| !reading.letters.is_empty()) {
             match reading.view {
                 View::Written => self.written(&reading),
                 View::Initials => self.initials(&reading),
@@ -109,9 +127,10 @@ impl<'i> Lookup<'i> {
 
     /// Looks a query up that was typed on the other keyboard; only what is there as it is counts.
     pub(super) fn find_retyped(&mut self, query: &Query) {
-        let mut other = Self::new(self.names, self.forms);
+        let mut other = self.within();
         other.find(query);
         super::several::find(&mut other, query);
+        self.may_read = other.may_read;
         for (entity, found) in other.found {
             if found.score >= rank::SURE && !matches!(found.how, How::Typo | How::Sound) {
                 let score = found.score * rank::OTHER_KEYBOARD;
@@ -125,8 +144,9 @@ impl<'i> Lookup<'i> {
         const MOST_WORDS: usize = 6;
         let words = query.words.iter().filter(|word| word.len() >= SHORTEST_WORD).take(MOST_WORDS);
         for word in words.filter(|_| query.words.len() > 1) {
-            let mut alone = Self::new(self.names, self.forms);
+            let mut alone = self.within();
             alone.find(&Query::of(word));
+            self.may_read = alone.may_read;
             for (entity, found) in alone.found {
                 self.add(entity, Found { score: found.score * SINGLE_WORD, ..found });
             }
@@ -263,7 +283,7 @@ impl<'i> Lookup<'i> {
     }
 
     /// The forms in phones that are like these as a whole, each with its worth.
-    fn sounding_like(&self, phones: &[char], wanted: impl Fn(FormKind) -> bool) -> Vec<(FormAt, f32)> {
+    fn sounding_like(&mut self, phones: &[char], wanted: impl Fn(FormKind) -> bool) -> Vec<(FormAt, f32)> {
         let whole: usize = phones.iter().map(|&phone| sound::weight(phone)).sum();
         let mut like = Vec::new();
         if whole >= 2 * sound::CONSONANT_COST {
@@ -292,27 +312,27 @@ impl<'i> Lookup<'i> {
 
     /// The forms that share most grams with a query.
     fn candidates(
-        &self,
+        &mut self,
         query_len: usize,
         grams: &mut [u32],
         least: usize,
         wanted: impl Fn(FormKind) -> bool,
     ) -> Vec<FormAt> {
+        let forms = self.forms;
         TALLY.with_borrow_mut(|tally| {
-            let mut best: Vec<(i32, Reverse<FormAt>)> = self
-                .forms
+            let mut best: Vec<(i32, Reverse<FormAt>)> = forms
                 .grams
-                .sharing(grams, least, tally)
-                .filter(|&(form, _)| wanted(self.forms.form(form).kind))
+                .sharing(grams, least, &mut self.may_read, tally)
+                .filter(|&(form, _)| wanted(forms.form(form).kind))
                 .map(|(form, shared)| {
                     // A typing error spoils up to four grams of a name that is as long as the query.
-                    let longer = self.forms.letters(form).len().abs_diff(query_len).min(12);
+                    let longer = forms.letters(form).len().abs_diff(query_len).min(12);
                     (4 * i32::from(shared) - i32::try_from(longer).unwrap_or(12), Reverse(form))
                 })
                 .collect();
-            if best.len() > COMPARED {
-                best.select_nth_unstable_by(COMPARED, |a, b| b.cmp(a));
-                best.truncate(COMPARED);
+            if best.len() > self.compared {
+                best.select_nth_unstable_by(self.compared, |a, b| b.cmp(a));
+                best.truncate(self.compared);
             }
             best.into_iter().map(|(_, form)| form.0).collect()
         })
@@ -357,8 +377,10 @@ impl<'i> Lookup<'i> {
     /// What was found, best first: at least `near_enough`, at most `limit`.
     pub(super) fn into_hits(self, near_enough: f32, limit: usize) -> Vec<Hit> {
         let more = rank::more_for_guesses(self.names.names.len());
+        let more_for_sound = more * rank::more_for_short_sounds(self.written);
         let is_near = |found: &Found| match found.how {
-            How::Typo | How::Sound | How::Combined if near_enough > 0.0 => found.score >= near_enough + more,
+            How::Sound if near_enough > 0.0 => found.score >= near_enough + more_for_sound,
+            How::Typo | How::Combined if near_enough > 0.0 => found.score >= near_enough + more,
             _ => found.score >= near_enough,
         };
         let mut best: Vec<(EntityAt, Found)> =

@@ -7,7 +7,8 @@
 //! all names for a query, so that time grows much slower than the catalog.
 //!
 //! Architecture Invariant: pure. It owns what it needs of the catalog, and the same catalog and
-//! query always give the same hits in the same order.
+//! query always give the same hits in the same order. It is part of the build script as well, which
+//! packs the index of the built-in catalog (`packed`).
 
 mod align;
 mod clipped;
@@ -16,6 +17,7 @@ mod forms;
 mod grams;
 mod lookup;
 mod names;
+mod packed;
 mod query;
 mod rank;
 mod several;
@@ -24,6 +26,8 @@ mod wording;
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::{AliasKind, Catalog, EntityRef};
 
 use forms::Forms;
@@ -31,6 +35,7 @@ use lookup::Lookup;
 use names::Names;
 use query::Query;
 
+pub use packed::BadIndex;
 pub use typed::{Spelled, Typed, judge_typed};
 
 /// The score under which a hit is not near enough to be shown as an answer.
@@ -39,6 +44,7 @@ const NEAR_ENOUGH: f32 = 0.5;
 /// All names of a catalog, ready to be searched.
 ///
 /// Built once and then only read; it can be shared between threads.
+#[derive(Serialize, Deserialize)]
 pub struct Index {
     names: Names,
     forms: Forms,
@@ -67,7 +73,7 @@ pub struct Matched {
 }
 
 /// Which name of an entity a query met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NameSource {
     /// The title or name in Latin letters.
     Title,
@@ -127,6 +133,9 @@ impl Index {
         several::find(&mut lookup, &query);
         if lookup.best() < NEAR_ENOUGH {
             guess(&mut lookup, &query);
+        } else if lookup.best() < rank::SURE {
+            // What was found may be an accident, and fans' short forms are not written anywhere.
+            clipped::find(&mut lookup, &query);
         }
         lookup.into_hits(NEAR_ENOUGH, limit)
     }

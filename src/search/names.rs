@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::{Alias, AliasKind, Catalog, Drama, EntityRef};
 
 use super::NameSource;
@@ -24,7 +26,7 @@ const PER_SONG: f32 = PER_TIER / 40.0;
 const BY_RULE: f32 = 0.04;
 
 /// A drama, song or artist.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Entity {
     pub reference: EntityRef,
     /// Subtracted from the score of each of its hits: by kind and popularity.
@@ -44,7 +46,7 @@ pub(super) struct Entity {
 }
 
 /// A name of an entity.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Name {
     pub entity: EntityAt,
     /// As the catalog has it.
@@ -55,7 +57,7 @@ pub(super) struct Name {
 }
 
 /// All entities and their names, the dramas first, then the songs, then the artists.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Names {
     pub entities: Vec<Entity>,
     pub names: Vec<Name>,

@@ -86,7 +86,10 @@ impl Query {
             Some(rest) => rest.join(" "),
             None => self.text.clone(),
         };
-        let (view, phones) = if has_syllable {
+        let (view, phones) = if has_syllable && text.chars().any(|c| c.is_ascii_alphabetic()) {
+            // Without its Latin words a title and its singer would sound like the singer alone.
+            (View::Sound, sound::of_both(&text))
+        } else if has_syllable {
             (View::Sound, sound::of_hangul(&text))
         } else {
             (View::KoreanSound, sound::of_romanised(&text))

@@ -76,6 +76,12 @@ pub(super) fn more_for_guesses(names: usize) -> f32 {
     PER_TEN_TIMES * (names as f32 / 10_000.0).max(1.0).log10()
 }
 
+/// How many times as much a match by sound must have more, by the letters of the query: among many
+/// names there are some that sound like any short word.
+pub(super) fn more_for_short_sounds(letters: usize) -> f32 {
+    (10.0 / letters.max(1) as f32).clamp(1.0, 2.5)
+}
+
 /// The worth of the very same sound.
 const BEST_SOUND: f32 = 0.86;
 /// What it costs to leave out all of a sound.

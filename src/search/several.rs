@@ -21,7 +21,7 @@ const MOST_WORDS: usize = 10;
 /// The most words that are cut in two halves.
 const MOST_HALVED: usize = 5;
 /// How many places are read of the piece that stands in fewest names.
-const PLACES_READ: usize = 1_500;
+const PLACES_READ: usize = 1_000;
 /// How many entities are looked at for one query, however it is cut; it bounds the time.
 pub(super) const ENTITIES_READ: usize = 250;
 /// The most letters of two names written together, and the fewest Latin ones of each.

@@ -4,77 +4,123 @@
 //! Names and queries are compared in one wording as well as in their own, so that "2521" finds
 //! Twenty-Five Twenty-One and "Mister Sunshine" Mr. Sunshine.
 
-/// Words by what they are compared as.
-const SAME: [(&str, &str); 17] = [
-    ("ok", "okay"),
-    ("u", "you"),
-    ("ur", "your"),
-    ("r", "are"),
-    ("n", "and"),
-    ("luv", "love"),
-    ("thru", "through"),
-    ("nite", "night"),
-    ("mr", "mister"),
+/// Words by what they are compared as, in the order of the alphabet.
+const SAME: [(&str, &str); 37] = [
+    ("alright", "all right"),
+    ("cannot", "cant"),
     ("dr", "doctor"),
-    ("mrs", "missus"),
-    ("ms", "miss"),
-    ("wanna", "want to"),
+    ("eight", "8"),
+    ("eighteen", "18"),
+    ("eleven", "11"),
+    ("fifteen", "15"),
+    ("five", "5"),
+    ("four", "4"),
+    ("fourteen", "14"),
     ("gonna", "going to"),
     ("im", "i am"),
-    ("cannot", "cant"),
-    ("alright", "all right"),
+    ("luv", "love"),
+    ("mr", "mister"),
+    ("mrs", "missus"),
+    ("ms", "miss"),
+    ("n", "and"),
+    ("nine", "9"),
+    ("nineteen", "19"),
+    ("nite", "night"),
+    ("ok", "okay"),
+    ("one", "1"),
+    ("r", "are"),
+    ("seven", "7"),
+    ("seventeen", "17"),
+    ("six", "6"),
+    ("sixteen", "16"),
+    ("ten", "10"),
+    ("thirteen", "13"),
+    ("three", "3"),
+    ("thru", "through"),
+    ("twelve", "12"),
+    ("two", "2"),
+    ("u", "you"),
+    ("ur", "your"),
+    ("wanna", "want to"),
+    ("zero", "0"),
 ];
 
-/// Number words below twenty by their value.
-const UNITS: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
+/// The tens, which a digit may follow, in the order of the alphabet.
+const TENS: [(&str, &str); 8] = [
+    ("eighty", "8"),
+    ("fifty", "5"),
+    ("forty", "4"),
+    ("ninety", "9"),
+    ("seventy", "7"),
+    ("sixty", "6"),
+    ("thirty", "3"),
+    ("twenty", "2"),
 ];
-/// The tens from twenty.
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// Folded words in the common wording, if that differs from their own.
 pub(super) fn common(words: &[String]) -> Option<Vec<String>> {
-    let mut common: Vec<String> = Vec::with_capacity(words.len());
-    let mut changed = false;
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        at += 1;
-        if let Some(tens) = TENS.iter().position(|ten| ten == word) {
-            let unit = words.get(at).and_then(|next| UNITS.iter().position(|unit| unit == next));
-            let unit = unit.filter(|unit| (1..10).contains(unit));
-            at += usize::from(unit.is_some());
-            common.push(((tens + 2) * 10 + unit.unwrap_or(0)).to_string());
-            changed = true;
-        } else if let Some(value) = UNITS.iter().position(|unit| unit == word) {
-            common.push(value.to_string());
-            changed = true;
-        } else if let Some((_, same)) = SAME.iter().find(|(other, _)| other == word) {
+    // Most names hold no such word.
+    let first = words.iter().position(|word| same(word).is_some() || tens(word).is_some())?;
+    let mut common: Vec<String> = words[..first].to_vec();
+    let mut rest = words[first..].iter().peekable();
+    while let Some(word) = rest.next() {
+        if let Some(tens) = tens(word) {
+            let unit = rest.peek().and_then(|next| same(next)).filter(|same| is_unit(same));
+            if unit.is_some() {
+                rest.next();
+            }
+            common.push(format!("{tens}{}", unit.unwrap_or("0")));
+        } else if let Some(same) = same(word) {
             common.extend(same.split(' ').map(str::to_owned));
-            changed = true;
         } else {
             common.push(word.clone());
         }
     }
-    changed.then_some(common)
+    Some(common)
+}
+
+/// What a word is compared as, if not as itself.
+fn same(word: &str) -> Option<&'static str> {
+    if !is_of_length(&const { lengths(&SAME) }, word) {
+        return None;
+    }
+    SAME.binary_search_by_key(&word, |(other, _)| other).ok().map(|at| SAME[at].1)
+}
+
+/// The first digit of the tens that a word names.
+fn tens(word: &str) -> Option<&'static str> {
+    if !is_of_length(&const { lengths(&TENS) }, word) {
+        return None;
+    }
+    TENS.binary_search_by_key(&word, |(other, _)| other).ok().map(|at| TENS[at].1)
+}
+
+/// The lengths of the words of a table by their first letter, a bit each. They tell most words of
+/// names, of which there are thousands, from all of the table at once.
+const fn lengths(table: &[(&str, &str)]) -> [u32; 26] {
+    let mut lengths = [0; 26];
+    let mut at = 0;
+    while at < table.len() {
+        let word = table[at].0.as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+}
+
+/// Whether a word has the length of one with the same first letter.
+fn is_of_length(lengths: &[u32; 26], word: &str) -> bool {
+    match word.as_bytes() {
+        [first @ b'a'..=b'z', ..] if word.len() < 32 => {
+            lengths[usize::from(first - b'a')] >> word.len() & 1 == 1
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text is one digit that may follow tens.
+fn is_unit(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'1'..=b'9'])
 }
 
 #[cfg(test)]
@@ -93,6 +139,14 @@ mod tests {
         check("Mr. Sunshine", Some("mister sunshine"));
         check("Hospital Playlist two", Some("hospital playlist 2"));
         check("thirty ten", Some("30 10"));
+        check("ten oneself", Some("10 oneself"));
+        check("twenty and one", Some("20 and 1"));
         check("Goblin", None);
+    }
+
+    #[test]
+    fn words_stand_in_the_order_in_which_they_are_sought() {
+        assert!(SAME.is_sorted_by(|(a, _), (b, _)| a < b), "by the alphabet, each once");
+        assert!(TENS.is_sorted_by(|(a, _), (b, _)| a < b), "by the alphabet, each once");
     }
 }

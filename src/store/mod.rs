@@ -7,11 +7,13 @@
 
 mod boards;
 mod challenges;
+mod daily;
 mod games;
 mod guilds;
 mod open;
 mod played;
 mod players;
+mod practice;
 mod seen;
 mod writer;
 
@@ -22,9 +24,11 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 pub use boards::{BOARD_PAGE, Board, BoardRow, Period, PeriodKind};
 pub use challenges::{Challenge, ChallengeId, OpenChallenge};
+pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
 pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
+pub use practice::{Cards, Sitting};
 pub use seen::REMEMBERED;
 use writer::Writer;
 

@@ -13,6 +13,7 @@ static MIGRATIONS: &[&str] = &[
     include_str!("migrations/2-seen.sql"),
     include_str!("migrations/3-time-scale.sql"),
     include_str!("migrations/5-difficulty.sql"),
+    include_str!("migrations/6-daily-and-practice.sql"),
 ];
 
 /// Why a database cannot be used.

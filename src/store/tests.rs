@@ -5,6 +5,7 @@ mod checks;
 mod games;
 mod seen;
 mod sequences;
+mod solo;
 
 use std::path::{Path, PathBuf};
 

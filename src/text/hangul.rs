@@ -100,16 +100,27 @@ pub fn compatibility(c: char) -> char {
 /// both `도깨ㅂ` and `도깹` are prefixes of `도깨비`.
 pub fn strokes(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().flat_map(|c| {
+        // One flat array: nested iterators cost more than all else that an index does to a letter.
         let letters = match Syllable::of(c) {
-            Some(syllable) => [syllable.initial, syllable.vowel, syllable.coda.unwrap_or('\u{0}')],
-            None => [compatibility(c), '\u{0}', '\u{0}'],
+            Some(syllable) => {
+                let [[vowel, second], [coda, last]] =
+                    [syllable.vowel, syllable.coda.unwrap_or(NO_LETTER)].map(parts);
+                [syllable.initial, vowel, second, coda, last]
+            }
+            None => {
+                let [letter, second] = parts(compatibility(c));
+                [letter, second, NO_LETTER, NO_LETTER, NO_LETTER]
+            }
         };
-        letters.into_iter().filter(|&letter| letter != '\u{0}').flat_map(parts)
+        letters.into_iter().filter(|&letter| letter != NO_LETTER)
     })
 }
 
+/// Stands where a syllable has no final, or a letter no second part.
+const NO_LETTER: char = '\u{0}';
+
 /// A compound letter in its two parts, anything else alone. Tense consonants are one stroke.
-fn parts(letter: char) -> impl Iterator<Item = char> {
+fn parts(letter: char) -> [char; 2] {
     let (first, second) = match letter {
         'ㄳ' => ('ㄱ', 'ㅅ'),
         'ㄵ' => ('ㄴ', 'ㅈ'),
@@ -129,14 +140,14 @@ fn parts(letter: char) -> impl Iterator<Item = char> {
         'ㅞ' => ('ㅜ', 'ㅔ'),
         'ㅟ' => ('ㅜ', 'ㅣ'),
         'ㅢ' => ('ㅡ', 'ㅣ'),
-        other => (other, '\u{0}'),
+        other => (other, NO_LETTER),
     };
-    [first, second].into_iter().filter(|&part| part != '\u{0}')
+    [first, second]
 }
 
 /// Two strokes as one compound letter, if they make one: the inverse of taking one apart.
 fn compound(first: char, second: char) -> Option<char> {
-    FINALS.into_iter().chain(VOWELS).find(|&letter| parts(letter).eq([first, second]))
+    FINALS.into_iter().chain(VOWELS).find(|&letter| parts(letter) == [first, second])
 }
 
 /// Strokes put together to syllables as a Korean keyboard does; what fits nowhere stays a letter.

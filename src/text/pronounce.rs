@@ -31,6 +31,10 @@ const COMPOUNDS: [(&str, &str); 19] = [
     ("담요", "담뇨"),
 ];
 
+/// The first syllables of [`COMPOUNDS`].
+const COMPOUND_BEGINNINGS: [char; 17] =
+    ['꽃', '나', '풀', '솔', '한', '늦', '첫', '못', '옛', '헛', '겉', '몇', '맛', '멋', '서', '색', '담'];
+
 /// A syllable as it is spoken; its coda is one of the seven sounds ㄱ ㄴ ㄷ ㄹ ㅁ ㅂ ㅇ.
 pub(super) type Spoken = Syllable;
 
@@ -39,8 +43,11 @@ pub(super) fn pronounce(run: &str) -> Vec<Spoken> {
     let mut written: Vec<Syllable> = Vec::with_capacity(run.len() / 3);
     let mut rest = run;
     while let Some(c) = rest.chars().next() {
-        let compound =
-            COMPOUNDS.iter().find_map(|(written, spoken)| Some((rest.strip_prefix(written)?, *spoken)));
+        let compound = if COMPOUND_BEGINNINGS.contains(&c) {
+            COMPOUNDS.iter().find_map(|(written, spoken)| Some((rest.strip_prefix(written)?, *spoken)))
+        } else {
+            None
+        };
         match compound {
             Some((behind, spoken)) => {
                 written.extend(spoken.chars().filter_map(Syllable::of));
@@ -171,4 +178,16 @@ fn is_verbal(from_h: &[Syllable]) -> bool {
 /// Whether a syllable in ㄺ is one of the few nouns that end so: 닭, 흙, 삵, 칡.
 fn is_noun_in_rieul_giyeok(syllable: Syllable) -> bool {
     matches!((syllable.initial, syllable.vowel), ('ㄷ', 'ㅏ') | ('ㅎ', 'ㅡ') | ('ㅅ', 'ㅏ') | ('ㅊ', 'ㅣ'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_compound_is_looked_for() {
+        for (written, _) in COMPOUNDS {
+            assert!(written.starts_with(COMPOUND_BEGINNINGS), "{written} begins with another syllable");
+        }
+    }
 }

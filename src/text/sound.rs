@@ -110,7 +110,8 @@ pub fn of_romanised(text: &str) -> String {
     for word in words(text) {
         let mut rest = word.as_str();
         while let Some(first) = rest.chars().next() {
-            let spelt = spellings(&ROMANISED, &const { begins(&ROMANISED) }, first)
+            let letter = u8::try_from(first).unwrap_or_default();
+            let spelt = spellings(&ROMANISED, &const { begins(&ROMANISED) }, letter)
                 .iter()
                 .find_map(|&(spelt, phone)| Some((rest.strip_prefix(spelt)?, phone)));
             let (behind, phone) = spelt.unwrap_or_else(|| (rest.strip_prefix(first).unwrap_or_default(), ""));
@@ -166,30 +167,25 @@ pub fn of_both(text: &str) -> String {
 
 /// Reads one folded word of English.
 fn read_english(word: &str, phones: &mut String) {
-    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    // Silent beginnings, and the silent e at the end with the vowel that it makes long.
-    let word = match word.strip_prefix("kn") {
-        Some(rest) => format!("n{rest}"),
-        None => word.strip_prefix("wr").map_or_else(|| word.to_owned(), |rest| format!("r{rest}")),
+    let is_vowel = |letter: u8| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    // Letters of other scripts are not read, but stand between those that are.
+    let letters: Vec<u8> = word.chars().map(|c| if c.is_ascii() { c as u8 } else { 0 }).collect();
+    // The silent beginnings kn and wr, and the silent e at the end with the vowel that it makes long.
+    let silent_beginning = letters.starts_with(b"kn") || letters.starts_with(b"wr");
+    let letters = &letters[usize::from(silent_beginning)..];
+    let silent_e = match letters {
+        [stem @ .., last, b'e'] => stem.len() > 1 && !is_vowel(*last) && stem.iter().any(|&c| is_vowel(c)),
+        _ => false,
     };
-    let chars: Vec<char> = word.chars().collect();
-    let silent_e = chars.len() > 3
-        && chars.last() == Some(&'e')
-        && !is_vowel(chars[chars.len() - 2])
-        && chars[..chars.len() - 2].iter().any(|&c| is_vowel(c));
-    let end = chars.len() - usize::from(silent_e);
+    let end = letters.len() - usize::from(silent_e);
     let mut at = 0;
     while at < end {
-        let here = &chars[at..end];
-        let fits_here = |spelt: &str| {
-            let (letters, ends) = match spelt.as_bytes() {
-                [letters @ .., b'$'] => (letters, true),
-                letters => (letters, false),
-            };
-            let is_long_enough = if ends { here.len() == letters.len() } else { here.len() >= letters.len() };
-            is_long_enough && letters.iter().zip(here).all(|(letter, &c)| char::from(*letter) == c)
+        let here = &letters[at..end];
+        let fits_here = |spelt: &str| match spelt.as_bytes() {
+            [whole @ .., b'$'] => here == whole,
+            beginning => here.starts_with(beginning),
         };
-        let spelt = spellings(&ENGLISH, &const { begins(&ENGLISH) }, chars[at])
+        let spelt = spellings(&ENGLISH, &const { begins(&ENGLISH) }, here[0])
             .iter()
             .find(|(spelt, _)| fits_here(spelt));
         if let Some((spelt, phone)) = spelt {
@@ -197,26 +193,26 @@ fn read_english(word: &str, phones: &mut String) {
             at += spelt.trim_end_matches('$').len();
             continue;
         }
-        let next = chars.get(at + 1).copied().filter(|_| at + 1 < end);
+        let next = here.get(1).copied();
         // The vowel before a single consonant and a silent e has the name of its letter.
-        let long = silent_e && at + 3 == chars.len() && is_vowel(chars[at]);
+        let long = silent_e && at + 3 == letters.len() && is_vowel(here[0]);
         let glide = next.is_some_and(is_vowel);
-        phones.push_str(match chars[at] {
-            'a' if long => "EI",
-            'i' if long => "AI",
-            'u' if long => "YU",
-            'a' => "E",
-            'e' => "E",
-            'i' => "I",
-            'o' => "O",
-            'u' => "O",
-            'y' if glide => "Y",
-            'y' if phones.is_empty() || !chars[..at].iter().any(|&c| is_vowel(c)) => "AI",
-            'y' => "I",
-            'w' if glide => "W",
-            'w' => "U",
+        phones.push_str(match here[0] {
+            b'a' if long => "EI",
+            b'i' if long => "AI",
+            b'u' if long => "YU",
+            b'a' => "E",
+            b'e' => "E",
+            b'i' => "I",
+            b'o' => "O",
+            b'u' => "O",
+            b'y' if glide => "Y",
+            b'y' if phones.is_empty() || !letters[..at].iter().any(|&c| is_vowel(c)) => "AI",
+            b'y' => "I",
+            b'w' if glide => "W",
+            b'w' => "U",
             // r is heard only before a vowel.
-            'r' if glide || next == Some('r') => "L",
+            b'r' if glide || next == Some(b'r') => "L",
             _ => "",
         });
         at += 1;

@@ -165,11 +165,11 @@ pub(super) const LETTER_NAMES: [&str; 26] = [
 pub(super) fn spellings<'t>(
     table: &'t [(&str, &str)],
     begins: &[usize; 27],
-    first: char,
+    first: u8,
 ) -> &'t [(&'t str, &'t str)] {
-    match u8::try_from(first) {
-        Ok(letter @ b'a'..=b'z') => {
-            let at = usize::from(letter - b'a');
+    match first {
+        b'a'..=b'z' => {
+            let at = usize::from(first - b'a');
             &table[begins[at]..begins[at + 1]]
         }
         _ => &[],

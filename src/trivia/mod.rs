@@ -3,6 +3,8 @@
 //! # Layout
 //! - [`question`]: what can be asked of a catalog, and an endless stream of it ([`Asker`])
 //! - [`game`]: one game from its start to the final board: events in, effects out
+//! - [`daily`]: five questions a day, the same for everyone, one try each
+//! - [`practice`]: what one person missed, until it stays
 //! - [`scoring`]: what an answer is worth
 //! - [`time`]: moments and players, as the game knows them
 //!
@@ -10,7 +12,9 @@
 //! global random number: time comes in with each event, chance comes from a stored seed. So any
 //! game can be played again from its log.
 
+pub mod daily;
 pub mod game;
+pub mod practice;
 pub mod question;
 pub mod scoring;
 pub mod time;

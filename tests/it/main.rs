@@ -2,6 +2,8 @@
 //!
 //! - `app`: the real bot in a local Discord, made anew for each test; `round`: a round of a game
 //! - `commands`: every command over the wire; `games`: games, from their start to their board
+//! - `solo`: the daily and practice
+//! - `documents`: what the README and the guide say, against what there is
 //! - `bad_input`: whatever people and forged requests can bring
 //! - `program`: the program as it was built; `restart`: killed and started again; `terminal`: what it prints
 //! - `api_document`: what the bot sends, against Discord's own description of its API
@@ -15,6 +17,7 @@ mod app;
 mod bad_input;
 mod browser;
 mod commands;
+mod documents;
 mod games;
 mod page;
 mod page_and_bot;
@@ -23,5 +26,6 @@ mod program;
 mod restart;
 mod round;
 mod search;
+mod solo;
 mod terminal;
 mod tidy;

@@ -156,6 +156,7 @@ async fn a_game_goes_from_its_start_to_its_board() {
     }
     window.reads(&article(&second), "this was the last question");
     window.sees(&format!("({NEWEST})?.startsWith('Bora wins with ')"), &json!(true));
+    window.picture_from("end", "#log article:last-of-type");
     window.fits(1440);
     window.fits(360);
 
@@ -163,6 +164,41 @@ async fn a_game_goes_from_its_start_to_its_board() {
     command(&window, "/leaderboard");
     window.sees(NEWEST, &json!("Leaderboard · all time"));
     window.reads("article:last-of-type .embed", "1. Bora (you)");
+    window.fits(360);
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_daily_goes_from_its_first_question_to_a_shared_grid() {
+    let app = start().await;
+    let Some(window) = Window::open(1040, 900) else { return };
+    let min = app.person("Min", "general");
+    visit(&window, &app, CLUB, "general", "Bora");
+    command(&window, "/daily");
+    window.sees(&format!("({NEWEST})?.startsWith('The daily of ')"), &json!(true));
+    let day = app.daily_day();
+    press(&window, &format!("daily {day} begin"));
+    for number in 1..=5 {
+        window.sees(&format!("({NEWEST})?.startsWith('Question {number} of 5')"), &json!(true));
+        window.fits(360);
+        if pictures().is_some() {
+            std::thread::sleep(Duration::from_millis(1_900));
+        }
+        let right = app.daily_answer(&day, number);
+        let option = if number == 4 { (right + 1) % 4 } else { right };
+        press(&window, &format!("daily {day} choose {number} {option}"));
+        window.sees(&format!("({NEWEST})?.includes('the answer is')"), &json!(true));
+        window.fits(360);
+        press(
+            &window,
+            &if number == 5 { format!("daily {day}") } else { format!("daily {day} ask {}", number + 1) },
+        );
+    }
+    window.sees(&format!("({NEWEST})?.includes('4 of 5 right')"), &json!(true));
+    window.picture_from("daily", "#log article:last-of-type");
+    press(&window, &format!("daily {day} share"));
+    let shared = min.wait_for(|message| message.text().contains("■ ■ ■ □ ■")).await;
+    assert!(!shared.expect("everyone sees it").is_ephemeral(), "expected it for everyone");
     window.fits(360);
     app.finish().await;
 }

@@ -8,12 +8,12 @@ use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use noraebot::locale::Locale;
-use noraebot::playground::{Discord, Message, Options, Person, Violation, World};
+use noraebot::playground::{Discord, Message, Options, Person, Reply, Violation, World};
 use tempfile::TempDir;
 
-use crate::app::{assert_says, assert_well_but, person, told, with_fans};
+use crate::app::{assert_says, assert_well_but, open_read_only, person, told, with_fans};
 use crate::program::noraebot;
-use crate::round::{Asked, points_of};
+use crate::round::{Asked, points_of, round_of};
 
 /// A local Discord, a database, and `noraebot run` in a process of its own.
 struct Program {
@@ -206,4 +206,74 @@ async fn a_kill_in_a_crowd_of_clicks_loses_no_answer_and_counts_none_twice() {
     let reply = fans[0].slash("/leaderboard").await.unwrap();
     assert_says(reply.message().unwrap(), &["1 of 1 right"]);
     assert!(!reply.text().contains("2 of 2"), "expected nobody to be counted twice in\n{}", reply.text());
+}
+
+#[tokio::test]
+async fn a_kill_before_a_posted_question_was_noted_does_not_post_it_twice() {
+    let mut program = Program::start(World::default()).await;
+    let bora = person(&program.discord, "Bora", "trivia");
+    // What a kill leaves behind in the two moments between posting a question and having noted it.
+    let nothing_noted = "DELETE FROM log WHERE record LIKE '%opened%'";
+    let opening_noted = "SELECT 1";
+    for left_behind in [nothing_noted, opening_noted] {
+        bora.slash("/trivia start rounds:1 seconds:60").await.unwrap();
+        let asked = program.asked("Bora", "trivia", 1).await;
+        asked.answer(&bora, &asked.right(), 1_000).await;
+        program.kill().await;
+        let database = rusqlite::Connection::open(program.database()).expect("nobody else has it now");
+        let script = format!(
+            "DELETE FROM log WHERE record LIKE '%answer%'; {left_behind}; UPDATE rounds SET message_id = NULL;"
+        );
+        database.execute_batch(&script).expect("it can be written");
+        drop(database);
+        program.start_again().await;
+
+        // After so short a time the question may or may not say that its game was away.
+        opened(&program.database(), asked.game).await;
+        let questions = bora.messages().iter().filter(|message| round_of(message).is_some()).count();
+        assert_eq!(questions, 1, "expected the message that stood already to be used");
+        let locked = asked.answer(&bora, &asked.right(), 1_500).await;
+        assert!(locked.contains("Locked in"), "expected the question to be open again, got {locked:?}");
+        told(&bora, bora.slash("/trivia skip")).await;
+        asked.revealed().await;
+        asked.ended().await;
+    }
+}
+
+/// Waits until a game's question is known to stand.
+async fn opened(database: &Path, game: i64) {
+    let sql = "SELECT count(*) FROM log JOIN rounds USING (game_id)
+               WHERE game_id = ?1 AND record LIKE '%opened%' AND message_id IS NOT NULL";
+    for _ in 0..1_500 {
+        let found: i64 = open_read_only(database).query_row(sql, [game], |row| row.get(0)).expect("it reads");
+        if found > 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("expected the question of game {game} to be posted within 30 s");
+}
+
+#[tokio::test]
+async fn after_a_kill_the_daily_goes_on_with_the_question_that_was_open() {
+    let mut program = Program::start(World::default()).await;
+    let bora = person(&program.discord, "Bora", "general");
+    let private = |reply: Reply| reply.message().expect("a message").clone();
+    let start = private(bora.slash("/daily").await.unwrap());
+    let first = private(bora.click(&start, "Begin").await.unwrap());
+    let option = first.components().next().expect("an option")["custom_id"].as_str();
+    let option = option.expect("a button does something").to_owned();
+    let told = private(bora.click(&first, &option).await.unwrap());
+    let second = private(bora.click(&told, "Question 2").await.unwrap());
+    program.kill().await;
+    program.start_again().await;
+
+    let start = private(bora.slash("/daily").await.unwrap());
+    assert_says(&start, &["Go on with question 2"]);
+    let again = private(bora.click(&start, "Go on with question 2").await.unwrap());
+    let prompt = |message: &Message| message.text().lines().nth(1).map(str::to_owned);
+    assert_eq!(prompt(&again), prompt(&second), "expected the same question");
+    // What was confirmed before the kill stands.
+    let again = private(bora.click_raw(start.id, &option).await.unwrap());
+    assert_says(&again, &["Question 1 of 5 · the answer is"]);
 }

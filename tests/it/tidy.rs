@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use noraebot::catalog::embedded_text;
+use noraebot::embedded;
 
 #[path = "tidy/rust.rs"]
 mod rust;
@@ -133,7 +133,7 @@ fn locale_ids(language: &str) -> BTreeSet<String> {
 fn every_sentence_is_said_and_every_one_said_exists() {
     let ids = locale_ids("en");
     assert_eq!(ids, locale_ids("ko"), "both languages have the same messages");
-    assert!(embedded_text("locales/en/trouble.ftl").is_some(), "they are part of the binary");
+    assert!(embedded::text("locales/en/trouble.ftl").is_some(), "they are part of the binary");
 
     let mut named: BTreeSet<String> = BTreeSet::new();
     for (file, source) in sources("") {

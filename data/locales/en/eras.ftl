@@ -19,3 +19,11 @@ fact-count = { $count ->
    *[other] { $count } facts
 }
 fact-none = This catalog holds no facts.
+
+# This week in earlier years.
+week-choice = This week in earlier years
+week-title = This week in earlier years
+week-choose = Choose a drama or a song
+week-began = first episode of { $drama }
+week-released = { $song } by { $artists } came out, for { $drama }
+week-nothing = The catalog knows of nothing that happened in this week of earlier years.

@@ -13,6 +13,7 @@ card-choose-drama = Choose a drama
 card-previous = ◀ Previous
 card-next = Next ▶
 card-remake = Remake of { $original }
+card-original = Original
 card-why = “{ $name }” matched
 card-by = { $song } — { $artists }
 card-fictional = A band that exists only in its drama

@@ -10,6 +10,7 @@ card-choose-drama = 드라마 고르기
 card-previous = ◀ 이전
 card-next = 다음 ▶
 card-remake = 리메이크 · 원곡: { $original }
+card-original = 원곡
 card-why = 검색어와 맞은 이름: { $name }
 card-by = { $song } · { $artists }
 card-fictional = 드라마 속에만 있는 밴드

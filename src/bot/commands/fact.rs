@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 
 use super::answer;
 use crate::bot::reader::{Audience, reader};
-use crate::bot::{Context, Result, Trouble, views};
+use crate::bot::{Context, Result, Trouble, today_in_korea, views};
 use crate::catalog::TopicId;
 
 /// Something to know about soundtracks
@@ -25,6 +25,9 @@ pub(super) async fn fact(
     let locale = reader(ctx).locale_for(bot, audience).await?;
     let view = match topic {
         // The interaction's id is as good as a die, and the same id always gives the same fact.
+        Some(topic) if topic.trim() == views::THIS_WEEK => {
+            views::this_week(&bot.catalog, today_in_korea(), locale)
+        }
         None => views::some_fact(&bot.catalog, ctx.interaction.id.get(), locale),
         Some(topic) => {
             let topic = bot.catalog.topic(&TopicId::new(topic.trim())).ok_or_else(|| {

@@ -6,11 +6,13 @@
 
 mod about;
 mod config;
+mod daily;
 mod era;
 mod fact;
 mod help;
 mod leaderboard;
 mod ost;
+mod practice;
 mod trivia;
 
 use std::sync::Arc;
@@ -26,6 +28,8 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
         era::era(),
         fact::fact(),
         trivia::trivia(),
+        daily::daily(),
+        practice::practice(),
         leaderboard::leaderboard(),
         config::config(),
         help::help(),

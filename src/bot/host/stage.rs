@@ -24,6 +24,9 @@ use crate::trivia::{Event, Game, Moment, PlayerId, Record};
 const BATCH: usize = 64;
 /// How long the reveal waits for updates of the message that are on their way.
 const GATE: Duration = Duration::from_secs(2);
+/// By how much this machine's clock may differ from Discord's before one of a message's times tells
+/// that it is not new. Source: none; machines that keep their time differ by less.
+const CLOCKS_DIFFER_MS: i64 = 2_000;
 /// How often a message is tried, and how long to wait before each new try.
 const TRIES: [Duration; 4] =
     [Duration::from_millis(500), Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(10)];
@@ -35,6 +38,7 @@ pub(super) struct Stage {
     guild: GuildId,
     channel: ChannelId,
     locale: Locale,
+    seed: u64,
     game: Game,
     names: HashMap<PlayerId, String>,
     /// The message of each round, to be edited at its reveal.
@@ -47,6 +51,8 @@ pub(super) struct Stage {
     resumed: bool,
     /// How many of all who were ever asked the last revealed question got it, in percent.
     share: Option<u8>,
+    /// Whether no question was posted since a restart: the first may have stood already.
+    awoken: bool,
 }
 
 /// An event and whoever waits for what comes of it.
@@ -88,6 +94,7 @@ impl Stage {
             guild: stored.guild,
             channel: stored.channel,
             locale: stored.language,
+            seed: stored.seed,
             game: Game::restore(stored.saved),
             names,
             messages: stored.messages.into_iter().collect(),
@@ -95,6 +102,7 @@ impl Stage {
             gate: Arc::default(),
             resumed: false,
             share: None,
+            awoken: false,
         }
     }
 
@@ -107,6 +115,7 @@ impl Stage {
         first: Event,
         mut letters: mpsc::Receiver<Letter>,
     ) -> anyhow::Result<()> {
+        self.awoken = first == Event::Resumed;
         self.happen(vec![Happening::silent(first)]).await?;
         while self.game.finished().is_none() {
             let next = self.timers.iter().min_by_key(|(_, at)| **at).map(|(timer, at)| (*timer, *at));
@@ -229,27 +238,42 @@ impl Stage {
     }
 
     /// Posts a round's question. It is open from the moment at which it stands in the channel.
-    async fn ask(&mut self, round: u16) -> anyhow::Result<Option<Happening>> {
-        match self.post(&self.question(round)).await {
+    async fn ask(&mut self, round: u16) -> anyhow::Result<Vec<Happening>> {
+        let (asked, awoken) = (now(), std::mem::take(&mut self.awoken));
+        match self.post_once(round, &self.question(round)).await {
             Ok(message) => {
                 self.messages.insert(round, message);
                 self.bot.store.set_round_message(self.id, round, message).await?;
-                Ok(Some(Happening::silent(Event::Posted { round, at: snowflake::moment(message.0) })))
+                let at = snowflake::moment(message.0);
+                let mut follow = vec![Happening::silent(Event::Posted { round, at })];
+                if awoken && asked.ms_since(at) > CLOCKS_DIFFER_MS {
+                    // It was posted before the restart: the time since is given back.
+                    follow.push(Happening::silent(Event::Resumed));
+                }
+                Ok(follow)
             }
-            Err(error) => Ok(Some(self.lost(&error))),
+            Err(error) => Ok(vec![self.lost(&error)]),
         }
     }
 
     /// Shows something in a round's message, or in a new one if that is gone.
     async fn show(&mut self, round: u16, view: impl Fn(&Self) -> View) -> Option<Happening> {
-        if let Some(&message) = self.messages.get(&round) {
-            match self.edit(message, &view(self)).await {
-                Ok(()) => return None,
-                Err(error) if discord_code(&error) == Some(codes::UNKNOWN_MESSAGE) => {}
-                Err(error) => return Some(self.lost(&error)),
-            }
-        }
-        match self.post(&view(self)).await {
+        let view = view(self);
+        let known = match self.messages.get(&round) {
+            Some(&message) => Ok(message),
+            // It may stand there all the same: a kill can come between posting it and noting it.
+            None => self.post_once(round, &view).await,
+        };
+        let shown = match known {
+            Ok(message) => self.edit(message, &view).await.map(|()| message),
+            Err(error) => Err(error),
+        };
+        let shown = match shown {
+            Err(error) if discord_code(&error) == Some(codes::UNKNOWN_MESSAGE) => self.post(&view).await,
+            shown => shown,
+        };
+        match shown {
+            Ok(message) if self.messages.get(&round) == Some(&message) => None,
             Ok(message) => {
                 self.messages.insert(round, message);
                 if let Err(error) = self.bot.store.set_round_message(self.id, round, message).await {
@@ -297,6 +321,20 @@ impl Stage {
     async fn post(&self, view: &View) -> Result<MessageId, serenity::Error> {
         let channel = serenity::ChannelId::new(self.channel.0);
         let message = retry(|| channel.send_message(&self.http, view.clone().into_message())).await?;
+        Ok(MessageId(message.id.get()))
+    }
+
+    /// Posts a round's message unless it stands already: for some minutes Discord answers with the one
+    /// that bears the same nonce.
+    ///
+    /// Source: Discord's reference, "Create Message", `enforce_nonce`.
+    async fn post_once(&self, round: u16, view: &View) -> Result<MessageId, serenity::Error> {
+        let channel = serenity::ChannelId::new(self.channel.0);
+        // At most 25 characters; no other game has this seed.
+        let nonce = format!("{:x}-{round:x}", self.seed);
+        let message =
+            || view.clone().into_message().nonce(serenity::Nonce::String(nonce.clone())).enforce_nonce(true);
+        let message = retry(|| channel.send_message(&self.http, message())).await?;
         Ok(MessageId(message.id.get()))
     }
 

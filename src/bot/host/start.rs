@@ -121,7 +121,7 @@ pub(super) async fn begin_game(
 ) -> Result<Started, Error> {
     let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
     let seed = rand::random();
-    let seen = bot.store.seen_questions(guild).await?;
+    let seen = bot.store.seen_questions(guild, reader.channel, reader.player).await?;
     let experience = bot.store.experience().await?;
     let asker = Asker::new(&bot.catalog, settings.wish(), seed).informed_by(experience);
     let asker = if settings.mode.is_typed() { asker.for_typing() } else { asker };
@@ -151,7 +151,8 @@ pub(super) async fn begin_game(
     };
     bot.metrics.game_started();
     let saved = Saved { settings, host, questions, records: Vec::new() };
-    let stored = LiveGame { id, guild, channel: reader.channel, language, saved, messages: Vec::new() };
+    let channel = reader.channel;
+    let stored = LiveGame { id, guild, channel, language, seed, saved, messages: Vec::new() };
     Ok(Started { stored, host_name })
 }
 

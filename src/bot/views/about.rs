@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::locale::Locale;
 
 /// The commands, with what each is for.
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 13] = [
     "help-ost",
     "help-era",
     "help-fact",
@@ -16,6 +16,8 @@ const COMMANDS: [&str; 11] = [
     "help-trivia-stop",
     "help-trivia-skip",
     "help-trivia-status",
+    "help-daily",
+    "help-practice",
     "help-leaderboard",
     "help-config",
     "help-about",

@@ -87,8 +87,12 @@ fn song_card(catalog: &Catalog, song: &Song, matched: Option<&Matched>, locale: 
     place.extend(song.part.as_deref().map(|part| escape(&part_of(part, locale))));
     place.extend(song.released.map(|date| locale.date(date)));
     let remake = song.remake_of.as_ref().map(|original| {
-        let title = escape(&original.title);
-        let artist = original.artist.as_deref().map(escape);
+        let linked = original_in(catalog, song);
+        let title = escape(linked.map_or(&original.title, |song| locale.song(song)));
+        let artist = match linked {
+            Some(song) => Some(escape(&locale.credits(catalog, song))),
+            None => original.artist.as_deref().map(escape),
+        };
         let origin = [Some(title), artist, original.year.map(|year| year.to_string())];
         let origin = origin.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         locale.say("card-remake", [("original", origin.into())])
@@ -106,7 +110,16 @@ fn song_card(catalog: &Catalog, song: &Song, matched: Option<&Matched>, locale: 
     let mut buttons =
         vec![pictured(&CustomId::Card(EntityRef::Drama(drama.id.clone())), "📺", locale.drama(drama))];
     buttons.extend(artist_buttons(catalog, song.artists.iter().map(|credit| &credit.artist), locale));
+    if let Some(original) = original_in(catalog, song) {
+        let id = CustomId::Card(EntityRef::Song(original.id.clone()));
+        buttons.push(pictured(&id, "💿", locale.text("card-original")));
+    }
     View::embed(embed).buttons(listen(catalog, song)).buttons(buttons)
+}
+
+/// The song of the catalog that a song is a remake of.
+fn original_in<'c>(catalog: &'c Catalog, song: &Song) -> Option<&'c Song> {
+    catalog.song(song.remake_of.as_ref()?.song.as_ref()?)
 }
 
 fn artist_card(
@@ -351,5 +364,5 @@ fn era_label(era: &Era, locale: Locale) -> String {
 
 /// The checked facts about something, in the order of the catalog.
 pub(super) fn facts_about<'c>(catalog: &'c Catalog, entity: &'c EntityRef) -> impl Iterator<Item = &'c Fact> {
-    super::facts::all(catalog).filter(move |fact| fact.kind == FactKind::Fact && fact.about.contains(entity))
+    catalog.facts().filter(move |fact| fact.kind == FactKind::Fact && fact.about.contains(entity))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
-use super::super::custom_id::CustomId;
+use super::super::custom_id::{CustomId, OfPractice};
 use super::super::host::Status;
 use super::game::{relative, seconds};
 use super::markdown::{self, escape};
@@ -58,6 +58,11 @@ pub(in crate::bot) fn final_board(
     View::embed(embed).buttons(vec![
         button(&CustomId::Again(id), again, ButtonStyle::Primary),
         button(&CustomId::Missed(id, 0), locale.text("end-missed"), ButtonStyle::Secondary),
+        button(
+            &CustomId::Practice(OfPractice::Missed(id)),
+            locale.text("practice-missed"),
+            ButtonStyle::Secondary,
+        ),
         button(&CustomId::Board(PeriodKind::All, 0), locale.text("end-board"), ButtonStyle::Secondary),
     ])
 }

@@ -6,17 +6,11 @@ use serenity::ButtonStyle;
 use super::super::custom_id::CustomId;
 use super::limits::{CHOICE, clip};
 use super::markdown::{escape, link};
+use super::week::THIS_WEEK;
 use super::{Embed, MenuChoice, View, button};
 use crate::catalog::{Catalog, EntityRef, Fact, FactKind, Section, Summary, Topic};
 use crate::locale::Locale;
 use crate::text;
-
-/// Every fact of every era and topic, in the order of the catalog.
-pub(super) fn all(catalog: &Catalog) -> impl Iterator<Item = &Fact> {
-    let trends = catalog.eras().iter().flat_map(|era| &era.trends);
-    let entries = catalog.topics().iter().flat_map(|topic| &topic.entries);
-    trends.chain(entries).flat_map(|section| &section.facts)
-}
 
 /// A fact as it is told: marked if it is a view or a forecast, with its source.
 pub(super) fn told(fact: &Fact, locale: Locale) -> String {
@@ -40,7 +34,7 @@ pub(super) fn told_summary(summary: &Summary, locale: Locale) -> String {
 
 /// One of all facts; the same number always gives the same one.
 pub(in crate::bot) fn some_fact(catalog: &Catalog, number: u64, locale: Locale) -> View {
-    let facts: Vec<&Fact> = all(catalog).collect();
+    let facts: Vec<&Fact> = catalog.facts().collect();
     // The low bits of a snowflake count up slowly; multiplying spreads them.
     let spread = (number ^ (number >> 22)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
     let at = usize::try_from(spread).unwrap_or_default() % facts.len().max(1);
@@ -119,7 +113,7 @@ pub(super) fn section_choices(sections: &[Section], locale: Locale) -> Vec<MenuC
     sections.iter().map(choice).collect()
 }
 
-/// The topics whose name begins with what was typed, else all.
+/// The topics whose name begins with what was typed, else all; this week is one of them.
 pub(in crate::bot) fn topic_choices(
     catalog: &Catalog,
     typed: &str,
@@ -129,10 +123,19 @@ pub(in crate::bot) fn topic_choices(
     let names = |topic: &Topic| {
         [text::fold(&topic.title.en), text::fold(&topic.title.ko), text::fold(topic.id.as_str())]
     };
-    let mut topics: Vec<&Topic> = catalog.topics().iter().collect();
-    topics.sort_by_key(|topic| !names(topic).iter().any(|name| name.starts_with(&typed)));
-    let choices = topics.into_iter().map(|topic| {
-        serenity::AutocompleteChoice::new(clip(locale.pick(&topic.title), CHOICE), topic.id.to_string())
-    });
+    let week = Locale::ALL.map(|locale| text::fold(&locale.text("week-choice")));
+    let mut choices: Vec<(bool, serenity::AutocompleteChoice)> = catalog
+        .topics()
+        .iter()
+        .map(|topic| {
+            let name = clip(locale.pick(&topic.title), CHOICE);
+            let is_typed = names(topic).iter().any(|name| name.starts_with(&typed));
+            (is_typed, serenity::AutocompleteChoice::new(name, topic.id.to_string()))
+        })
+        .collect();
+    let is_typed = week.iter().any(|name| name.starts_with(&typed));
+    choices.insert(0, (is_typed, serenity::AutocompleteChoice::new(locale.text("week-choice"), THIS_WEEK)));
+    choices.sort_by_key(|(is_typed, _)| !is_typed);
+    let choices = choices.into_iter().map(|(_, choice)| choice);
     serenity::CreateAutocompleteResponse::new().set_choices(choices.collect())
 }

@@ -41,8 +41,8 @@ pub(in crate::bot) fn nothing_found(catalog: &Catalog, query: &str, nearest: &[H
     View::text(locale.say(id, [("query", query.into())])).buttons(buttons.collect())
 }
 
-/// Choices while typing: first what was typed, then what it may become. Choices that would read
-/// alike are told apart or left out.
+/// Choices while typing: first what was typed, then what it may become. What tells choices apart is
+/// never cut off, and says more where two would read alike.
 pub(in crate::bot) fn completions(
     catalog: &Catalog,
     typed: &str,
@@ -61,16 +61,45 @@ pub(in crate::bot) fn completions(
         // Who types "gob" should see why Guardian is offered; a name needs no word about itself.
         let is_plain = hit.matched.is_plain() || hit.matched.name == name;
         let name = if is_plain { name } else { format!("{name} ({})", hit.matched.name) };
-        let name = clip(&format!("{name} · {}", hint(catalog, &hit.entity, locale)), CHOICE);
         let value = hit.entity.to_string();
-        if value.chars().count() <= CHOICE
-            && choices.len() < super::AUTOCOMPLETE_CHOICES
-            && taken.insert(name.clone())
-        {
-            choices.push(serenity::AutocompleteChoice::new(name, value));
+        if value.chars().count() > CHOICE || choices.len() == super::AUTOCOMPLETE_CHOICES {
+            continue;
         }
+        let hint = hint(catalog, &hit.entity, locale);
+        let further = further_hint(catalog, &hit.entity, locale).map(|further| format!("{hint} · {further}"));
+        // An id is its own, so that the last way of telling them apart always does.
+        let by_id = format!("{hint} · {}", hit.entity.id());
+        let ways = [Some(hint), further, Some(by_id)].into_iter().flatten();
+        let told = ways.map(|hint| named(&name, &hint)).find(|told| taken.insert(told.clone()));
+        choices.extend(told.map(|told| serenity::AutocompleteChoice::new(told, value)));
     }
     serenity::CreateAutocompleteResponse::new().set_choices(choices)
+}
+
+/// A name with a hint, of which the name is cut first if both do not fit.
+fn named(name: &str, hint: &str) -> String {
+    /// Of a name at least so much is left.
+    const LEFT: usize = 30;
+    let room = CHOICE.saturating_sub(hint.encode_utf16().count() + 3).max(LEFT);
+    clip(&format!("{} · {hint}", clip(name, room)), CHOICE)
+}
+
+/// What tells things apart whose names and hints are the same: a drama's network, the release of a
+/// song, a drama for which an artist sang.
+fn further_hint(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> Option<String> {
+    match entity {
+        EntityRef::Drama(id) => catalog.drama(id)?.network.clone(),
+        EntityRef::Song(id) => {
+            let song = catalog.song(id)?;
+            let part = song.part.as_deref().map(|part| super::cards::part_of(part, locale));
+            part.or_else(|| song.released.map(|date| locale.date(date)))
+        }
+        EntityRef::Artist(id) => {
+            let sung_for = catalog.songs_by(id).next().map(|song| catalog.drama_of(song));
+            let drama = sung_for.or_else(|| catalog.dramas_scored_by(id).next())?;
+            Some(locale.drama(drama).to_owned())
+        }
+    }
 }
 
 /// What tells things of one name apart: the year of a drama, singer and drama of a song.

@@ -255,7 +255,7 @@ fn award_of(award: &Award, round: &Round, shown: &Shown<'_>) -> String {
 }
 
 /// One thing to know about what was asked: a checked fact, else what the catalog says of it.
-fn about(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> String {
+pub(super) fn about(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> String {
     let song = match entity {
         EntityRef::Song(id) => catalog.song(id),
         _ => None,
@@ -287,12 +287,12 @@ pub(in crate::bot) fn lettered(question: &Question, locale: Locale) -> Vec<Strin
 }
 
 /// The letter of an option, from 0.
-fn letter(option: u8) -> char {
+pub(super) fn letter(option: u8) -> char {
     char::from(b'A'.saturating_add(option.min(25)))
 }
 
 /// `medium ★★☆`, which reads the same without its stars.
-fn difficulty(difficulty: Difficulty, locale: Locale) -> String {
+pub(super) fn difficulty(difficulty: Difficulty, locale: Locale) -> String {
     let stars = usize::from(difficulty.stars());
     let name = locale.text(match difficulty {
         Difficulty::Easy => "choice-easy",

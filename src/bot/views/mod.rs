@@ -7,6 +7,7 @@ mod about;
 mod board;
 mod cards;
 mod config;
+mod daily;
 mod duel;
 mod ending;
 mod eras;
@@ -18,9 +19,12 @@ mod listen;
 mod markdown;
 mod missed;
 mod notice;
+mod practice;
+mod solo;
 #[cfg(test)]
 mod tests;
 mod typing;
+mod week;
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -31,6 +35,10 @@ pub(super) use about::{about, help};
 pub(super) use board::board;
 pub(super) use cards::{artist_page, card, drama_page};
 pub(super) use config::{config, config_changed};
+pub(super) use daily::{
+    DailyResult, daily_board, daily_closed, daily_question, daily_result, daily_shared, daily_start,
+    day_choices,
+};
 pub(super) use duel::{ChallengeEnd, challenge, challenge_over};
 pub(super) use ending::{channel_lost, final_board, status, stopped};
 pub(super) use eras::{era, era_choices, eras, trend};
@@ -40,7 +48,9 @@ pub(super) use game::{Shown, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::missed;
 pub(super) use notice::notice;
+pub(super) use practice::{practice_answered, practice_question, practice_stopped};
 pub(super) use typing::{TYPED_LENGTH, typing};
+pub(super) use week::{THIS_WEEK, this_week};
 
 use super::custom_id::CustomId;
 use super::reader::Audience;
@@ -146,6 +156,15 @@ impl View {
     pub(super) fn into_followup(self) -> serenity::CreateInteractionResponseFollowup {
         serenity::CreateInteractionResponseFollowup::new()
             .ephemeral(true)
+            .allowed_mentions(CreateAllowedMentions::new())
+            .content(self.content)
+            .embeds(self.embeds)
+            .components(self.rows)
+    }
+
+    /// In place of the message that a command or a click was answered with, as long as its token lives.
+    pub(super) fn into_response_edit(self) -> serenity::EditInteractionResponse {
+        serenity::EditInteractionResponse::new()
             .allowed_mentions(CreateAllowedMentions::new())
             .content(self.content)
             .embeds(self.embeds)

@@ -6,10 +6,13 @@ mod fixture;
 mod games;
 mod limits;
 mod rendered;
+mod solo;
 mod troubles;
 mod whole_catalog;
 
 use std::fmt::Write as _;
+
+use jiff::civil::date;
 
 use super::*;
 use crate::bot::Defaults;
@@ -188,6 +191,8 @@ fn eras_and_facts() {
             ("a topic", &|locale| topic(records, locale)),
             ("an entry", &|locale| entry(records, &records.entries[0], locale)),
             ("some fact", &|locale| some_fact(&catalog, 5, locale)),
+            ("a week of the year", &|locale| this_week(&catalog, date(2020, 12, 1), locale)),
+            ("a week in which nothing happened", &|locale| this_week(&catalog, date(2020, 6, 1), locale)),
         ],
     );
     check_choices("era_choices", &|locale| era_choices(&catalog, locale));

@@ -135,12 +135,115 @@ fn a_song_far_from_its_drama_is_said() {
         [("2016-10-03", false), ("2016-10-02", true), ("2017-05-21", false), ("2017-05-22", true)]
     {
         let warning = format!(
-            "dramas/2016/goblin.toml:13: warning: done-for-me.released: {released} is far from when the \
+            "dramas/2016/goblin.toml:16: warning: done-for-me.released: {released} is far from when the \
              drama was shown; look it up again"
         );
         let expect = if is_far { vec![warning.as_str()] } else { vec![] };
         check_warnings(GOBLIN, "2017-01-07", released, &expect);
     }
+}
+
+/// Songs of Signal, each with its part and its day.
+fn signal_with(songs: &[(&str, &str)]) -> String {
+    let mut signal = SIGNAL.to_owned();
+    for (at, (part, released)) in songs.iter().enumerate() {
+        let song = format!(
+            "\n[[songs]]\nid = \"song-{at}\"\ntitle = \"Song {at}\"\nartists = [\"punch\"]\n\
+             part = {part:?}\nreleased = {released}\nsources = [\"notes\"]\n"
+        );
+        signal.push_str(&song);
+    }
+    signal
+}
+
+#[test]
+fn parts_out_of_order_are_said() {
+    let check = |songs: &[(&str, &str)], expect: &[&str]| {
+        let found = warnings(ARTISTS, GOBLIN, &signal_with(songs));
+        let problems: Vec<&str> =
+            found.iter().filter_map(|warning| warning.split("warning: ").nth(1)?.split(';').next()).collect();
+        assert_eq!(problems, expect, "{songs:?}");
+    };
+    check(&[("1", "2016-01-22"), ("2", "2016-01-30"), ("2", "2016-01-23"), ("10", "2016-02-20")], &[]);
+    check(&[("1", "2016-01-30"), ("2", "2016-01-30"), ("Special Track Vol.1", "2016-01-01")], &[]);
+    check(
+        &[("1", "2016-01-22"), ("2", "2016-03-30"), ("3", "2016-02-06"), ("4", "2016-02-13")],
+        &["song-1.released: part 2 of 2016-03-30 is out of order with 2 other songs"],
+    );
+    check(
+        &[("3.5", "2016-01-22"), ("3", "2016-01-30")],
+        &["song-0.released: part 3.5 of 2016-01-22 is out of order with 1 other song"],
+    );
+    let place = &warnings(ARTISTS, GOBLIN, &signal_with(&[("2", "2016-01-22"), ("1", "2016-01-30")]))[0];
+    assert!(place.starts_with("dramas/2016/signal.toml:19: warning: song-0.released: "), "{place}");
+}
+
+#[test]
+fn a_year_outside_the_catalogs_is_said() {
+    let check = |year: &str, is_odd: bool| {
+        let signal = SIGNAL.replace("tier = 2", &format!("first_aired = {year}-01-22\ntier = 2"));
+        let path = format!("dramas/{year}/signal.toml");
+        let files = [("artists.toml", ARTISTS), (&path, &signal), ("dramas/2016/goblin.toml", GOBLIN)];
+        let found: Vec<String> = check(&Files::from_iter(files)).iter().map(ToString::to_string).collect();
+        let warning = format!(
+            "{path}:3: warning: first_aired: {year} is outside 2010 to 2025; \
+             the catalog knows the dramas that began in these years"
+        );
+        assert_eq!(found, if is_odd { vec![warning] } else { vec![] }, "{year}");
+    };
+    check("2009", true);
+    check("2010", false);
+    check("2025", false);
+    check("2026", true);
+}
+
+#[test]
+fn an_original_younger_than_its_remake_is_said() {
+    check_warnings(
+        GOBLIN,
+        "released = 2017-01-07",
+        "released = 2017-01-07\nremake_of = { title = \"Done\", artist = \"Punch\", year = 2018 }",
+        &[
+            "dramas/2016/goblin.toml:17: warning: done-for-me.remake_of: the original of 2018 is younger than \
+           the song; look up which of them came first",
+        ],
+    );
+}
+
+#[test]
+fn a_korean_title_among_the_aliases_is_said() {
+    let check = |alias: &str, kind: &str, expect: &[&str]| {
+        let with =
+            format!("artists = [\"punch\"]\naliases = [{{ text = {alias:?}, kind = {kind:?} }}]\nreleased");
+        check_warnings(GOBLIN, "artists = [\"punch\"]\nreleased", &with, expect);
+    };
+    check(
+        "나를 위해 끝난",
+        "alternative",
+        &[
+            "dramas/2016/goblin.toml:13: warning: done-for-me.korean: is missing, but the alias \"나를 위해 끝난\" \
+           looks like it; move the alias to korean",
+        ],
+    );
+    // How the Latin title is spelt by ear, and what fans say, are no titles.
+    check("던 포 미", "alternative", &[]);
+    check("던포미송", "fan", &[]);
+}
+
+#[test]
+fn a_romanisation_of_something_else_is_said() {
+    let check = |alias: &str, expect: &[&str]| {
+        let with = format!("korean = \"시그널\"\naliases = [{{ text = {alias:?}, kind = \"romanised\" }}]");
+        check_warnings(SIGNAL, "korean = \"시그널\"", &with, expect);
+    };
+    check("Sigeuneol", &[]);
+    check("Shigeunol", &[]);
+    check("Signal", &[]);
+    check(
+        "Dokkaebi",
+        &["dramas/2016/signal.toml:3: warning: aliases: \"Dokkaebi\" does not read like its Hangul; \
+           mend the spelling, or give the alias another kind"],
+    );
 }
 
 #[test]

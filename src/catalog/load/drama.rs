@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use toml::Spanned;
 
 use super::super::fault::Faults;
-use super::super::file::{DramaFile, SongFile};
-use super::super::{Credit, Drama, DramaId, EntityRef, Role, Song, SongId, Source};
+use super::super::file::{DramaFile, OriginalFile, SongFile};
+use super::super::{Credit, Drama, DramaId, EntityRef, Original, Role, Song, SongId, Source};
 use super::fields::{SONG_ID, aliases, artist_ids, check_name, check_slug, check_source, date, hangul};
 use crate::text;
 
@@ -168,8 +168,30 @@ fn song_from(
         part: file.part.map(Spanned::into_inner),
         released: date(file.released, &field("released"), faults),
         kind: file.kind,
-        remake_of: file.remake_of,
+        remake_of: file.remake_of.and_then(|original| original_from(original, &field("remake_of"), faults)),
         composers: artist_ids(file.composers, &field("composers"), known, faults),
         sources,
+    }
+}
+
+/// The original of a remake. One that is in the catalog is only named here; see
+/// [`remakes`](super::remakes) for the rest.
+fn original_from(file: Spanned<OriginalFile>, field: &str, faults: &mut Faults<'_>) -> Option<Original> {
+    let at = file.span().start;
+    match file.into_inner() {
+        OriginalFile { song: Some(song), title: None, artist: None, year: None } => {
+            Some(Original { title: String::new(), artist: None, year: None, song: Some(SongId::new(song)) })
+        }
+        OriginalFile { song: None, title: Some(title), artist, year } => {
+            Some(Original { title, artist, year, song: None })
+        }
+        OriginalFile { song: Some(_), .. } => {
+            faults.error(at, field, "says more than its song", "leave out the rest: it is read from there");
+            None
+        }
+        OriginalFile { song: None, title: None, .. } => {
+            faults.error(at, field, "names no song", "give a title, or the id of a song of the catalog");
+            None
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod drama;
 mod facts;
 mod fields;
+mod remakes;
 
 use std::collections::HashSet;
 
@@ -36,15 +37,9 @@ impl Catalog {
         for (path, text) in files.iter() {
             loader.facts_of(path, text);
         }
+        let Loader { dramas, songs, artists, faults, .. } = &mut loader;
+        remakes::link(files, dramas, songs, artists, faults);
         loader.finish()
-    }
-
-    /// The catalog that is built into the binary.
-    ///
-    /// # Errors
-    /// Never in a released binary: the tests load it.
-    pub fn embedded() -> Result<Self, BadData> {
-        Self::load(&Files::embedded())
     }
 }
 

@@ -15,32 +15,33 @@ async function request(path, options) {
   return data;
 }
 
-/** How long to wait before a stream that was refused is asked for again, in milliseconds. */
+/** How long to wait before a stream that broke or was refused is asked for again, in milliseconds. */
 const RETRY_MS = 2000;
 
 /**
- * Follows a stream of server-sent events: `handlers[name](data)` for each, `handlers.state(connected)` as it comes
- * and goes. The browser mends a broken stream by itself, but gives up on one that is refused.
+ * Follows a stream of events: `handlers[name](data)` for each, `handlers.state(connected)` as it comes and goes.
  */
 export function follow(path, handlers) {
-  let source;
+  let socket;
   let retry;
   const connect = () => {
-    source = new EventSource(path);
-    source.onopen = () => handlers.state(true);
-    source.onerror = () => {
-      handlers.state(false);
-      if (source.readyState === EventSource.CLOSED) retry = setTimeout(connect, RETRY_MS);
+    socket = new WebSocket(new URL(path, location.href.replace(/^http/, "ws")));
+    socket.onopen = () => handlers.state(true);
+    socket.onmessage = (message) => {
+      const { event, data } = JSON.parse(message.data);
+      handlers[event]?.(data);
     };
-    for (const [name, handle] of Object.entries(handlers)) {
-      if (name !== "state") source.addEventListener(name, (event) => handle(JSON.parse(event.data || "{}")));
-    }
+    socket.onclose = () => {
+      handlers.state(false);
+      retry = setTimeout(connect, RETRY_MS);
+    };
   };
   connect();
   return {
     close() {
       clearTimeout(retry);
-      source.close();
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.close();
     },
   };
 }

@@ -343,21 +343,6 @@ async function violations() {
   badge.onclick = () => showTerms(ctx.t("brokeTitle"), list.map(({ at, what, request }) => [new Date(at).toLocaleTimeString(ctx.locale), [what, request].filter(Boolean).join(" · ")]), ctx.t);
 }
 
-/** How long a page is out of sight before it gives up its stream, in milliseconds. */
-const REST_MS = 10_000;
-let resting = 0;
-
-/** A browser holds six connections to a host: forgotten tabs must not keep all of them. */
-document.addEventListener("visibilitychange", () => {
-  clearTimeout(resting);
-  if (document.hidden) {
-    resting = setTimeout(() => {
-      events?.close();
-      events = null;
-    }, REST_MS);
-  } else if (places?.me && !events) listen();
-});
-
 // ---- The frame ----
 
 const narrow = matchMedia("(max-width: 760px)");

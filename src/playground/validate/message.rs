@@ -16,6 +16,10 @@ pub(crate) fn check(faults: &mut Faults, message: &Value) {
         return;
     }
     faults.text(message, "content", 0..=2_000, Need::Optional);
+    // A number, or text of at most 25 characters.
+    if message.get("nonce").is_some_and(|nonce| !nonce.is_i64()) {
+        faults.text(message, "nonce", 0..=25, Need::Optional);
+    }
     embed::check(faults, message);
     component::check(faults, message);
     if message.get("flags").and_then(Value::as_u64).unwrap_or_default() & IS_COMPONENTS_V2 != 0 {

@@ -178,6 +178,7 @@ impl Store {
                         Record::Closed { round, awards, .. } => {
                             save_awards(transaction, game, *round, awards)?;
                             played::add(transaction, game, *round, awards)?;
+                            seen::note_round(transaction, game, *round, awards, now)?;
                             boards::add(transaction, guild, Day::of(now), awards)?;
                         }
                         Record::Ended { ending, .. } => {

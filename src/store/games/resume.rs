@@ -21,6 +21,8 @@ pub struct LiveGame {
     pub channel: ChannelId,
     /// The language of its messages.
     pub language: Locale,
+    /// What its chances come from; random, so that it also tells this game from all others.
+    pub seed: u64,
     /// What the game is made of.
     pub saved: Saved,
     /// The message of each round that was posted, by round.
@@ -47,7 +49,7 @@ impl Store {
     /// [`StoreError`] when the database fails.
     pub async fn live_games(&self) -> Result<Vec<LiveGame>, StoreError> {
         self.read(|connection| {
-            let sql = "SELECT id, guild_id, channel_id, host_id, language, settings
+            let sql = "SELECT id, guild_id, channel_id, host_id, language, seed, settings
                        FROM games WHERE ended_at IS NULL ORDER BY id";
             let mut statement = connection.prepare(sql)?;
             let mut rows = statement.query([])?;
@@ -107,7 +109,7 @@ impl Store {
     /// [`StoreError`] when the database fails or holds what this version cannot read.
     pub async fn ended_game(&self, guild: GuildId, game: GameId) -> Result<Option<Saved>, StoreError> {
         self.read(move |connection| {
-            let sql = "SELECT id, guild_id, channel_id, host_id, language, settings
+            let sql = "SELECT id, guild_id, channel_id, host_id, language, seed, settings
                        FROM games WHERE id = ?1 AND guild_id = ?2 AND ended_at IS NOT NULL";
             let mut statement = connection.prepare_cached(sql)?;
             let mut rows = statement.query(params![game.0, to_sql(guild.0)])?;
@@ -126,6 +128,7 @@ fn game_from(connection: &Connection, row: &Row<'_>) -> Result<LiveGame, StoreEr
         guild: GuildId(from_sql(row.get("guild_id")?)),
         channel: ChannelId(from_sql(row.get("channel_id")?)),
         language: Locale::from_code(&language).unwrap_or(Locale::En),
+        seed: from_sql(row.get("seed")?),
         saved: Saved {
             settings: serde_json::from_str(&row.get::<_, String>("settings")?)?,
             host: PlayerId(from_sql(row.get("host_id")?)),

@@ -1,12 +1,17 @@
 //! What a guild has seen.
 
 use super::games::{GUILD, end, new_game, question};
-use super::{BORA, Desk, to_sql};
+use super::{BORA, Desk, MIN, to_sql};
 use crate::catalog::{EntityRef, SongId};
 use crate::store::seen::REMEMBERED;
-use crate::store::{Entry, GuildId, Store};
+use crate::store::{ChannelId, Entry, GuildId, Store};
+use crate::trivia::game::{Award, CloseReason};
 use crate::trivia::question::QuestionKey;
-use crate::trivia::{Moment, Question, Record};
+use crate::trivia::{Moment, PlayerId, Question, Record};
+
+/// A channel in which nobody has played, and somebody who has never played.
+const CHANNEL: ChannelId = ChannelId(4);
+const NOBODY: PlayerId = PlayerId(99);
 
 /// A question about a song of its own.
 fn about(number: usize) -> Question {
@@ -28,7 +33,7 @@ async fn ask(store: &Store, questions: Vec<Question>) {
 }
 
 async fn seen(store: &Store) -> Vec<QuestionKey> {
-    store.seen_questions(GUILD).await.expect("it reads")
+    store.seen_questions(GUILD, CHANNEL, NOBODY).await.expect("it reads")
 }
 
 #[tokio::test]
@@ -38,7 +43,7 @@ async fn a_guild_remembers_what_it_was_asked_over_games_and_restarts() {
     ask(&desk.store, vec![about(3), about(1)]).await;
     let next = desk.after_a_kill();
     assert_eq!(seen(&next.store).await, keys([2, 3, 1]), "the longest ago first, each once");
-    let other = next.store.seen_questions(GuildId(99)).await.expect("it reads");
+    let other = next.store.seen_questions(GuildId(99), CHANNEL, NOBODY).await.expect("it reads");
     assert_eq!(other, [], "another guild has seen nothing");
 }
 
@@ -91,4 +96,49 @@ fn an_older_file_knows_what_was_asked_in_it() {
     // 747 were asked, and the last 500 of them count. Of those the last game's first nineteen had been
     // asked in the second game too, and stand where they were asked last.
     assert_eq!(seen, keys((247..249).chain(250..480).chain(480..729)), "in the order of the games");
+}
+
+/// Plays a game of one question in a channel of another guild, answered rightly or not by some.
+async fn answer(store: &Store, channel: u64, question: Question, answers: &[(PlayerId, bool)]) {
+    let game = super::NewGame { guild: GuildId(50), questions: vec![question], ..new_game(channel, 1) };
+    let id = store.create_game(game).await.expect("free");
+    let award = |&(player, right): &(PlayerId, bool)| Award {
+        player,
+        option: Some(0),
+        right,
+        points: 0,
+        taken_ms: 1,
+        streak: 0,
+    };
+    let mut records: Vec<Record> = answers
+        .iter()
+        .map(|&(player, _)| Record::Answer { round: 1, player, option: 0, at: Moment(5) })
+        .collect();
+    let awards = answers.iter().map(award).collect();
+    records.push(Record::Closed { round: 1, reason: CloseReason::TimeUp, awards });
+    let entries = records.into_iter().map(|record| Entry { record, name: Some("Min".to_owned()) }).collect();
+    store.write_log(id, GuildId(50), entries, Moment(3)).await.expect("it is written");
+    end(store, id).await;
+}
+
+#[tokio::test]
+async fn what_players_of_a_channel_have_answered_elsewhere_is_not_asked_there() {
+    let desk = Desk::new();
+    answer(&desk.store, 7, about(1), &[(MIN, true)]).await;
+    answer(&desk.store, 8, about(2), &[(MIN, false), (BORA, true)]).await;
+    answer(&desk.store, 8, about(3), &[(BORA, true)]).await;
+    for (channel, host, expect) in [
+        (7, NOBODY, vec![1, 2]),
+        (8, NOBODY, vec![2, 3]),
+        (9, NOBODY, vec![]),
+        (9, BORA, vec![2, 3]),
+        (8, MIN, vec![1, 2, 2, 3]),
+    ] {
+        let seen = desk.store.seen_questions(GUILD, ChannelId(channel), host).await.expect("it reads");
+        let mut expect = keys(expect);
+        let mut seen = seen;
+        seen.sort();
+        expect.sort();
+        assert_eq!(seen, expect, "in channel {channel} for {host}");
+    }
 }

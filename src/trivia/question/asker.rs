@@ -227,21 +227,14 @@ impl<'c> Asker<'c> {
     }
 
     fn is_recent(&self, subject: Subject) -> bool {
-        let drama = self.drama_of(subject);
+        let drama = self.material.drama_about(subject);
         let mut recent = self.recent.iter().enumerate();
         recent.any(|(ago, &(other, of))| other == subject || (of == drama && ago < DRAMAS_APART))
     }
 
     fn remember(&mut self, subject: Subject) {
         self.recent.truncate(SUBJECTS_APART - 1);
-        self.recent.push_front((subject, self.drama_of(subject)));
-    }
-
-    fn drama_of(&self, subject: Subject) -> usize {
-        match subject {
-            Subject::Song(song) => self.material.drama_of(song),
-            Subject::Drama(drama) => drama,
-        }
+        self.recent.push_front((subject, self.material.drama_about(subject)));
     }
 }
 

@@ -257,7 +257,7 @@ impl<'c> Material<'c> {
 
     /// How hard a question is, as far as those tell and what players did with it.
     pub(super) fn proved_difficulty(&self, kind: Kind, subject: Subject, tally: Tally) -> Difficulty {
-        tally.difficulty(expected_percent(self.steps(kind, subject)))
+        tally.difficulty(expected_percent(self.hardness(kind, subject)))
     }
 
     /// Which question that would be.
@@ -269,14 +269,22 @@ impl<'c> Material<'c> {
         QuestionKey::new(kind, &about.reference)
     }
 
-    /// How far above the easiest a question is: tier 1 counts 0, tier 5 counts 4, and the kind adds 0 to 3
+    /// How far above the easiest a question is, 0 to 7: tier 1 counts 0, tier 5 counts 4, and the kind adds 0 to 3
     /// ([`Kind::extra`]).
-    fn steps(&self, kind: Kind, subject: Subject) -> u8 {
+    pub(super) fn hardness(&self, kind: Kind, subject: Subject) -> u8 {
         let tier = match subject {
             Subject::Song(song) => self.songs[song].tier,
             Subject::Drama(drama) => self.dramas[drama].tier,
         };
         tier.saturating_sub(1).saturating_add(kind.extra())
+    }
+
+    /// The drama that a subject is, or is from.
+    pub(super) fn drama_about(&self, subject: Subject) -> usize {
+        match subject {
+            Subject::Song(song) => self.drama_of(song),
+            Subject::Drama(drama) => drama,
+        }
     }
 }
 

@@ -12,7 +12,8 @@
 //! - `typing`: which names answer a question whose answer is typed; `letters`: names with letters hidden
 //! - `key`: which question it is, so that nobody is asked it again soon
 //! - `experience`: how hard questions have proved to those who were asked
-//! - `asker`: the endless stream that games and `noraebot questions` draw from
+//! - `asker`: the endless stream that games and `noraebot questions` draw from; `of_day`: the five questions
+//!   of a day; `again`: one that was asked before
 //!
 //! # What holds for every question
 //! - Exactly one option is right under the whole catalog.
@@ -21,6 +22,7 @@
 //! - The prompt does not contain the answer.
 //! - Nothing is asked but metadata: titles, names, dates, parts. No facts, so no views and no spoilers.
 
+mod again;
 mod artist_to_song;
 mod asker;
 mod dice;
@@ -36,6 +38,7 @@ mod kind;
 mod letters;
 mod material;
 mod odd_one_out;
+mod of_day;
 mod options;
 mod part_of_song;
 mod prompt;
@@ -56,6 +59,7 @@ pub use asker::{Asker, TooLittle};
 pub use experience::{Experience, Tally};
 pub use key::QuestionKey;
 pub use kind::Kind;
+pub use of_day::DAILY_QUESTIONS;
 pub use prompt::Prompt;
 pub use typing::Names;
 

@@ -2,8 +2,9 @@
 //!
 //! Asked only where the part is a whole number and the soundtrack has at least four of them. A song with
 //! a namesake in its drama (a version, a reprise) is left out unless both are on the same part. The
-//! options are four parts in a row, in their order; which of them is right is drawn, as far as the
-//! soundtrack's parts allow.
+//! options are four parts in a row, in their order. Which of them is right is drawn first, and a song that
+//! cannot stand there is not asked: otherwise first parts would always be the first option and last ones
+//! the last, and there are more of these than of others.
 
 use super::dice::Dice;
 use super::material::{Material, Subject};
@@ -24,16 +25,17 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
         return None;
     }
     let last = material.songs_of(drama).iter().filter_map(|&song| part_of(song)).max()?;
-    let starts: Vec<u16> =
-        (part.saturating_sub(3)..=part).filter(|&start| start >= 1 && start + 3 <= last).collect();
-    let start = dice.pick(&starts)?;
+    let answer = dice.below(OPTIONS);
+    let start = part.checked_sub(u16::try_from(answer).ok()?).filter(|&start| start >= 1)?;
+    if usize::from(last - start) + 1 < OPTIONS {
+        return None;
+    }
     let options: Vec<Choice> = (start..).take(OPTIONS).map(choice).collect();
     let prompt = Prompt::new("question-part-of-song")
         .with("song", material.asked_title(song))
         .with("artist", material.asked_credit(song))
         .with("drama", material.dramas[drama].name());
     let difficulty = material.difficulty(KIND, Subject::Song(song));
-    let answer = usize::from(part - start);
     question(KIND, difficulty, material.songs[song].reference.clone(), prompt, options, answer)
 }
 

@@ -10,7 +10,6 @@ use jiff::civil::Date;
 use super::*;
 use crate::catalog::{
     Alias, Artist, ArtistId, Catalog, Drama, DramaId, Era, FactKind, Files, Song, SongId, Summary,
-    embedded_text,
 };
 use crate::search::Typed;
 use crate::text::fold;
@@ -394,7 +393,7 @@ fn every_prompt_can_be_said_in_both_languages() {
     let asked: Vec<Question> = Asker::new(&catalog, Wish::default(), 1).take(300).collect();
     for language in ["en", "ko"] {
         let path = format!("locales/{language}/trivia.ftl");
-        let messages = embedded_text(&path).unwrap_or_else(|| panic!("{path} is embedded"));
+        let messages = crate::embedded::text(&path).unwrap_or_else(|| panic!("{path} is embedded"));
         for Prompt { message, args } in asked.iter().map(|question| &question.prompt) {
             let line = messages.lines().find_map(|line| line.strip_prefix(&format!("{message} = ")));
             let line = line.unwrap_or_else(|| panic!("{path} has no {message}"));

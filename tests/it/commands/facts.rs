@@ -51,6 +51,10 @@ async fn facts_come_one_at_a_time_or_by_topic() {
     let another = bora.click(public(&reply), "Another fact").await.unwrap();
     assert!(matches!(another, Reply::Updated(_)), "expected another fact in place, got {another:?}");
     assert_says(public(&another), &["Did you know?"]);
+    let week = bora.slash("/fact topic:this-week").await.unwrap();
+    assert_says(public(&week), &["This week in earlier years"]);
+    let offered = bora.complete("/fact topic:this").await.unwrap();
+    assert_eq!(offered[0].value.as_str(), Some("this-week"), "it is the first choice: {offered:?}");
     for topic in catalog.topics() {
         let reply = bora.slash(&format!("/fact topic:{}", topic.id)).await.unwrap();
         assert_says(public(&reply), &[&topic.title.en, "Choose a part"]);
@@ -88,7 +92,7 @@ async fn topics_are_suggested_by_their_names() {
     let (catalog, _) = knowledge();
     let choices = app.person("Bora", "general").complete("/fact topic:rec").await.unwrap();
     assert_eq!(choices[0].value, "records", "expected the topic that begins so first, got {choices:#?}");
-    assert_eq!(choices.len(), catalog.topics().len(), "expected all topics to be offered");
+    assert_eq!(choices.len(), catalog.topics().len() + 1, "expected all topics to be offered, and this week");
     app.finish().await;
 }
 

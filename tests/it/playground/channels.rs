@@ -39,6 +39,26 @@ async fn every_refusal_has_discords_code() {
 }
 
 #[tokio::test]
+async fn a_nonce_that_is_enforced_is_written_once() {
+    let discord = discord(unlimited()).await;
+    let bot = Bot::connect(&discord).await;
+    let channel = discord.guild("Seoul Soundtrack Club").channel("general").id();
+    let path = format!("/channels/{channel}/messages");
+    let write = async |nonce: Value, enforce: bool| {
+        let body = json!({"content": "hello", "nonce": nonce, "enforce_nonce": enforce});
+        let (status, answer) = bot.call("POST", &path, &body).await;
+        assert_eq!((status, &answer["nonce"]), (200, &nonce), "{body}: {answer}");
+        answer["id"].clone()
+    };
+    let first = write(json!("round-1"), true).await;
+    assert_eq!(write(json!("round-1"), true).await, first, "expected the message that stands already");
+    assert_ne!(write(json!("round-1"), false).await, first, "expected a new one: it is not enforced");
+    assert_ne!(write(json!("round-2"), true).await, first, "expected a new one: the nonce is another");
+    let (status, answer) = bot.call("POST", &path, &json!({"content": "x", "nonce": "x".repeat(26)})).await;
+    assert_eq!(status, 400, "expected 26 characters to be refused: {answer}");
+}
+
+#[tokio::test]
 async fn no_body_brings_it_down() {
     let discord = discord(unlimited()).await;
     let mut bot = Bot::connect(&discord).await;

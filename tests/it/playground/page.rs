@@ -73,8 +73,8 @@ async fn a_person_at_the_page_sees_what_happens_to_them() {
         commands.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["ost", "trivia"], "expected no /config for who is no moderator");
 
-    let events = reqwest::get(format!("{url}/page/users/{}/events", user.as_str().unwrap())).await.unwrap();
-    let mut events = Box::pin(events.bytes_stream());
+    let address = format!("ws://{}/page/users/{}/events", discord.addr(), user.as_str().unwrap());
+    let (mut events, _) = tokio_tungstenite::connect_async(address).await.unwrap();
     let request = Client::new().post(format!("{here}/commands")).header("content-type", "application/json");
     let sent =
         request.body(json!({"name": "trivia start", "options": {"rounds": 3}}).to_string()).send().await;
@@ -82,17 +82,15 @@ async fn a_person_at_the_page_sees_what_happens_to_them() {
     let interaction = bot.interaction().await;
     assert_eq!(sent["interaction_id"], interaction["id"]);
     bot.respond(&interaction, 4, json!({"content": "for Jun", "flags": 64})).await;
-    let mut told = String::new();
-    while !told.contains("event: acknowledged") {
-        let chunk = tokio::time::timeout(std::time::Duration::from_secs(5), events.next()).await;
-        let chunk = chunk.unwrap_or_else(|_| panic!("expected to be told of the answer, got {told:?}"));
-        told.push_str(std::str::from_utf8(&chunk.unwrap().unwrap()).unwrap());
+    let mut told: Vec<Value> = Vec::new();
+    while told.last().is_none_or(|last| last["event"] != "acknowledged") {
+        let frame = tokio::time::timeout(std::time::Duration::from_secs(5), events.next()).await;
+        let frame = frame.unwrap_or_else(|_| panic!("expected to be told of the answer, got {told:?}"));
+        told.push(serde_json::from_str(frame.unwrap().unwrap().to_text().unwrap()).unwrap());
     }
-    assert!(
-        told.starts_with("event: bot\ndata: {\"online\":true}"),
-        "expected the bot's state first: {told}"
-    );
-    assert!(told.contains("event: message\n") && told.contains("for Jun"), "{told}");
+    assert_eq!(told[0], json!({"event": "bot", "data": {"online": true}}), "expected the bot's state first");
+    let message = told.iter().find(|one| one["event"] == "message").expect("to be told of the message");
+    assert_eq!(message["data"]["message"]["content"], "for Jun", "{message}");
     let seen = get(&format!("{here}/messages")).await;
     assert_eq!((&seen[0]["content"], &seen[0]["flags"]), (&json!("for Jun"), &json!(64)));
     assert_eq!(get(&format!("{url}/page/violations")).await, json!([]));

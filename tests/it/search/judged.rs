@@ -1,4 +1,5 @@
-//! The table of judged queries, and the names that they are judged against.
+//! The table of judged queries, how answers are counted, and the names that they are judged against.
+//! The bench of the search reads this file, too.
 
 use std::collections::HashSet;
 
@@ -31,6 +32,35 @@ impl Judged<'_> {
     pub(crate) fn place(&self, found: &[String]) -> Option<usize> {
         found.iter().position(|one| self.expected.contains(&one.as_str()))
     }
+}
+
+/// Queries, and how many of them found what was meant.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    pub queries: usize,
+    /// With what was meant in the first place.
+    pub first: usize,
+    /// With it among the first five.
+    pub in_five: usize,
+}
+
+impl Tally {
+    /// Counts a query by the place of what was meant.
+    pub(crate) fn add(&mut self, place: Option<usize>) {
+        self.queries += 1;
+        self.first += usize::from(place == Some(0));
+        self.in_five += usize::from(place.is_some());
+    }
+
+    /// Shares in per cent: first, and among the first five.
+    pub(crate) fn shares(self) -> (f64, f64) {
+        (per_cent(self.first, self.queries), per_cent(self.in_five, self.queries))
+    }
+}
+
+/// A share in per cent; nothing of nothing is none of it.
+pub(crate) fn per_cent(part: usize, of: usize) -> f64 {
+    part as f64 * 100.0 / of.max(1) as f64
 }
 
 /// All judged queries, in the order of the table.

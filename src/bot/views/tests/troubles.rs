@@ -4,7 +4,7 @@ use super::super::*;
 use super::check;
 use crate::bot::Trouble;
 use crate::bot::trouble::internal;
-use crate::catalog::embedded_text;
+use crate::embedded;
 use crate::locale::Locale;
 
 /// Every trouble with arguments as the bot gives them.
@@ -20,6 +20,9 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-try-again",
         "trouble-no-game",
         "trouble-game-over",
+        "trouble-nothing-to-share",
+        "trouble-shared-already",
+        "trouble-too-little-daily",
     ];
     let text = |text: &str| text.to_owned();
     let rights = "*Send Messages*, *Embed Links*";
@@ -45,6 +48,13 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
             Trouble::new("trouble-no-rights").with("channel", text("<#42>")).with("rights", text(rights)),
         ),
         ("trouble-too-little", Trouble::new("trouble-too-little").with("count", 3_usize)),
+        (
+            "trouble-no-such-day",
+            Trouble::new("trouble-no-such-day")
+                .with("first", text("23 Nov 2025"))
+                .with("last", text("23 Nov 2026"))
+                .with("example", text("2026-11-23")),
+        ),
         ("trouble-busy", Trouble::new("trouble-busy").with("host", escape("Min_*"))),
         (
             "trouble-not-yours-to-stop",
@@ -65,7 +75,7 @@ fn every_trouble_says_what_to_do() {
     states.push(("trouble-internal", &|locale| View::text(internal(locale, "0A1B2C"))));
     check("trouble", &states);
 
-    let file = embedded_text("locales/en/trouble.ftl").expect("it is embedded");
+    let file = embedded::text("locales/en/trouble.ftl").expect("it is embedded");
     let ids = file.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id);
     for id in ids.filter(|id| id.starts_with("trouble-")) {
         assert!(states.iter().any(|(state, _)| *state == id), "{id} is not shown by this test");

@@ -52,6 +52,40 @@ fn every_era_and_topic_is_within_the_limits() {
     }
 }
 
+#[test]
+fn every_week_is_within_the_limits() {
+    let catalog = Catalog::embedded().expect("the embedded data is good");
+    for locale in Locale::ALL {
+        let first = jiff::civil::date(2026, 1, 1);
+        for day in first.series(jiff::ToSpan::weeks(1)).take(53) {
+            let view = json(&this_week(&catalog, day, locale));
+            limits::check(&view, &format!("the week of {day}"));
+            assert!(view["components"].is_array(), "something happened in the week of {day}: {view}");
+        }
+    }
+}
+
+#[test]
+fn choices_of_one_name_are_all_offered_and_told_apart() {
+    let catalog = Catalog::embedded().expect("the embedded data is good");
+    let songs = catalog.songs().iter().map(|song| EntityRef::Song(song.id.clone()));
+    let dramas = catalog.dramas().iter().map(|drama| EntityRef::Drama(drama.id.clone()));
+    let artists = catalog.artists().iter().map(|artist| EntityRef::Artist(artist.id.clone()));
+    let mut all: Vec<EntityRef> = songs.chain(dramas).chain(artists).collect();
+    for locale in Locale::ALL {
+        // Those with one name come side by side.
+        all.sort_by_key(|entity| locale.entity(&catalog, entity));
+        for some in all.chunks(AUTOCOMPLETE_CHOICES - 1) {
+            let choices = choices_json(completions(&catalog, "x", &hits(some), locale));
+            let choices = choices["choices"].as_array().expect("a list of choices");
+            let names: std::collections::HashSet<_> =
+                choices.iter().map(|choice| choice["name"].as_str()).collect();
+            assert_eq!(choices.len(), some.len() + 1, "each is offered, and what was typed");
+            assert_eq!(names.len(), choices.len(), "no two read alike: {names:?}");
+        }
+    }
+}
+
 fn choices_json(choices: serenity::CreateAutocompleteResponse) -> serde_json::Value {
     serde_json::to_value(choices).expect("choices are JSON")
 }

@@ -1,0 +1,49 @@
+# 혼자 하는 놀이: 오늘의 문제와 연습.
+solo-your-answer = 내가 고른 답
+solo-answer = 정답은 { $letter }
+daily-title = { $day } 오늘의 문제
+daily-about = 전 세계 누구에게나 똑같은 다섯 문제, 기회는 한 번입니다. 나에게만 보이고, 결과는 답을 드러내지 않고 공유할 수 있습니다.
+daily-about-archive = 지난 문제입니다. 다섯 문제, 기회는 한 번이고, 연속 기록과 순위에는 들어가지 않습니다.
+daily-rules = 갈수록 어려워집니다. 빨리 답할수록 점수가 높고, 제한 시간은 문제가 나온 때부터 { $seconds }초이고 긴 문제는 더 깁니다. 문제 사이에는 쉬어도 됩니다.
+daily-begin = 시작
+daily-go-on = { $number }번 문제부터 이어서 하기
+daily-next = { $number }번 문제
+daily-to-result = 결과 보기
+daily-question-title = { $count }문제 중 { $number }번 · { $what }
+daily-anew = 잠시 자리를 비웠습니다. 같은 문제를 처음 시간 그대로 다시 냅니다.
+daily-right = 정답! { $taken } 만에 { $points }점을 얻었습니다.
+daily-wrong = 아쉽지만 오답입니다.
+daily-time-up = 시간이 다 되었습니다.
+daily-score = { $day } 오늘의 문제 · { $count }문제 중 { $right }개 정답 · { $points }점
+daily-word-right = 정답 ({ $taken })
+daily-word-wrong = 오답
+daily-word-time-up = 시간 초과
+daily-first = 이날 문제를 가장 먼저 마쳤습니다.
+daily-best = 다른 참가자 { $others }명 가운데 더 잘한 사람이 없습니다.
+daily-better = 다른 참가자 { $others }명 가운데 { $percent }%가 더 잘했습니다.
+daily-streak = 연속 { $days }일
+daily-tomorrow = 다음 문제: { $when }. 하루는 쉬어도 연속 기록이 이어집니다.
+daily-archive-result = 지난 문제라서 기록에는 들어가지 않습니다.
+daily-share = 공유
+daily-to-board = 이날의 순위
+daily-play = 오늘의 문제 풀기
+daily-board-title = 오늘의 문제 순위 · { $day }
+daily-board-empty = 이 서버에서 이날 문제를 마친 사람이 아직 없습니다. /오늘의문제 명령으로 시작하세요.
+daily-board-note = 이 서버에서 시작한 사람들
+daily-choice-today = { $day } · 오늘
+daily-choice-played = { $day } · 5문제 중 { $right }개, { $points }점
+practice-title = 연습 · { $what }
+practice-no-limit = 시간제한이 없고 나에게만 보입니다.
+practice-due = 지금 복습할 문제 { $due }개 · 연습 중인 문제 { $all }개
+practice-right = 정답입니다.
+practice-wrong = 오답입니다.
+practice-again = 다시 나올 때: { $when }
+practice-next = 다음
+practice-stop = 그만하기
+practice-stopped = 오늘은 여기까지
+practice-sum = { $asked ->
+    [0] 이번에는 푼 문제가 없습니다.
+   *[other] { $asked }문제를 풀어 { $right }개를 맞혔습니다.
+}
+practice-go-on = 이어서 하기
+practice-missed = 틀린 문제 연습하기

@@ -1,0 +1,216 @@
+//! The daily: what a command or a click does to somebody's attempt, and what they see then.
+//!
+//! Nothing is kept in memory but a timer that closes a question when its time is up, so that the person sees
+//! the answer without asking. After a restart nobody misses it: questions that were open are put back
+//! ([`Store::put_back_open_questions`](crate::store::Store::put_back_open_questions)).
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use poise::serenity_prelude as serenity;
+
+use super::custom_id::OfDaily;
+use super::reader::Reader;
+use super::views::{self, DailyResult, View};
+use super::{Bot, Error, Result, Trouble};
+use crate::locale::Locale;
+use crate::store::{Daily, DailyStep, DailyVisit};
+use crate::trivia::daily::{ARCHIVE_DAYS, GRACE_MS, Outcome, day_of, is_playable};
+use crate::trivia::{Asker, Moment};
+
+/// What somebody gets to see, and to whom it is shown.
+pub(super) enum Shown {
+    /// For the person alone, in place of what they clicked.
+    Own(View),
+    /// For the person alone, as a message of its own.
+    Aside(View),
+    /// For everyone in the channel.
+    All(View),
+}
+
+/// How an answer is edited later: by the token of what the person did last.
+#[derive(Clone)]
+pub(super) struct Channel {
+    pub(super) http: Arc<serenity::Http>,
+    pub(super) token: String,
+}
+
+/// The day that somebody typed or chose, which they can play; today's if they named none.
+///
+/// # Errors
+/// A [`Trouble`] that says which days there are.
+pub(super) fn day(typed: Option<&str>, at: Moment, locale: Locale) -> Result<Date, Trouble> {
+    let today = day_of(at);
+    let Some(typed) = typed else { return Ok(today) };
+    let day = typed.trim().parse().ok().filter(|day| is_playable(*day, today));
+    day.ok_or_else(|| no_such_day(today, locale))
+}
+
+fn no_such_day(today: Date, locale: Locale) -> Trouble {
+    let first = today.saturating_sub(jiff::Span::new().days(ARCHIVE_DAYS));
+    Trouble::new("trouble-no-such-day")
+        .with("first", locale.date(first))
+        .with("last", locale.date(today))
+        .with("example", today.to_string())
+}
+
+/// Does what a command or a button says.
+///
+/// # Errors
+/// A [`Trouble`] that says what to do instead.
+pub(super) async fn act(
+    bot: &Arc<Bot>,
+    reader: &Reader,
+    channel: Channel,
+    day: Date,
+    what: OfDaily,
+    at: Moment,
+) -> Result<Shown> {
+    let today = day_of(at);
+    let visit = DailyVisit { player: reader.player, name: reader.name.clone(), guild: reader.guild, day, at };
+    let daily = bot.store.daily(reader.player, day).await?;
+    // A day that was begun can be finished, however long ago it was.
+    if daily.counts.is_none() && !is_playable(day, today) {
+        return Err(no_such_day(today, reader.locale).into());
+    }
+    let daily = if daily.attempt.questions().is_empty() {
+        draw(bot, day).await?;
+        bot.store.daily(reader.player, day).await?
+    } else {
+        daily
+    };
+    match what {
+        OfDaily::Open => open(bot, reader, channel, visit, daily).await.map(Shown::Own),
+        // A button from before midnight: the day is over, and that is said before it is played.
+        OfDaily::Begin if daily.counts.is_none() && day != today => {
+            open(bot, reader, channel, visit, daily).await.map(Shown::Own)
+        }
+        OfDaily::Begin => step(bot, reader, channel, visit, DailyStep::Ask(1)).await.map(Shown::Own),
+        OfDaily::Ask(number) => {
+            step(bot, reader, channel, visit, DailyStep::Ask(number)).await.map(Shown::Own)
+        }
+        OfDaily::Choose(number, option) => {
+            step(bot, reader, channel, visit, DailyStep::Choose(number, option)).await.map(Shown::Own)
+        }
+        OfDaily::Share => {
+            let result = finished(bot, reader, day, daily).await?.filter(|result| result.counts);
+            let result = result.ok_or(Trouble::new("trouble-nothing-to-share"))?;
+            if !bot.store.share_daily(reader.player, day, at).await? {
+                return Err(Trouble::new("trouble-shared-already").into());
+            }
+            Ok(Shown::All(views::daily_shared(&result, &reader.name, reader.public_locale(bot).await?)))
+        }
+        OfDaily::Board => {
+            let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+            let rows = bot.store.daily_board(guild, day, reader.player).await?;
+            Ok(Shown::Aside(views::daily_board(day, &rows, reader.player, reader.locale)))
+        }
+    }
+}
+
+/// Where somebody is: at the start, at a question, between two, or at the result.
+async fn open(
+    bot: &Arc<Bot>,
+    reader: &Reader,
+    channel: Channel,
+    visit: DailyVisit,
+    daily: Daily,
+) -> Result<View> {
+    let (day, today) = (visit.day, day_of(visit.at));
+    match (daily.attempt.next(), daily.attempt.opened()) {
+        (Some(number), Some(_)) => step(bot, reader, channel, visit, DailyStep::Ask(number)).await,
+        (Some(_), None) => {
+            let streak = bot.store.daily_streak(reader.player, today).await?;
+            Ok(views::daily_start(day, today, &daily, streak, reader.locale))
+        }
+        (None, _) => {
+            let result = finished(bot, reader, day, daily).await?;
+            Ok(result.map(|result| views::daily_result(&result, today, reader.locale)).unwrap_or_default())
+        }
+    }
+}
+
+/// Moves an attempt on, and sets the timer of a question that has come to stand.
+async fn step(
+    bot: &Arc<Bot>,
+    reader: &Reader,
+    channel: Channel,
+    visit: DailyVisit,
+    step: DailyStep,
+) -> Result<View> {
+    let (day, locale, at) = (visit.day, reader.locale, visit.at);
+    let (DailyStep::Ask(number) | DailyStep::Choose(number, _) | DailyStep::TimeUp(number)) = step;
+    let (daily, outcome) = bot.store.step_daily(visit.clone(), step).await?;
+    let attempt = &daily.attempt;
+    match outcome {
+        Outcome::Open | Outcome::OpenAnew => {
+            let left = attempt.deadline().map_or(0, |deadline| deadline.ms_since(at)) + i64::from(GRACE_MS);
+            tokio::spawn(time_out(
+                Arc::clone(bot),
+                channel,
+                visit,
+                number,
+                Duration::from_millis(u64::try_from(left).unwrap_or_default()),
+                locale,
+            ));
+            Ok(views::daily_question(day, attempt, outcome == Outcome::OpenAnew, locale))
+        }
+        // A second click on an old button shows what came of the first.
+        Outcome::Closed | Outcome::Unchanged if attempt.answer(number).is_some() => {
+            Ok(views::daily_closed(day, attempt, number, &bot.catalog, locale))
+        }
+        Outcome::Closed | Outcome::Unchanged => Err(Trouble::new("trouble-old-button").into()),
+    }
+}
+
+/// Closes a question when its time is up, and shows the answer where the question stands, unless the person
+/// has gone on meanwhile.
+async fn time_out(
+    bot: Arc<Bot>,
+    channel: Channel,
+    visit: DailyVisit,
+    number: u8,
+    left: Duration,
+    locale: Locale,
+) {
+    tokio::time::sleep(left).await;
+    let day = visit.day;
+    let attempt = match bot.store.step_daily(visit, DailyStep::TimeUp(number)).await {
+        Ok((daily, _)) => daily.attempt,
+        Err(error) => {
+            tracing::warn!(%error, "a question of the daily could not be closed; the next click does it");
+            return;
+        }
+    };
+    let is_missed = attempt.answer(number).is_some_and(|answer| answer.option.is_none());
+    if !is_missed || attempt.answers().len() != usize::from(number) || attempt.opened().is_some() {
+        return;
+    }
+    let edit = views::daily_closed(day, &attempt, number, &bot.catalog, locale).into_response_edit();
+    let Channel { http, token } = channel;
+    if let Err(error) = http.edit_original_interaction_response(&token, &edit, Vec::new()).await {
+        tracing::debug!(%error, "the answer to a question of the daily could not be shown");
+    }
+}
+
+/// The result of a finished attempt.
+async fn finished(bot: &Bot, reader: &Reader, day: Date, daily: Daily) -> Result<Option<DailyResult>, Error> {
+    let Daily { attempt, counts } = daily;
+    if !attempt.is_finished() {
+        return Ok(None);
+    }
+    let rank = bot.store.daily_rank(day, attempt.points()).await?;
+    let streak = bot.store.daily_streak(reader.player, day).await?;
+    let (counts, in_guild) = (counts.unwrap_or(false), reader.guild.is_some());
+    Ok(Some(DailyResult { day, counts, attempt, rank, streak, in_guild }))
+}
+
+/// Draws the questions of a day and keeps them, unless somebody was quicker.
+async fn draw(bot: &Bot, day: Date) -> Result {
+    let catalog = Arc::clone(&bot.catalog);
+    let questions = tokio::task::spawn_blocking(move || Asker::of_day(&catalog, day)).await?;
+    let questions = questions.ok_or(Trouble::new("trouble-too-little-daily"))?;
+    bot.store.keep_daily_questions(day, questions).await?;
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! Practice: what a command or a click does to somebody's sitting, and what they see then.
+
+use std::sync::Arc;
+
+use super::custom_id::OfPractice;
+use super::reader::Reader;
+use super::views::{self, View};
+use super::{Bot, Result, Trouble};
+use crate::store::{GameId, Sitting};
+use crate::trivia::question::QuestionKey;
+use crate::trivia::{Asker, Game, Moment, Question, Wish};
+
+/// Does what a command or a button says.
+///
+/// # Errors
+/// A [`Trouble`] if nothing at all can be asked.
+pub(super) async fn act(bot: &Bot, reader: &Reader, what: OfPractice, at: Moment) -> Result<View> {
+    let sitting = bot.store.sitting(reader.player).await?;
+    let sitting = match what {
+        // A question that has no answer yet is not lost.
+        OfPractice::Begin => match sitting {
+            Some(open) if open.chosen.is_none() => Some(open),
+            _ => put_next(bot, reader, true, at).await?,
+        },
+        OfPractice::Missed(game) => {
+            note_missed(bot, reader, game, at).await?;
+            put_next(bot, reader, true, at).await?
+        }
+        OfPractice::Next(after) => match sitting {
+            Some(sitting) if sitting.number != after || sitting.chosen.is_none() => Some(sitting),
+            _ => put_next(bot, reader, false, at).await?,
+        },
+        OfPractice::Choose(number, option) => {
+            bot.store.answer_practice(reader.player, number, option, at).await?
+        }
+        OfPractice::Stop => {
+            let cards = bot.store.cards(reader.player, at).await?;
+            return Ok(views::practice_stopped(sitting.as_ref(), cards, reader.locale));
+        }
+    };
+    let sitting = sitting.ok_or(Trouble::new("trouble-old-button"))?;
+    let cards = bot.store.cards(reader.player, at).await?;
+    Ok(if sitting.chosen.is_some() {
+        views::practice_answered(&sitting, cards, &bot.catalog, reader.locale)
+    } else {
+        views::practice_question(&sitting, cards, reader.locale)
+    })
+}
+
+/// Makes what somebody missed in an ended game due: what they answered wrongly, and, if they have answered
+/// at all, what they did not answer.
+async fn note_missed(bot: &Bot, reader: &Reader, game: GameId, at: Moment) -> Result {
+    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let saved = bot.store.ended_game(guild, game).await?.ok_or(Trouble::new("trouble-old-button"))?;
+    let ended = Game::restore(saved);
+    if ended.standings().iter().any(|standing| standing.player == reader.player) {
+        let missed = ended.missed_by(reader.player).map(|round| round.question().key()).collect();
+        bot.store.note_missed(reader.player, missed, at).await?;
+    }
+    Ok(())
+}
+
+/// Puts the next question before somebody: a card that is due, else what they missed last, else one that
+/// they have not seen.
+async fn put_next(bot: &Bot, reader: &Reader, begins: bool, at: Moment) -> Result<Option<Sitting>> {
+    let question = match next_card(bot, reader, at).await? {
+        Some(question) => question,
+        None => unseen(bot, reader).await?,
+    };
+    let name = reader.name.clone();
+    Ok(bot.store.put_before(reader.player, name, question, begins, at).await?)
+}
+
+async fn next_card(bot: &Bot, reader: &Reader, at: Moment) -> Result<Option<Question>> {
+    while let Some(key) = bot.store.next_card(reader.player, at).await? {
+        if let Some(question) = again(bot, &key).await? {
+            return Ok(Some(question));
+        }
+        // The catalog no longer has it, so it would be next for ever.
+        bot.store.drop_card(reader.player, key).await?;
+    }
+    Ok(None)
+}
+
+async fn again(bot: &Bot, key: &QuestionKey) -> Result<Option<Question>> {
+    let (catalog, key) = (Arc::clone(&bot.catalog), key.clone());
+    Ok(tokio::task::spawn_blocking(move || Asker::again(&catalog, &key, rand::random())).await?)
+}
+
+async fn unseen(bot: &Bot, reader: &Reader) -> Result<Question> {
+    let seen = bot.store.seen_by_player(reader.player).await?;
+    let catalog = Arc::clone(&bot.catalog);
+    let drawn = tokio::task::spawn_blocking(move || {
+        Asker::draw(&catalog, Wish::default(), rand::random(), 1, &seen).ok()?.pop()
+    });
+    Ok(drawn.await?.ok_or(Trouble::new("trouble-too-little-daily"))?)
+}

@@ -1,0 +1,14 @@
+SELECT
+    own.player_id,
+    own.points,
+    own.right,
+    players.name,
+    (
+        SELECT count(*) + 1
+        FROM daily_attempts
+        WHERE guild_id = ?1 AND day = ?2 AND counts = 1 AND finished_at IS NOT NULL
+              AND points > own.points
+    ) AS rank
+FROM daily_attempts AS own JOIN players ON players.id = own.player_id
+WHERE own.player_id = ?3 AND own.day = ?2 AND own.guild_id = ?1 AND own.counts = 1
+      AND own.finished_at IS NOT NULL

@@ -1,0 +1,18 @@
+WITH page AS (
+    SELECT player_id, points, right
+    FROM daily_attempts
+    WHERE guild_id = ?1 AND day = ?2 AND counts = 1 AND finished_at IS NOT NULL
+    ORDER BY points DESC, right DESC, player_id
+    LIMIT ?3
+)
+SELECT
+    page.*,
+    players.name,
+    (
+        SELECT count(*) + 1
+        FROM daily_attempts
+        WHERE guild_id = ?1 AND day = ?2 AND counts = 1 AND finished_at IS NOT NULL
+              AND points > page.points
+    ) AS rank
+FROM page JOIN players ON players.id = page.player_id
+ORDER BY points DESC, right DESC, player_id

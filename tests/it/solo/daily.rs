@@ -1,0 +1,288 @@
+//! The daily, from its first question to what is shared of it.
+
+use noraebot::locale::Locale;
+use noraebot::playground::{Message, Person, Reply};
+
+use super::{DAY_MS, at, buttons, seen};
+use crate::app::{App, assert_says, private, public, readable, title};
+
+const DAY: &str = "2026-11-23";
+
+fn right(app: &App, day: &str, number: u8) -> String {
+    format!("daily {day} choose {number} {}", app.daily_answer(day, number))
+}
+
+fn wrong(app: &App, day: &str, number: u8) -> String {
+    let right = right(app, day, number);
+    let other = if right.ends_with('0') { 1 } else { 0 };
+    format!("daily {day} choose {number} {other}")
+}
+
+/// The button that goes on to the next question.
+fn on(message: &Message) -> String {
+    let ids = buttons(message);
+    let on = ids.iter().find(|id| id.ends_with(" begin") || id.contains(" ask "));
+    on.unwrap_or_else(|| panic!("expected a button that goes on among {ids:?}")).clone()
+}
+
+/// What somebody does with a question: answers rightly, wrongly, or too late.
+#[derive(Clone, Copy)]
+enum Does {
+    Right,
+    Wrong,
+    Late,
+}
+
+/// Plays the questions from the one with this number on, five seconds apart, two to each answer, and gives
+/// the last reveal.
+async fn play(
+    app: &App,
+    person: &Person,
+    mut message: Message,
+    first: u8,
+    day: &str,
+    does: &[Does],
+) -> Message {
+    for (number, does) in (first..).zip(does) {
+        let base = u64::from(number) * 60_000;
+        message = seen(at(person, base).click(&message, &on(&message))).await;
+        assert_says(&message, &[&format!("Question {number} of 5")]);
+        let (option, after) = match does {
+            Does::Right => (right(app, day, number), 2_000),
+            Does::Wrong => (wrong(app, day, number), 3_000),
+            Does::Late => (right(app, day, number), 59_000),
+        };
+        message = seen(at(person, base + after).click(&message, &option)).await;
+    }
+    message
+}
+
+/// The title of a message without its points.
+fn score(message: &Message) -> String {
+    let title = title(message);
+    title.rsplit_once(" · ").map_or(title.clone(), |(before, _)| before.to_owned())
+}
+
+#[tokio::test]
+async fn five_questions_go_to_a_grid_that_can_be_shared_once() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    let start = seen(at(&bora, 0).slash("/daily")).await;
+    assert_says(&start, &["The daily of 23 Nov 2026", "Five questions, the same for everyone", "Begin"]);
+
+    let does = [Does::Right, Does::Right, Does::Wrong, Does::Late, Does::Right];
+    let last = play(&app, &bora, start, 1, DAY, &does).await;
+    assert_says(&last, &["Question 5 of 5 · the answer is", "points after 2.0 s", "■ ■ □ ▫ ■"]);
+    let result = seen(at(&bora, 301_000).click(&last, "Your result")).await;
+    assert_eq!(score(&result), "Daily of 23 Nov 2026 · 3 of 5 right");
+    assert_says(
+        &result,
+        &[
+            "■ ■ □ ▫ ■",
+            "1 right (2.0 s) · 2 right (2.0 s) · 3 wrong · 4 time up · 5 right (2.0 s)",
+            &Locale::En.text("daily-first"),
+            "Streak: 1 day",
+            "The next daily comes <t:",
+        ],
+    );
+
+    let shared = at(&bora, 302_000).click(&result, "Share").await.unwrap();
+    let shared = public(&shared).clone();
+    assert_says(&shared, &["Bora · Daily of 23 Nov 2026 · 3 of 5 right", "■ ■ □ ▫ ■", "Play the daily"]);
+    for number in 1..=5 {
+        let option: usize = right(&app, DAY, number).split(' ').nth(4).unwrap().parse().unwrap();
+        let sql = format!(
+            "SELECT json_extract(question, '$.options[{option}].text.en') FROM daily_questions
+             WHERE day = '{DAY}' AND number = {number}"
+        );
+        let text: String = crate::app::open_read_only(&app.database())
+            .query_row(&sql, [], |row| row.get(0))
+            .expect("the question is stored");
+        assert!(!readable(&shared.text()).contains(&text), "expected no spoiler, found {text:?}");
+    }
+    let again = || at(&bora, 303_000).click(&result, "Share");
+    app.refused(again, &Locale::En.text("trouble-shared-already")).await;
+
+    // The second try: only the result.
+    let again = seen(at(&bora, 400_000).slash("/daily")).await;
+    assert_eq!(title(&again), title(&result));
+    assert!(!buttons(&again).iter().any(|id| id.contains(" ask ")), "{:?}", buttons(&again));
+    // Neither do old buttons give one.
+    let old = at(&bora, 401_000).click_raw(again.id, &format!("daily {DAY} choose 3 0"));
+    assert_says(&seen(old).await, &["Question 3 of 5 · the answer is", "That was not it"]);
+    assert_eq!(title(&seen(at(&bora, 402_000).slash("/daily")).await), title(&result));
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn everyone_gets_the_same_questions_and_learns_how_many_did_better() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "general"), app.person("Jun", "trivia"));
+    let mut prompts = Vec::new();
+    for person in [&bora, &jun] {
+        let mut message = seen(at(person, 0).slash("/daily")).await;
+        let mut asked = Vec::new();
+        for number in 1..=5_u8 {
+            let base = u64::from(number) * 60_000;
+            message = seen(at(person, base).click(
+                &message,
+                &if number == 1 { format!("daily {DAY} begin") } else { format!("daily {DAY} ask {number}") },
+            ))
+            .await;
+            let text = readable(&message.text());
+            asked.push(
+                text.lines()
+                    .filter(|line| line.contains("**") || line.contains(" · "))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            );
+            let option =
+                if person.id() == bora.id() { right(&app, DAY, number) } else { wrong(&app, DAY, number) };
+            message = seen(at(person, base + 2_000).click(&message, &option)).await;
+        }
+        prompts.push(asked);
+        if person.id() == jun.id() {
+            let result = seen(at(person, 400_000).click(&message, "Your result")).await;
+            assert_says(
+                &result,
+                &["0 of 5 right · 0 points", "The other player who has finished did better."],
+            );
+            let board = at(person, 401_000).click(&result, "Board of the day").await.unwrap();
+            assert_says(
+                private(&board),
+                &[
+                    "Board of the daily · 23 Nov 2026",
+                    "1. Bora",
+                    "2. **Jun** (you) · **0 points** · 0 of 5 right",
+                ],
+            );
+            assert!(matches!(board, Reply::Message(_)), "expected the result to stay, got {board:?}");
+        }
+    }
+    assert_eq!(prompts[0], prompts[1], "expected both to be asked the same");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_restart_in_the_middle_of_a_question_gives_all_its_time_back() {
+    let mut app = App::start().await;
+    let bora = app.person("Bora", "general");
+    let start = seen(at(&bora, 0).slash("/daily")).await;
+    let first = play(&app, &bora, start, 1, DAY, &[Does::Right]).await;
+    let second = seen(at(&bora, 70_000).click(&first, "Question 2")).await;
+    assert_says(&second, &["Question 2 of 5", "Time is up <t:"]);
+    app.restart().await;
+
+    // An old button long after the deadline: the question comes again with all its time.
+    let option = right(&app, DAY, 2);
+    let anew = seen(at(&bora, 500_000).click(&second, &option)).await;
+    assert_says(&anew, &["Question 2 of 5", &Locale::En.text("daily-anew"), "■"]);
+    app.restart().await;
+
+    // So it does by the command, when the old message can no longer be edited.
+    let start = seen(at(&bora, 2_000_000).slash("/daily")).await;
+    assert_says(&start, &["Go on with question 2", "■"]);
+    let anew = seen(at(&bora, 2_001_000).click(&start, "Go on with question 2")).await;
+    let told = seen(at(&bora, 2_004_000).click(&anew, &option)).await;
+    assert_says(&told, &["points after 3.0 s", "■ ■"]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn earlier_days_can_be_played_but_do_not_count() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "dm");
+    let past = "2026-11-20";
+    let start = seen(at(&bora, 0).slash(&format!("/daily day:{past}"))).await;
+    assert_says(&start, &["The daily of 20 Nov 2026", &Locale::En.text("daily-about-archive")]);
+    let last = play(&app, &bora, start, 1, past, &[Does::Right; 5]).await;
+    let result = seen(at(&bora, 302_000).click(&last, "Your result")).await;
+    assert_says(&result, &["Daily of 20 Nov 2026 · 5 of 5 right", &Locale::En.text("daily-archive-result")]);
+    assert!(result.component("Share").is_none(), "expected nothing to share in\n{}", result.text());
+    let forged = || at(&bora, 303_000).click_raw(result.id, &format!("daily {past} share"));
+    app.refused(forged, &Locale::En.text("trouble-nothing-to-share")).await;
+
+    let choices = at(&bora, 304_000).complete("/daily day:2026-11-2").await.unwrap();
+    let names: Vec<_> = choices.iter().map(|choice| choice.name.as_str()).collect();
+    assert_eq!(names[0], "23 Nov 2026 · today", "{names:?}");
+    assert!(names[3].starts_with("20 Nov 2026 · 5 of 5, "), "{names:?}");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_question_that_nobody_answers_shows_its_answer_when_its_time_is_up() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    let start = seen(bora.slash("/daily")).await;
+    let first = seen(bora.click(&start, "Begin")).await;
+    let is_closed = |message: &Message| message.text().contains("Time was up.");
+    // Its time is that of a game's round and can be longer than a test waits for one thing.
+    let mut closed = bora.wait_for(is_closed).await;
+    if closed.is_err() {
+        closed = bora.wait_for(is_closed).await;
+    }
+    let closed = closed.expect("the answer is shown");
+    assert_eq!(closed.id, first.id, "expected it where the question stood");
+    assert_says(&closed, &["Question 1 of 5 · the answer is", "▫", "Question 2"]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_button_from_before_midnight_says_that_the_day_is_over_before_it_is_played() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    let start = seen(at(&bora, 0).slash("/daily")).await;
+    let told = seen(at(&bora, DAY_MS).click(&start, "Begin")).await;
+    assert_says(&told, &["The daily of 23 Nov 2026", &Locale::En.text("daily-about-archive")]);
+    let first = seen(at(&bora, DAY_MS + 1_000).click(&told, "Begin")).await;
+    assert_says(&first, &["Question 1 of 5"]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_day_that_cannot_be_played_is_refused_with_those_that_can() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    let sentence = Locale::En.say(
+        "trouble-no-such-day",
+        [("first", "23 Nov 2025".into()), ("last", "23 Nov 2026".into()), ("example", DAY.into())],
+    );
+    for day in ["2026-11-24", "2025-11-22", "yesterday", "2026-13-01", "-1"] {
+        app.refused(|| at(&bora, 0).slash(&format!("/daily day:{day}")), &sentence).await;
+    }
+    for id in ["daily 2027-01-01 ask 1", "daily 1999-01-01"] {
+        let start = seen(at(&bora, 0).slash("/daily")).await;
+        app.refused(|| at(&bora, 1_000).click_raw(start.id, id), &sentence).await;
+    }
+    for id in ["daily 2026-11-23 ask 0", "daily 2026-11-23 ask 4", "daily 2026-11-23 choose 9 0"] {
+        let start = seen(at(&bora, 0).slash("/daily")).await;
+        app.refused(|| at(&bora, 1_000).click_raw(start.id, id), &Locale::En.text("trouble-old-button"))
+            .await;
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_streak_forgives_one_missed_day_and_a_day_begun_in_time_counts_after_midnight() {
+    let app = App::start().await;
+    let min = app.person("Min", "수다");
+    let mut days = Vec::new();
+    for (offset, day) in [(0, "2026-11-23"), (2, "2026-11-25")] {
+        let later = offset * DAY_MS;
+        let mut message = seen(at(&min, later).slash("/오늘의문제")).await;
+        for number in 1..=5_u8 {
+            // The last answer comes after midnight.
+            let base = later + u64::from(number) * 60_000 + if number == 5 { DAY_MS / 2 } else { 0 };
+            message = seen(at(&min, base).click(&message, &on(&message))).await;
+            let option = right(&app, day, number);
+            message = seen(at(&min, base + 1_000).click(&message, &option)).await;
+        }
+        days.push(
+            seen(at(&min, later + DAY_MS - 1_000).click(&message, &Locale::Ko.text("daily-to-result"))).await,
+        );
+    }
+    let streak = |days: u32| Locale::Ko.say("daily-streak", [("days", days.into())]);
+    assert_says(&days[0], &[&streak(1)]);
+    assert_says(&days[1], &[&streak(2)]);
+    app.finish().await;
+}
