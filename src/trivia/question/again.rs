@@ -6,6 +6,9 @@ use super::material::{Material, Subject};
 use super::{Asker, Question, QuestionKey};
 use crate::catalog::Catalog;
 
+/// How often wrong options are drawn before it is given up: some draws give no question.
+const DRAWS: usize = 64;
+
 impl Asker<'_> {
     /// The question with this key, with wrong options drawn anew by the seed; none if the catalog no longer
     /// has it.
@@ -20,7 +23,9 @@ impl Asker<'_> {
             };
             entry.reference.to_string() == about
         })?;
-        kind.ask(&material, subject, &mut Dice::new(seed)).filter(|question| question.key() == *key)
+        let mut dice = Dice::new(seed);
+        let question = (0..DRAWS).find_map(|_| kind.ask(&material, subject, &mut dice));
+        question.filter(|question| question.key() == *key)
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
     if !material.songs[song].is_usable() {
         return None;
     }
-    let mut forms: [fn(&Material<'_>, usize, &mut Dice) -> Option<Statement>; 3] = [sang, is_from, before];
+    let mut forms: [Form; 3] = [sang, is_from, before];
     dice.shuffle(&mut forms);
     let statement = forms.into_iter().find_map(|form| form(material, song, dice))?;
     // Only now, when nothing can fail any more: each toss is one question.
@@ -53,6 +53,9 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
         names: None,
     })
 }
+
+/// Makes a statement of one form about a song, if the catalog knows enough for one.
+type Form = fn(&Material<'_>, usize, &mut Dice) -> Option<Statement>;
 
 /// A true statement and a false one that differs from it in one name.
 struct Statement {

@@ -454,7 +454,7 @@ fn every_name_of_what_is_right_can_be_typed_and_no_name_of_anything_else() {
     let catalog = Catalog::embedded().expect("the embedded catalog is good");
     let oracle = Oracle::new(&catalog);
     let mut kinds = BTreeSet::new();
-    for question in Asker::new(&catalog, Wish::default(), 3).for_typing().take(70) {
+    for question in Asker::new(&catalog, Wish::default(), 3).for_typing().take(40) {
         let show = || serde_json::to_string(&question).expect("it can be written");
         kinds.insert(question.kind);
         let right = question.right().expect("there is one");
