@@ -10,14 +10,13 @@ use serenity::{
 
 use super::custom_id::{CustomId, Unknown};
 use super::daily::{Channel, Shown};
-use super::host::{self, Reply, Update};
+use super::host::{self, Again, Live, Update};
 use super::privacy::{self, profile_of};
 use super::reader::{Audience, Reader};
-use super::trouble::tell;
-use super::views::{self, View};
-use super::{Bot, Error, Result, Trouble, daily, now, practice, snowflake};
+use super::respond::Responder;
+use super::{Bot, Result, Trouble, daily, now, practice, snowflake, views};
 use crate::catalog::EntityRef;
-use crate::store::GameId;
+use crate::store::{GameId, MessageId};
 use crate::trivia::{Event, Game};
 
 /// How long a click waits for its game before it is acknowledged without an answer. Discord gives
@@ -28,17 +27,9 @@ const PROMPT: Duration = Duration::from_millis(1500);
 
 /// Answers a click; what goes wrong is told to the person who clicked.
 pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, click: &ComponentInteraction) {
-    let reader = Reader::of_click(click);
+    let (reader, responder) = (Reader::of_click(click), Responder::of_click(ctx, click));
     if let Err(error) = act(bot, ctx, click, &reader).await {
-        let what = format!("click {}", click.data.custom_id);
-        let view = View::text(tell(&error, reader.locale, &what, click.id.get()));
-        let response = CreateInteractionResponse::Message(view.clone().into_response(Audience::OnlyMe));
-        // A click that was acknowledged already takes no second response, but a message after it.
-        if click.create_response(ctx, response).await.is_err()
-            && let Err(error) = click.create_followup(ctx, view.into_followup()).await
-        {
-            tracing::debug!(%error, "a click could not be told what went wrong");
-        }
+        responder.tell(&error, &reader, &format!("click {}", click.data.custom_id)).await;
     }
 }
 
@@ -48,58 +39,75 @@ async fn act(
     click: &ComponentInteraction,
     reader: &Reader,
 ) -> Result {
+    let responder = Responder::of_click(ctx, click);
     let id: CustomId = click.data.custom_id.parse().map_err(|Unknown| Trouble::new("trouble-old-button"))?;
+    let at = snowflake::moment(click.id.get());
     match id {
         CustomId::Answer(game, round, option) => {
-            let at = snowflake::moment(click.id.get());
-            play(bot, ctx, click, reader, game, Event::Answered { round, player: reader.player, option, at })
+            let event = Event::Answered { round, player: reader.player, option, at };
+            play(bot, &responder, reader, game, event).await
+        }
+        CustomId::Type(game, round) => {
+            // The window is opened at once, whatever the game is doing: what came too late is told afterwards.
+            live(bot, reader, game).await?;
+            responder
+                .respond(CreateInteractionResponse::Modal(views::typing(game, round, reader.locale)))
                 .await
         }
         CustomId::Skip(game, round) => {
-            play(bot, ctx, click, reader, game, Event::SkipVoted { round, player: reader.player }).await
+            play(bot, &responder, reader, game, Event::SkipVoted { round, player: reader.player }).await
         }
         CustomId::Hint(game, round) => {
-            let at = snowflake::moment(click.id.get());
             let event = Event::HintAsked { round, player: reader.player, at, chance: rand::random() };
-            play(bot, ctx, click, reader, game, event).await
+            play(bot, &responder, reader, game, event).await
         }
         CustomId::Next(game, round) => {
-            play(bot, ctx, click, reader, game, Event::NextWanted { round, player: reader.player }).await
+            play(bot, &responder, reader, game, Event::NextWanted { round, player: reader.player }).await
         }
         CustomId::Daily(day, what) => {
-            let at = snowflake::moment(click.id.get());
             let channel = Channel { http: Arc::clone(&ctx.http), token: click.token.clone() };
             let shown = daily::act(bot, reader, channel, day, what, at).await?;
-            respond(ctx, click, alone(click, shown)).await
+            responder.respond(alone(click, shown)).await
         }
         CustomId::Practice(what) => {
-            let view = practice::act(bot, reader, what, snowflake::moment(click.id.get())).await?;
-            respond(ctx, click, alone(click, Shown::Own(view))).await
+            let view = practice::act(bot, reader, what, at).await?;
+            responder.respond(alone(click, Shown::Own(view))).await
         }
         CustomId::Again(game) => {
-            let started = host::again(bot, reader, game).await?;
-            respond(
-                ctx,
-                click,
-                CreateInteractionResponse::Message(started.view().into_response(Audience::Everyone)),
-            )
-            .await?;
+            match host::again(bot, reader, game, at).await? {
+                Again::Started(started) => {
+                    responder.say(started.view(), Audience::Everyone).await?;
+                    started.begin(bot, Arc::clone(&ctx.http));
+                }
+                Again::Challenged(challenged) => {
+                    responder.say(challenged.view(), Audience::Everyone).await?;
+                    let message = MessageId(click.get_response(ctx).await?.id.get());
+                    challenged.posted(bot, Arc::clone(&ctx.http), message).await?;
+                }
+            }
+            Ok(())
+        }
+        CustomId::Accept(challenge) => {
+            let started = host::accept(bot, reader, challenge, at).await?;
+            // The challenge has become the announcement of the game.
+            responder.update(started.view()).await?;
             started.begin(bot, Arc::clone(&ctx.http));
             Ok(())
+        }
+        CustomId::Decline(challenge) => {
+            responder.update(host::decline(bot, reader, challenge, at).await?).await
         }
         CustomId::Privacy | CustomId::Listed(_) | CustomId::Forget { .. } => {
             let view = privacy::decide(bot, reader, &id).await?;
             // What a person decides about themselves is shown to nobody else, and never over a profile.
             let is_about_data = has_button(click, |id| matches!(id, CustomId::Forget { .. }));
-            let in_place = is_private(click) && is_about_data;
-            let response = if in_place {
-                CreateInteractionResponse::UpdateMessage(view.into_update())
+            if is_private(click) && is_about_data {
+                responder.update(view).await
             } else {
-                CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe))
-            };
-            respond(ctx, click, response).await
+                responder.say(view, Audience::OnlyMe).await
+            }
         }
-        id => browse(bot, ctx, click, reader, &id).await,
+        id => browse(bot, &responder, click, reader, &id).await,
     }
 }
 
@@ -107,7 +115,7 @@ async fn act(
 /// for anyone else, so that nobody turns pages under a reader's eyes.
 async fn browse(
     bot: &Bot,
-    ctx: &serenity::Context,
+    responder: &Responder<'_>,
     click: &ComponentInteraction,
     reader: &Reader,
     id: &CustomId,
@@ -177,72 +185,60 @@ async fn browse(
         CustomId::Daily(..)
         | CustomId::Practice(..)
         | CustomId::Answer(..)
+        | CustomId::Type(..)
         | CustomId::Skip(..)
         | CustomId::Hint(..)
         | CustomId::Next(..)
         | CustomId::Again(..)
+        | CustomId::Accept(..)
+        | CustomId::Decline(..)
         | CustomId::Privacy
         | CustomId::Listed(..)
         | CustomId::Forget { .. } => {
             return Err(Trouble::new("trouble-old-button").into());
         }
     };
-    let response = if in_place {
-        CreateInteractionResponse::UpdateMessage(view.into_update())
-    } else {
-        CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe))
-    };
-    respond(ctx, click, response).await
+    if in_place { responder.update(view).await } else { responder.say(view, Audience::OnlyMe).await }
 }
 
-/// Tells a game of a click and the player what came of it. The count in the message is brought up
-/// to date by the answer to the click, which costs no edit.
-async fn play(
+/// A live game that is reached from a message in the reader's channel.
+async fn live(bot: &Bot, reader: &Reader, game: GameId) -> Result<Live> {
+    if let Some(live) = bot.hosts.game(game, reader.channel) {
+        return Ok(live);
+    }
+    // Right after a restart a game is live in the store before it is on its stage again.
+    let is_live = bot.store.is_live(game, reader.channel).await?;
+    Err(Trouble::new(if is_live { "trouble-try-again" } else { "trouble-game-over" }).into())
+}
+
+/// Tells a game what a player did and the player what came of it. The count in the message is brought up to
+/// date by the answer to the click, which costs no edit.
+pub(super) async fn play(
     bot: &Bot,
-    ctx: &serenity::Context,
-    click: &ComponentInteraction,
+    responder: &Responder<'_>,
     reader: &Reader,
     game: GameId,
     event: Event,
 ) -> Result {
-    let Some(live) = bot.hosts.game(game, reader.channel) else {
-        // Right after a restart a game is live in the store before it is on its stage again.
-        let is_live = bot.store.is_live(game, reader.channel).await?;
-        return Err(Trouble::new(if is_live { "trouble-try-again" } else { "trouble-game-over" }).into());
-    };
+    let live = live(bot, reader, game).await?;
     let mut reply = std::pin::pin!(live.send(event, &reader.name));
     let Ok(reply) = tokio::time::timeout(PROMPT, &mut reply).await else {
         // The stage is waiting for Discord, say to post a question. The click is in its inbox.
-        click.defer_ephemeral(ctx).await?;
-        let Reply { notice, letters, .. } = reply.await?;
-        let told = views::notice(notice, &letters, reader.locale);
-        click.create_followup(ctx, told.into_followup()).await?;
-        return Ok(());
+        responder.defer().await?;
+        let told = views::notice(&reply.await?, reader.locale);
+        return responder.follow_up(told).await;
     };
-    let Reply { notice, letters, update } = reply?;
-    let told = views::notice(notice, &letters, reader.locale);
-    match update {
-        None => {
-            respond(ctx, click, CreateInteractionResponse::Message(told.into_response(Audience::OnlyMe)))
-                .await
-        }
+    let reply = reply?;
+    let told = views::notice(&reply, reader.locale);
+    match reply.update {
+        None => responder.say(told, Audience::OnlyMe).await,
         Some(Update { view, _gate }) => {
-            respond(ctx, click, CreateInteractionResponse::UpdateMessage(view.into_update())).await?;
+            responder.update(view).await?;
             // The message is up to date: the reveal may come.
             drop(_gate);
-            click.create_followup(ctx, told.into_followup()).await?;
-            Ok(())
+            responder.follow_up(told).await
         }
     }
-}
-
-async fn respond(
-    ctx: &serenity::Context,
-    click: &ComponentInteraction,
-    response: CreateInteractionResponse,
-) -> Result<(), Error> {
-    click.create_response(ctx, response).await?;
-    Ok(())
 }
 
 /// The answer to a click that plays for one person alone: in place of their private message, or as one.

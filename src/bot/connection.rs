@@ -11,9 +11,10 @@ use serenity::{ConnectionStage, FullEvent, GatewayIntents, HttpBuilder};
 
 use super::host::{self, Hosts};
 use super::reader::{Audience, Reader};
+use super::respond::Responder;
 use super::trouble::{Trouble, code_of, internal, tell};
 use super::views::View;
-use super::{Bot, Defaults, Error, clicks, manifest, seasons};
+use super::{Bot, Defaults, Error, clicks, manifest, modals, seasons};
 use crate::catalog::Catalog;
 use crate::search::Index;
 use crate::store::Store;
@@ -137,6 +138,9 @@ async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::Applica
         Ok(games) => tracing::info!(games, "going on with games from before the restart"),
         Err(error) => tracing::error!(error = format!("{error:#}"), "games could not be resumed"),
     }
+    if let Err(error) = host::resume_challenges(&bot, &ctx.http).await {
+        tracing::error!(error = format!("{error:#}"), "open challenges could not be read");
+    }
     tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&ctx.http)));
     if let Err(error) = register(&bot, &ctx, app, &place).await {
         tracing::error!(error = format!("{error:#}"), "the commands could not be registered");
@@ -172,20 +176,31 @@ async fn on_event(
         let connected = event.new == ConnectionStage::Connected;
         framework.user_data().await.metrics.set_connected(event.shard_id.0, connected);
     }
-    if let FullEvent::InteractionCreate { interaction } = event
-        && let Some(click) = interaction.as_message_component()
-    {
+    if let FullEvent::InteractionCreate { interaction } = event {
         let bot = framework.user_data().await;
         let ctx = framework.serenity_context;
-        let answered = std::panic::AssertUnwindSafe(clicks::answer(bot, ctx, click)).catch_unwind().await;
-        if answered.is_err() {
-            let reader = Reader::of_click(click);
-            let code = code_of(click.id.get());
-            tracing::error!(%code, custom_id = click.data.custom_id, "a click panicked");
-            let view = View::text(internal(reader.locale, &code));
-            let response = serenity::CreateInteractionResponse::Message(view.into_response(Audience::OnlyMe));
-            click.create_response(ctx, response).await?;
+        if let Some(click) = interaction.as_message_component() {
+            let (reader, responder) = (Reader::of_click(click), Responder::of_click(ctx, click));
+            guard(clicks::answer(bot, ctx, click), &responder, &reader, &click.data.custom_id).await?;
+        } else if let Some(modal) = interaction.as_modal_submit() {
+            let (reader, responder) = (Reader::of_modal(modal), Responder::of_modal(ctx, modal));
+            guard(modals::answer(bot, ctx, modal), &responder, &reader, &modal.data.custom_id).await?;
         }
+    }
+    Ok(())
+}
+
+/// A panic on one person's click is told to them, and ends nothing else.
+async fn guard(
+    answer: impl Future<Output = ()>,
+    responder: &Responder<'_>,
+    reader: &Reader,
+    custom_id: &str,
+) -> Result<(), Error> {
+    if std::panic::AssertUnwindSafe(answer).catch_unwind().await.is_err() {
+        let code = code_of(responder.id().get());
+        tracing::error!(%code, custom_id, "a click panicked");
+        responder.say(View::text(internal(reader.locale, &code)), Audience::OnlyMe).await?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 
 use crate::catalog::{ArtistId, DramaId, EntityRef, EraId, TopicId};
-use crate::store::{GameId, GuildId, Metric, PeriodKind, Place, WhichBoard};
+use crate::store::{ChallengeId, GameId, GuildId, Metric, PeriodKind, Place, WhichBoard};
 use crate::trivia::PlayerId;
 
 /// What pressing something does.
@@ -36,6 +36,8 @@ pub(super) enum CustomId {
     AnotherFact,
     /// Answers a round of a game with an option, counted from 0.
     Answer(GameId, u16, u8),
+    /// Opens the window in which a round's answer is typed; also what comes back from it.
+    Type(GameId, u16),
     /// Votes to skip a round.
     Skip(GameId, u16),
     /// Asks for a hint in a round.
@@ -44,7 +46,7 @@ pub(super) enum CustomId {
     Next(GameId, u16),
     /// Shows what the person who presses it missed in an ended game, from page 0.
     Missed(GameId, u16),
-    /// Starts a game with the settings of an ended one.
+    /// Starts a game with the settings of an ended one; after a duel, challenges the other one again.
     Again(GameId),
     /// Shows a page of a board.
     Board(BoardLink),
@@ -60,6 +62,10 @@ pub(super) enum CustomId {
     Listed(bool),
     /// Deletes the data of the person who presses it; asks first unless they are sure.
     Forget { is_sure: bool },
+    /// Accepts a challenge to a duel.
+    Accept(ChallengeId),
+    /// Declines a challenge to a duel, or withdraws one's own.
+    Decline(ChallengeId),
     /// Something of the daily of this day.
     Daily(Date, OfDaily),
     /// Something of practice.
@@ -132,6 +138,7 @@ impl fmt::Display for CustomId {
             Self::Entries(topic) => write!(f, "entries {topic}"),
             Self::AnotherFact => f.write_str("fact"),
             Self::Answer(game, round, option) => write!(f, "answer {} {round} {option}", game.0),
+            Self::Type(game, round) => write!(f, "type {} {round}", game.0),
             Self::Skip(game, round) => write!(f, "skip {} {round}", game.0),
             Self::Hint(game, round) => write!(f, "hint {} {round}", game.0),
             Self::Next(game, round) => write!(f, "next {} {round}", game.0),
@@ -147,6 +154,8 @@ impl fmt::Display for CustomId {
             Self::Privacy => f.write_str("privacy"),
             Self::Listed(on) => f.write_str(if *on { "listed on" } else { "listed off" }),
             Self::Forget { is_sure } => f.write_str(if *is_sure { "forget sure" } else { "forget ask" }),
+            Self::Accept(challenge) => write!(f, "accept {}", challenge.0),
+            Self::Decline(challenge) => write!(f, "decline {}", challenge.0),
             Self::Daily(day, OfDaily::Open) => write!(f, "daily {day}"),
             Self::Daily(day, OfDaily::Begin) => write!(f, "daily {day} begin"),
             Self::Daily(day, OfDaily::Ask(number)) => write!(f, "daily {day} ask {number}"),
@@ -192,6 +201,7 @@ impl FromStr for CustomId {
             "entries" => Self::Entries(TopicId::new(word(words.next())?)),
             "fact" => Self::AnotherFact,
             "answer" => Self::Answer(GameId(read(words.next())?), read(words.next())?, read(words.next())?),
+            "type" => Self::Type(GameId(read(words.next())?), read(words.next())?),
             "skip" => Self::Skip(GameId(read(words.next())?), read(words.next())?),
             "hint" => Self::Hint(GameId(read(words.next())?), read(words.next())?),
             "next" => Self::Next(GameId(read(words.next())?), read(words.next())?),
@@ -204,6 +214,8 @@ impl FromStr for CustomId {
             "privacy" => Self::Privacy,
             "listed" => Self::Listed(one_of(words.next(), "on", "off")?),
             "forget" => Self::Forget { is_sure: one_of(words.next(), "sure", "ask")? },
+            "accept" => Self::Accept(ChallengeId(read(words.next())?)),
+            "decline" => Self::Decline(ChallengeId(read(words.next())?)),
             "daily" => {
                 let day = read(words.next())?;
                 let what = match words.next() {
@@ -287,6 +299,7 @@ mod tests {
             Just(CustomId::AnotherFact),
             (any::<i64>(), any::<u16>(), 0..4_u8)
                 .prop_map(|(game, round, option)| { CustomId::Answer(GameId(game), round, option) }),
+            (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Type(GameId(game), round)),
             (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Skip(GameId(game), round)),
             (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Hint(GameId(game), round)),
             (any::<i64>(), any::<u16>()).prop_map(|(game, round)| CustomId::Next(GameId(game), round)),
@@ -304,6 +317,8 @@ mod tests {
             Just(CustomId::Privacy),
             any::<bool>().prop_map(CustomId::Listed),
             any::<bool>().prop_map(|is_sure| CustomId::Forget { is_sure }),
+            any::<i64>().prop_map(|challenge| CustomId::Accept(ChallengeId(challenge))),
+            any::<i64>().prop_map(|challenge| CustomId::Decline(ChallengeId(challenge))),
             (-366..366_i64, of_daily()).prop_map(|(offset, of)| {
                 CustomId::Daily(jiff::civil::date(2026, 1, 1).saturating_add(offset.days()), of)
             }),

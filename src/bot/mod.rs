@@ -3,7 +3,8 @@
 //! # Layout
 //! - `commands/`: one file a slash command: arguments in, one use case, one view out
 //! - `views/`: what a message looks like; every limit of Discord is kept there
-//! - `clicks`: buttons and menus, found by their [`custom_id`]
+//! - `clicks`: buttons and menus, `modals`: what was filled in; both found by their [`custom_id`]
+//! - `respond`: how both are answered
 //! - `host/`: live games: events in, effects out
 //! - `daily`, `practice`: what one person plays for themselves, step by step
 //! - `privacy`: what a person decides about their data
@@ -22,9 +23,11 @@ mod custom_id;
 mod daily;
 mod host;
 mod manifest;
+mod modals;
 mod practice;
 mod privacy;
 mod reader;
+mod respond;
 mod seasons;
 mod snowflake;
 mod trouble;

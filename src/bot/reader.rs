@@ -49,6 +49,16 @@ impl Reader {
         )
     }
 
+    pub(super) fn of_modal(interaction: &serenity::ModalInteraction) -> Self {
+        Self::new(
+            &interaction.user,
+            interaction.member.as_ref(),
+            (&interaction.locale, interaction.guild_locale.as_deref()),
+            (interaction.guild_id, interaction.channel_id),
+            interaction.app_permissions,
+        )
+    }
+
     fn new(
         user: &serenity::User,
         member: Option<&serenity::Member>,

@@ -4,6 +4,7 @@
 mod catalog;
 mod check;
 mod export;
+mod games;
 mod lookup;
 mod play;
 mod questions;
@@ -46,6 +47,8 @@ enum Command {
     Catalog(catalog::CatalogCommand),
     /// Print trivia questions, one JSON object a line, as games ask them
     Questions(questions::Questions),
+    /// Stored games: play one again from its log
+    Games(games::Games),
     /// Ask a running bot whether it is well, for a container's health check
     Health(run::Health),
 }
@@ -74,6 +77,7 @@ impl Cli {
             Command::Lookup(lookup) => lookup.run(&setting),
             Command::Catalog(catalog) => catalog.run(&setting),
             Command::Questions(questions) => questions.run(&setting),
+            Command::Games(games) => games.run(&setting),
             Command::Health(health) => health.run(),
         }
     }

@@ -15,8 +15,9 @@ use unic_langid::LanguageIdentifier;
 use crate::embedded;
 
 /// The files of each language, by subject.
-const FILES: [&str; 10] =
-    ["commands", "lookup", "eras", "trivia", "game", "solo", "boards", "profile", "season", "trouble"];
+const FILES: [&str; 11] = [
+    "commands", "lookup", "eras", "trivia", "game", "modes", "solo", "boards", "profile", "season", "trouble",
+];
 
 /// A language that noraebot speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

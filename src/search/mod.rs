@@ -36,7 +36,7 @@ use names::Names;
 use query::Query;
 
 pub use packed::BadIndex;
-pub use typed::{Typed, judge_typed};
+pub use typed::{Spelled, Typed, judge_typed};
 
 /// The score under which a hit is not near enough to be shown as an answer.
 const NEAR_ENOUGH: f32 = 0.5;

@@ -11,12 +11,15 @@
 //! and never half as many as tell the name from one of another option, so that nothing that is as near
 //! to that one passes. What is within twice as many is close, and so is the beginning of a name.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{hangul, romanise, words};
 
 use super::wording;
 
 /// What a typed answer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Typed {
     /// One of the right names, as far as errors are forgiven.
     Right,
@@ -75,6 +78,57 @@ pub fn judge_typed(typed: &str, right: &[impl AsRef<str>], others: &[impl AsRef<
         }
     }
     if is_close { Typed::Close } else { Typed::Wrong }
+}
+
+/// A name as typed answers are compared with it, made once for many comparisons.
+#[derive(Clone, Debug)]
+pub struct Spelled {
+    name: String,
+    spellings: Vec<Spelling>,
+}
+
+#[derive(Clone, Debug)]
+struct Spelling {
+    strokes: String,
+    length: usize,
+    /// One bit for each stroke that occurs; two strokes may share one.
+    signs: u64,
+}
+
+impl Spelled {
+    /// A name that a typed answer may be meant for.
+    pub fn new(name: &str) -> Self {
+        let spelling = |strokes: String| Spelling {
+            length: strokes.chars().count(),
+            signs: strokes.chars().fold(0, |signs, stroke| signs | 1 << (u32::from(stroke) % 64)),
+            strokes,
+        };
+        Self { name: name.to_owned(), spellings: spellings(name).into_iter().map(spelling).collect() }
+    }
+
+    /// The name as it is written.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether another name is so near that a typing error in this one may look like it. Then
+    /// [`judge_typed`] has to be told of it.
+    pub fn is_near(&self, other: &Self) -> bool {
+        self.spellings.iter().any(|a| other.spellings.iter().any(|b| a.is_near(b)))
+    }
+}
+
+impl Spelling {
+    /// What is close to a name is at most twice as far from it as what is forgiven.
+    fn is_near(&self, other: &Self) -> bool {
+        let most = 2 * forgiven(self.length);
+        // Each stroke that only one of them has is an error of its own; counting those is quick.
+        let only = |a: u64, b: u64| usize::try_from((a & !b).count_ones()).unwrap_or(usize::MAX);
+        self.length.abs_diff(other.length) <= most
+            && only(self.signs, other.signs) <= most
+            && only(other.signs, self.signs) <= most
+            && strsim::osa_distance(&self.strokes, &other.strokes) <= most
+    }
 }
 
 /// How many letters may be wrong in a name of so many strokes.
@@ -138,6 +192,19 @@ mod tests {
         check("Scool 2015", "School 2015", "School 2013", Typed::Close);
         check("Scool 2015", "School 2015", "Dream High", Typed::Right);
         check("Dr. Romantic 2", "Dr. Romantic", "Dr. Romantic 2", Typed::Wrong);
+    }
+
+    #[test]
+    fn a_name_is_near_if_errors_may_lead_to_it() {
+        for (name, other, expect) in [
+            ("School 2015", "School 2013", true),
+            ("Rest", "Test", true),
+            ("IU", "IV", false),
+            ("도깨비", "도깨비", true),
+            ("Crash Landing on You", "Crash Course in Romance", false),
+        ] {
+            assert_eq!(Spelled::new(name).is_near(&Spelled::new(other)), expect, "{name} and {other}");
+        }
     }
 
     proptest! {

@@ -6,11 +6,13 @@
 //! Architecture Invariant: a function that returned has its change on disk.
 
 mod boards;
+mod challenges;
 mod counting;
 mod daily;
 mod games;
 mod guilds;
 mod open;
+mod played;
 mod players;
 mod practice;
 mod profiles;
@@ -27,9 +29,10 @@ use rusqlite::{Connection, OptionalExtension as _};
 pub use boards::{
     BOARD_DEPTH, BOARD_PAGE, Board, BoardRow, Day, Metric, PeriodKind, Place, WhichBoard, Zone,
 };
+pub use challenges::{Challenge, ChallengeId, OpenChallenge};
 pub use counting::{SOLO_POINTS_A_DAY, SOLO_POINTS_A_SEASON};
 pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
-pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame};
+pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
 pub use practice::{Cards, Sitting};

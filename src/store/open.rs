@@ -15,6 +15,7 @@ static MIGRATIONS: &[&str] = &[
     include_str!("migrations/2-seen.sql"),
     include_str!("migrations/3-time-scale.sql"),
     include_str!("migrations/4-profiles.sql"),
+    include_str!("migrations/5-difficulty.sql"),
     include_str!("migrations/6-daily-and-practice.sql"),
 ];
 /// The one after which the games that were played before are rated: SQL cannot.

@@ -11,8 +11,9 @@
 //! - The last part pays for a streak of right answers and stops growing at six in a row, so that a
 //!   leader can be caught.
 //!
-//! Who took a hint gets 70 % of all that, rounded down: a hint is worth taking for those who would guess,
-//! and not for those who know.
+//! Who took one hint gets 70 % of all that, who took two gets 40 % ([`HINT_PERCENT`]): a hint is worth taking
+//! for those who would guess, and not for those who know. Where answers are typed, each wrong try costs 15 of
+//! a hundred of what is left ([`WRONG_TRY_PERCENT`]). What remains is rounded down.
 //!
 //! In a race, who is second gets half of all that, who is third a third ([`points_of_place`]).
 //!
@@ -35,14 +36,20 @@ pub struct Right {
     pub time_ms: u32,
     /// How many right answers in a row this is, itself included: 1 is the first.
     pub streak: u16,
-    /// Whether the player took a hint.
-    pub has_hint: bool,
+    /// How many hints the player took.
+    pub hints: u8,
+    /// How many wrong answers the player typed before.
+    pub wrong_tries: u8,
 }
 
-/// What is left of the points of somebody who took a hint, in percent.
-pub const HINT_PERCENT: u32 = 70;
+/// What is left of the points of somebody who took no hint, one, or two, in percent.
+pub const HINT_PERCENT: [u32; 3] = [100, 70, 40];
 
-/// The points for a right answer, by the formula at the top of this file: 8 to 39, with a hint 5 to 27.
+/// What a wrong try costs, in percent of the points.
+pub const WRONG_TRY_PERCENT: u32 = 15;
+
+/// The points for a right answer, by the formula at the top of this file: 8 to 39 without hints and wrong
+/// tries, at least 1 with them.
 pub fn points(right: Right) -> u32 {
     let base = base(right.difficulty);
     let time = u64::from(right.time_ms.max(1));
@@ -54,7 +61,10 @@ pub fn points(right: Right) -> u32 {
     let speed = (2 * most * squared + whole) / (2 * whole);
     let speed = u32::try_from(speed).unwrap_or(base * 2);
     let whole = base + speed + u32::from(right.streak).saturating_sub(1).min(LONGEST_PAID_STREAK);
-    if right.has_hint { whole * HINT_PERCENT / 100 } else { whole }
+    let [.., least] = HINT_PERCENT;
+    let hints = HINT_PERCENT.get(usize::from(right.hints)).copied().unwrap_or(least);
+    let tries = 100_u32.saturating_sub(u32::from(right.wrong_tries) * WRONG_TRY_PERCENT);
+    (whole * hints * tries / 10_000).max(1)
 }
 
 /// What is left of points in a race for those who come in at a place, from 1: the points divided by it,
@@ -79,7 +89,7 @@ mod tests {
     use super::*;
 
     fn right(difficulty: Difficulty, taken_ms: u32, streak: u16) -> Right {
-        Right { difficulty, taken_ms, time_ms: 25_000, streak, has_hint: false }
+        Right { difficulty, taken_ms, time_ms: 25_000, streak, hints: 0, wrong_tries: 0 }
     }
 
     #[test]
@@ -102,17 +112,25 @@ mod tests {
 
     #[test]
     fn a_round_without_time_divides_by_nothing() {
-        let none =
-            Right { difficulty: Difficulty::Easy, taken_ms: 0, time_ms: 0, streak: 1, has_hint: false };
+        let none = Right { time_ms: 0, ..right(Difficulty::Easy, 0, 1) };
         assert_eq!(points(none), 21);
     }
 
     #[test]
-    fn a_hint_costs_thirty_percent() {
-        for (taken_ms, streak, expect) in [(12_500, 1, 9), (25_000, 1, 7), (0, u16::MAX, 21)] {
+    fn hints_and_wrong_tries_cost_their_share() {
+        for (taken_ms, streak, hints, wrong_tries, expect) in [
+            (12_500, 1, 1, 0, 9),
+            (25_000, 1, 1, 0, 7),
+            (0, u16::MAX, 1, 0, 21),
+            (25_000, 1, 2, 0, 4),
+            (25_000, 1, 0, 1, 8),
+            (0, 1, 0, 4, 10),
+            (0, 1, 2, 4, 4),
+            (25_000, 1, 9, 99, 1),
+        ] {
             let plain = right(Difficulty::Medium, taken_ms, streak);
-            let got = points(Right { has_hint: true, ..plain });
-            assert_eq!(got, expect, "of {} points", points(plain));
+            let got = points(Right { hints, wrong_tries, ..plain });
+            assert_eq!(got, expect, "of {} points, {hints} hints, {wrong_tries} wrong tries", points(plain));
         }
     }
 
@@ -121,7 +139,7 @@ mod tests {
         fn slower_is_never_worth_more(time_ms: u32, a: u32, b: u32, streak: u16) {
             let (fast, slow) = (a.min(b), a.max(b));
             let worth = |taken_ms| {
-                points(Right { difficulty: Difficulty::Hard, taken_ms, time_ms, streak, has_hint: false })
+                points(Right { time_ms, ..right(Difficulty::Hard, taken_ms, streak) })
             };
             prop_assert!(worth(fast) >= worth(slow));
             prop_assert!((13..=39).contains(&worth(slow)), "{} is outside 13..=39", worth(slow));

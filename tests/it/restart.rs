@@ -1,5 +1,7 @@
 //! The real program, killed in the middle of games and started again.
 
+mod soak;
+
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};

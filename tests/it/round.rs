@@ -19,6 +19,7 @@ pub(crate) struct Asked {
     pub(crate) number: u16,
     right: usize,
     options: usize,
+    names: Vec<String>,
     seen_by: Person,
 }
 
@@ -36,8 +37,8 @@ impl Asked {
         let message =
             found.unwrap_or_else(|error| panic!("expected round {number} to be asked, but {error}"));
         let (game, _) = round_of(&message).expect("it was looked for");
-        let (right, options) = secret(database, game, number);
-        Self { message, game, number, right, options, seen_by: person.clone() }
+        let (right, options, names) = secret(database, game, number);
+        Self { message, game, number, right, options, names, seen_by: person.clone() }
     }
 
     /// The custom id of the right option.
@@ -79,6 +80,21 @@ impl Asked {
         told(person, self.click(person, custom_id, after_ms)).await
     }
 
+    /// A name that answers the question, where answers are typed.
+    pub(crate) fn name(&self) -> &str {
+        self.names.first().unwrap_or_else(|| panic!("round {} is not for typing", self.number))
+    }
+
+    /// The person opens the window for the answer and sends this; gives what they alone are told.
+    pub(crate) async fn type_in(&self, person: &Person, text: &str, after_ms: u64) -> String {
+        let id = format!("type {} {}", self.game, self.number);
+        let opened = self.click(person, &id, after_ms).await;
+        let opened = opened.unwrap_or_else(|error| panic!("expected a window, but {error}"));
+        let modal = opened.modal().unwrap_or_else(|| panic!("expected a window, got {opened:?}"));
+        let person = person.acting_at(self.after(after_ms));
+        told(&person, person.submit(modal, &[("answer", text)])).await
+    }
+
     /// Waits until the same message shows the answer.
     pub(crate) async fn revealed(&self) -> Message {
         let is_revealed = |message: &Message| message.id == self.message.id && round_of(message).is_none();
@@ -96,14 +112,16 @@ impl Asked {
 
 /// Game and number of the round that a message asks; none once it shows the answer.
 pub(crate) fn round_of(message: &Message) -> Option<(i64, u16)> {
-    let ids = message.components().filter_map(|component| component.get("custom_id")?.as_str());
-    let mut answers = ids.filter_map(|id| id.strip_prefix("answer "));
-    let (game, rest) = answers.next()?.split_once(' ')?;
-    Some((game.parse().ok()?, rest.split_once(' ')?.0.parse().ok()?))
+    let mut ids = message.components().filter_map(|component| component.get("custom_id")?.as_str());
+    ids.find_map(|id| {
+        let mut words = id.split(' ');
+        matches!(words.next()?, "answer" | "type").then_some(())?;
+        Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?))
+    })
 }
 
-/// The position of the right option, which no message gives away, and how many there are.
-fn secret(database: &Path, game: i64, number: u16) -> (usize, usize) {
+/// The position of the right option, which no message gives away, how many there are, and what may be typed.
+fn secret(database: &Path, game: i64, number: u16) -> (usize, usize, Vec<String>) {
     let question: String = open_read_only(database)
         .query_row("SELECT question FROM rounds WHERE game_id = ?1 AND number = ?2", (game, number), |row| {
             row.get(0)
@@ -112,7 +130,9 @@ fn secret(database: &Path, game: i64, number: u16) -> (usize, usize) {
     let question: Value = serde_json::from_str(&question).expect("a question is JSON");
     let right = question["answer"].as_u64().and_then(|at| usize::try_from(at).ok());
     let options = question["options"].as_array().map_or(0, Vec::len);
-    (right.expect("a question has an answer"), options)
+    let names = question["names"]["right"].as_array().into_iter().flatten();
+    let names = names.filter_map(|name| name.as_str().map(str::to_owned)).collect();
+    (right.expect("a question has an answer"), options, names)
 }
 
 /// The points that a reveal gives to a person: the number before their name, if there is one.

@@ -57,7 +57,10 @@ notice-old-round = That button belongs to another round. Answer the newest quest
 notice-skip = Your vote is counted: { $have } of the { $need } votes that are needed to skip.
 notice-skipped = The question is skipped.
 round-hint = Hint ({ $percent } % of the points)
-reveal-hint = with a hint
+reveal-hint = { $count ->
+    [one] with a hint
+   *[other] with { $count } hints
+}
 notice-hint = It is not **{ $option }**. A right answer now gives you { $percent } % of its points.
 notice-hint-early = Hints come at half time: { $from }.
 end-missed = What I missed

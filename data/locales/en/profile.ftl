@@ -50,6 +50,7 @@ kind-first-drama = first dramas
 kind-hidden-title = hidden titles
 kind-remake-to-drama = remakes
 kind-part-of-song = parts
+kind-true-or-false = statements
 
 collection-title = { $name } · { $songs } songs, { $dramas ->
     [one] 1 drama

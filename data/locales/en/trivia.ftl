@@ -14,3 +14,6 @@ question-first-drama = Which of these dramas aired first?
 question-hidden-title = Some letters are missing: “{ $song }” from { $drama }. Who sings it?
 question-remake-to-drama = For which drama was “{ $song }”, first sung by { $artist }, recorded anew?
 question-part-of-song = On which part of the soundtrack of { $drama } did “{ $song }” by { $artist } come out?
+question-true-sang = True or false: { $artist } sang “{ $song }” for { $drama }.
+question-true-from = True or false: “{ $song }” by { $artist } is from { $drama }.
+question-true-before = True or false: “{ $first }” from { $first-drama } came out before “{ $second }” from { $second-drama }.

@@ -44,7 +44,10 @@ notice-old-round = 다른 문제의 버튼입니다. 아래의 새 문제에 답
 notice-skip = 투표를 받았습니다. 건너뛰려면 { $need }표가 필요하고, 지금은 { $have }표입니다.
 notice-skipped = 이 문제를 건너뜁니다.
 round-hint = 힌트 (점수의 { $percent }%)
-reveal-hint = 힌트 사용
+reveal-hint = { $count ->
+    [1] 힌트 사용
+   *[other] 힌트 { $count }개 사용
+}
 notice-hint = 정답이 아닌 보기: **{ $option }**. 이제 맞히면 점수의 { $percent }%를 받습니다.
 notice-hint-early = 힌트는 시간이 절반 지나면 나옵니다: { $from }.
 end-missed = 내가 놓친 문제

@@ -43,6 +43,7 @@ kind-first-drama = 먼저 방영된 드라마
 kind-hidden-title = 가려진 제목
 kind-remake-to-drama = 리메이크
 kind-part-of-song = 파트
+kind-true-or-false = 참과 거짓
 
 collection-title = { $name } · 노래 { $songs }, 드라마 { $dramas }편
 collection-of = { $total }곡 중 { $have }곡

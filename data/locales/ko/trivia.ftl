@@ -14,3 +14,6 @@ question-first-drama = 다음 중 가장 먼저 방영을 시작한 드라마는
 question-hidden-title = 제목의 글자를 가렸습니다. 드라마 ‘{ $drama }’의 OST ‘{ $song }’, 부른 가수는 누구일까요?
 question-remake-to-drama = { $artist }의 원곡 ‘{ $song }’, 어느 드라마에서 다시 불렀을까요?
 question-part-of-song = 드라마 ‘{ $drama }’의 OST, { $artist }의 ‘{ $song }’ 음원은 몇 번째 파트일까요?
+question-true-sang = 맞을까요, 아닐까요? { $drama } OST “{ $song }”: 노래한 사람은 { $artist }
+question-true-from = 맞을까요, 아닐까요? { $artist }의 “{ $song }”: { $drama } OST
+question-true-before = 맞을까요, 아닐까요? 먼저 나온 노래: { $first-drama }의 “{ $first }”, 나중에 나온 노래: { $second-drama }의 “{ $second }”

@@ -4,14 +4,17 @@ use super::config::within;
 use super::era::{complete_era, unknown_era};
 use std::sync::Arc;
 
+use poise::serenity_prelude as serenity;
+
 use super::answer;
-use crate::bot::host::{self, Start};
+use crate::bot::host::{self, Opponent, Start};
 use crate::bot::reader::{Audience, reader};
-use crate::bot::{Context, Result, Trouble, now, views};
+use crate::bot::{Context, Result, Trouble, now, snowflake, views};
 use crate::catalog::EraId;
 use crate::config::{ROUNDS, SECONDS};
-use crate::trivia::game::{Ending, Stopper};
-use crate::trivia::{Event, Level, Mode};
+use crate::store::MessageId;
+use crate::trivia::game::{Ending, Notice, Stopper};
+use crate::trivia::{Event, Level, Mode, PlayerId};
 
 /// How hard the questions are.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -46,6 +49,8 @@ enum ModeChoice {
     Race,
     #[name = "survival"]
     Survival,
+    #[name = "typed"]
+    Typed,
 }
 
 impl From<ModeChoice> for Mode {
@@ -54,6 +59,7 @@ impl From<ModeChoice> for Mode {
             ModeChoice::Classic => Self::Classic,
             ModeChoice::Race => Self::Race,
             ModeChoice::Survival => Self::Survival,
+            ModeChoice::Typed => Self::Typed,
         }
     }
 }
@@ -61,7 +67,7 @@ impl From<ModeChoice> for Mode {
 /// A game of trivia
 #[poise::command(
     slash_command,
-    subcommands("start", "stop", "skip", "status"),
+    subcommands("start", "duel", "stop", "skip", "status"),
     subcommand_required,
     install_context = "Guild",
     interaction_context = "Guild"
@@ -89,24 +95,61 @@ async fn start(
     #[description = "How hard"] difficulty: Option<DifficultyChoice>,
     #[description = "By which rules"] mode: Option<ModeChoice>,
 ) -> Result {
-    let era = match era {
-        None => None,
-        Some(era) => {
-            let id = EraId::new(era.trim());
-            Some(ctx.data().catalog.era(&id).ok_or_else(|| unknown_era(ctx))?.id.clone())
-        }
-    };
     let wish = Start {
         mode: mode.map_or_else(Mode::default, Mode::from),
+        opponent: None,
         rounds: rounds.map(|rounds| within(rounds, ROUNDS, "trouble-rounds")).transpose()?,
         seconds: seconds.map(|seconds| within(seconds, SECONDS, "trouble-seconds")).transpose()?,
-        era,
+        era: known_era(ctx, era)?,
         level: difficulty.map_or_else(Level::default, Level::from),
     };
     let started = host::start(ctx.data(), &reader(ctx), wish).await?;
     answer(ctx, started.view(), Audience::Everyone).await?;
     started.begin(ctx.data(), Arc::clone(&ctx.serenity_context().http));
     Ok(())
+}
+
+/// Challenge somebody to a game for two
+#[poise::command(slash_command)]
+async fn duel(
+    ctx: Context<'_>,
+    #[description = "Whom"] opponent: serenity::User,
+    #[description = "How many questions"]
+    #[min = 1]
+    #[max = 50]
+    rounds: Option<i64>,
+    #[description = "Seconds to answer"]
+    #[min = 5]
+    #[max = 120]
+    seconds: Option<i64>,
+    #[description = "Only songs of these years"]
+    #[autocomplete = "complete_era"]
+    era: Option<String>,
+    #[description = "How hard"] difficulty: Option<DifficultyChoice>,
+) -> Result {
+    let wish = Start {
+        rounds: rounds.map(|rounds| within(rounds, ROUNDS, "trouble-rounds")).transpose()?,
+        seconds: seconds.map(|seconds| within(seconds, SECONDS, "trouble-seconds")).transpose()?,
+        era: known_era(ctx, era)?,
+        level: difficulty.map_or_else(Level::default, Level::from),
+        ..Start::default()
+    };
+    let members = &ctx.interaction.data.resolved.members;
+    let nick = members.get(&opponent.id).and_then(|member| member.nick.clone());
+    let name = nick.or_else(|| opponent.global_name.clone()).unwrap_or_else(|| opponent.name.clone());
+    let opponent = Opponent { player: PlayerId(opponent.id.get()), name, is_bot: opponent.bot };
+    let at = snowflake::moment(ctx.interaction.id.get());
+    let challenged = host::challenge(ctx.data(), &reader(ctx), opponent, wish, at).await?;
+    let sent = ctx.send(challenged.view().into_reply(Audience::Everyone)).await?;
+    let message = MessageId(sent.message().await?.id.get());
+    challenged.posted(ctx.data(), Arc::clone(&ctx.serenity_context().http), message).await
+}
+
+/// The era that was chosen, if one was.
+fn known_era(ctx: Context<'_>, era: Option<String>) -> Result<Option<EraId>> {
+    let Some(era) = era else { return Ok(None) };
+    let id = EraId::new(era.trim());
+    Ok(Some(ctx.data().catalog.era(&id).ok_or_else(|| unknown_era(ctx))?.id.clone()))
 }
 
 /// Stop the game in this channel
@@ -122,15 +165,15 @@ async fn stop(ctx: Context<'_>) -> Result {
         }
         return Err(Trouble::new("trouble-no-game").into());
     };
-    let by = if game.host() == reader.player {
-        Stopper::Host
-    } else if reader.is_moderator() {
-        Stopper::Moderator
+    let event = if reader.is_moderator() && game.host() != reader.player {
+        Event::Stopped { by: Stopper::Moderator }
     } else {
-        let host = game.host_name().to_owned();
-        return Err(Trouble::new("trouble-not-yours-to-stop").with("host", views::escape(&host)).into());
+        Event::StopWanted { player: reader.player }
     };
-    game.send(Event::Stopped { by }, &reader.name).await?;
+    if game.send(event, &reader.name).await?.notice == Some(Notice::NotHost) {
+        let host = views::escape(game.host_name());
+        return Err(Trouble::new("trouble-not-yours-to-stop").with("host", host).into());
+    }
     answer(ctx, views::stopped(reader.locale), Audience::OnlyMe).await
 }
 
@@ -142,7 +185,7 @@ async fn skip(ctx: Context<'_>) -> Result {
     let status = game.status().await?;
     let event = Event::SkipVoted { round: status.round, player: reader.player };
     let reply = game.send(event, &reader.name).await?;
-    answer(ctx, views::notice(reply.notice, &reply.letters, reader.locale), Audience::OnlyMe).await
+    answer(ctx, views::notice(&reply, reader.locale), Audience::OnlyMe).await
 }
 
 /// How the game in this channel stands

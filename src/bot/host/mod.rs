@@ -3,6 +3,7 @@
 //!
 //! A stage that cannot go on, because the database failed, is set up again from the store.
 
+mod duel;
 mod stage;
 mod start;
 
@@ -15,14 +16,16 @@ use futures_util::FutureExt as _;
 use poise::serenity_prelude as serenity;
 use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
 
+pub(super) use duel::{Opponent, accept, challenge, decline, resume_challenges};
 pub(super) use stage::discord_code;
-pub(super) use start::{Start, again, start};
+pub(super) use start::{Again, Start, again, start};
 
 use super::views::View;
 use super::{Bot, Error, Trouble};
+use crate::locale::Locale;
 use crate::store::{ChannelId, GameId, LiveGame};
 use crate::trivia::game::{Notice, Standing};
-use crate::trivia::{Event, Game, Moment, PlayerId, Settings};
+use crate::trivia::{Event, Game, Moment, PlayerId, Question, Settings};
 use stage::Stage;
 
 /// Events that may wait for a stage; more than a crowd can click while one message is posted.
@@ -57,8 +60,10 @@ enum Letter {
 pub(super) struct Reply {
     /// What they are told.
     pub(super) notice: Option<Notice>,
-    /// The letters of the options of the round.
-    pub(super) letters: Vec<String>,
+    /// The question of the round, which a notice may name options of.
+    pub(super) question: Option<Question>,
+    /// The language in which everyone sees that question.
+    pub(super) language: Locale,
     /// The round's message, brought up to date; shown by the answer to the click.
     pub(super) update: Option<Update>,
 }

@@ -49,6 +49,8 @@ pub(super) struct Stage {
     gate: Arc<RwLock<()>>,
     /// Whether the current question was asked again after a restart.
     resumed: bool,
+    /// How many of all who were ever asked the last revealed question got it, in percent.
+    share: Option<u8>,
     /// Whether no question was posted since a restart: the first may have stood already.
     awoken: bool,
 }
@@ -70,9 +72,10 @@ impl Happening {
 /// The player behind a record, for whom a name is wanted.
 pub(super) fn player_of(record: &Record) -> Option<PlayerId> {
     match record {
-        Record::Answer { player, .. } | Record::Skip { player, .. } | Record::Hint { player, .. } => {
-            Some(*player)
-        }
+        Record::Answer { player, .. }
+        | Record::Try { player, .. }
+        | Record::Skip { player, .. }
+        | Record::Hint { player, .. } => Some(*player),
         _ => None,
     }
 }
@@ -98,6 +101,7 @@ impl Stage {
             timers: BTreeMap::new(),
             gate: Arc::default(),
             resumed: false,
+            share: None,
             awoken: false,
         }
     }
@@ -205,7 +209,8 @@ impl Stage {
             let round = progress.unwrap_or(self.game.current());
             let update = progress.filter(|round| self.is_open(*round)).and_then(|round| self.update(round));
             self.bot.metrics.answered(notice);
-            let _ = reply.send(Reply { notice, letters: self.letters(round), update });
+            let question = self.game.round(round).map(|round| round.question().clone());
+            let _ = reply.send(Reply { notice, question, language: self.locale, update });
         }
         let idle = last.iter().any(|effect| matches!(effect, Effect::WarnIdle { .. }));
         for effect in last {
@@ -222,6 +227,7 @@ impl Stage {
                     // Whatever is on its way to the message comes first; a stuck one is not waited for.
                     let gate = Arc::clone(&self.gate);
                     let _held = tokio::time::timeout(GATE, gate.write()).await;
+                    self.share = self.share_of(round).await;
                     follow.extend(self.show(round, |stage| stage.reveal(round, idle)).await);
                 }
                 Effect::Finish { ending } => self.finish(ending).await,
@@ -284,11 +290,25 @@ impl Stage {
         self.bot.metrics.game_ended(ending);
         tracing::info!(game = self.id.0, ?ending, players = self.game.standings().len(), "a game is over");
         if ending == Ending::Stopped(Stopper::ChannelLost) {
+            self.tell_host_of_the_loss().await;
             return;
         }
         let view = views::final_board(self.id, &self.game, ending, &self.names, self.locale);
         if let Err(error) = self.post(&view).await {
             tracing::warn!(game = self.id.0, %error, "the final board could not be posted");
+        }
+    }
+
+    /// Tells the host in a direct message why the game is over. Many people take none from strangers.
+    async fn tell_host_of_the_loss(&self) {
+        let view = views::channel_lost(self.channel, self.locale);
+        let tell = async {
+            let host = serenity::UserId::new(self.game.host().0);
+            let direct = host.create_dm_channel(&self.http).await?;
+            direct.id.send_message(&self.http, view.into_message()).await
+        };
+        if let Err(error) = tell.await {
+            tracing::info!(game = self.id.0, %error, "the host could not be told that the channel is gone");
         }
     }
 
@@ -324,6 +344,21 @@ impl Stage {
         retry(|| channel.edit_message(&self.http, message, view.clone().into_edit())).await.map(drop)
     }
 
+    /// How many of all who were ever asked a round's question got it. What is typed is not counted among them.
+    async fn share_of(&self, round: u16) -> Option<u8> {
+        let question = self.game.round(round)?.question();
+        if self.game.settings().mode.is_typed() {
+            return None;
+        }
+        match self.bot.store.tally(question.key()).await {
+            Ok(tally) => tally.share_percent(),
+            Err(error) => {
+                tracing::warn!(game = self.id.0, round, %error, "how many got a question could not be read");
+                None
+            }
+        }
+    }
+
     fn shown(&self) -> Shown<'_> {
         Shown {
             id: self.id,
@@ -332,6 +367,7 @@ impl Stage {
             names: &self.names,
             locale: self.locale,
             now: now(),
+            share: self.share,
         }
     }
 
@@ -351,11 +387,6 @@ impl Stage {
 
     fn is_open(&self, round: u16) -> bool {
         self.game.current() == round && matches!(self.game.phase(), Phase::Asked | Phase::Open)
-    }
-
-    fn letters(&self, round: u16) -> Vec<String> {
-        let round = self.game.round(round);
-        round.map(|round| views::lettered(round.question(), self.locale)).unwrap_or_default()
     }
 
     fn status(&self) -> Status {

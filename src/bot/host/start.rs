@@ -8,20 +8,23 @@ use poise::serenity_prelude as serenity;
 use super::super::reader::Reader;
 use super::super::views::{self, View};
 use super::super::{Bot, Error, Trouble, now};
+use super::duel::{Challenged, rematch};
 use super::set_up;
 use crate::catalog::EraId;
 use crate::locale::Locale;
-use crate::store::{CreateGame, GameId, LiveGame, NewGame};
+use crate::store::{ChallengeId, CreateGame, GameId, GuildId, GuildSettings, LiveGame, NewGame};
 use crate::trivia::daily::day_of;
 use crate::trivia::game::Saved;
 use crate::trivia::question::TooLittle;
-use crate::trivia::{Asker, Event, Level, Mode, Settings};
+use crate::trivia::{Asker, Event, Level, Mode, Moment, PlayerId, Settings};
 
 /// What the person who starts a game asks for; what they leave out is the guild's choice.
 #[derive(Clone, Debug, Default)]
 pub(in crate::bot) struct Start {
     /// By which rules.
     pub(in crate::bot) mode: Mode,
+    /// In a duel: against whom.
+    pub(in crate::bot) opponent: Option<PlayerId>,
     /// How many questions.
     pub(in crate::bot) rounds: Option<u16>,
     /// Seconds to answer.
@@ -51,72 +54,134 @@ impl Started {
     }
 }
 
+impl Start {
+    /// What an ended game was started with.
+    pub(super) fn like(settings: &Settings, bot: &Bot) -> Self {
+        Self {
+            mode: settings.mode,
+            opponent: settings.opponent,
+            rounds: Some(settings.rounds),
+            seconds: Some(settings.seconds),
+            era: settings.era.clone().filter(|era| bot.catalog.era(era).is_some()),
+            level: settings.level,
+        }
+    }
+}
+
 /// Checks that a game can be played here and stores it, which takes the channel.
 ///
 /// # Errors
 /// A [`Trouble`] that says what stands in the way and what to do about it.
 pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Result<Started, Error> {
+    let (_, chosen) = check_place(bot, reader).await?;
+    let settings = settings_of(bot, &chosen, wish);
+    begin_game(bot, reader, (reader.player, reader.name.clone()), settings, None).await
+}
+
+/// Whether games can be played where the reader is. Gives the guild and what it has chosen.
+///
+/// # Errors
+/// A [`Trouble`] that says what stands in the way and what to do about it.
+pub(super) async fn check_place(bot: &Bot, reader: &Reader) -> Result<(GuildId, GuildSettings), Error> {
     let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
     let chosen = bot.store.guild_settings(guild).await?;
     if let Some(channel) = chosen.trivia_channel.filter(|channel| *channel != reader.channel) {
         return Err(Trouble::new("trouble-other-channel").with("channel", views::channel(channel)).into());
     }
     check_rights(reader)?;
+    if bot.hosts.in_channel(reader.channel).is_some() {
+        return Err(busy(bot, reader).into());
+    }
+    Ok((guild, chosen))
+}
 
-    let settings = Settings {
+/// What a game is started with: what was wished for, else what the guild has chosen, else what is usual.
+pub(super) fn settings_of(bot: &Bot, chosen: &GuildSettings, wish: Start) -> Settings {
+    Settings {
         mode: wish.mode,
+        opponent: wish.opponent,
         rounds: wish.rounds.or(chosen.rounds).unwrap_or(bot.defaults.rounds),
         seconds: wish.seconds.or(chosen.seconds).unwrap_or(bot.defaults.seconds),
         level: wish.level,
         era: wish.era,
         pace: bot.defaults.pace,
         time_scale_percent: chosen.time_scale_percent.unwrap_or(Settings::default().time_scale_percent),
-    };
+    }
+}
+
+/// Draws the questions of a game and stores it, which takes the channel and closes the challenge that it answers.
+///
+/// # Errors
+/// A [`Trouble`] if there is too little to ask, or somebody was quicker.
+pub(super) async fn begin_game(
+    bot: &Bot,
+    reader: &Reader,
+    (host, host_name): (PlayerId, String),
+    settings: Settings,
+    accepted: Option<ChallengeId>,
+) -> Result<Started, Error> {
+    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
     let seed = rand::random();
     let seen = bot.store.seen_questions(guild, reader.channel, reader.player, day_of(now())).await?;
-    let questions = Asker::draw(&bot.catalog, settings.wish(), seed, usize::from(settings.rounds), &seen)
+    let experience = bot.store.experience().await?;
+    let asker = Asker::new(&bot.catalog, settings.wish(), seed).informed_by(experience);
+    let asker = if settings.mode.is_typed() { asker.for_typing() } else { asker };
+    let questions = asker
+        .unseen(usize::from(settings.rounds), &seen)
         .map_err(|TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available))?;
 
     let language: Locale = reader.public_locale(bot).await?;
     let game = NewGame {
         guild,
         channel: reader.channel,
-        host: reader.player,
-        host_name: reader.name.clone(),
+        host,
+        host_name: host_name.clone(),
         language,
         settings: settings.clone(),
         seed,
         catalog_version: bot.catalog.version().to_owned(),
         questions: questions.clone(),
+        accepted,
         now: now(),
     };
     let id = match bot.store.create_game(game).await {
         Ok(id) => id,
         Err(CreateGame::Busy) => return Err(busy(bot, reader).into()),
+        Err(CreateGame::Answered) => return Err(Trouble::new("trouble-challenge-over").into()),
         Err(CreateGame::Store(error)) => return Err(error.into()),
     };
     bot.metrics.game_started();
-    let saved = Saved { settings, host: reader.player, questions, records: Vec::new() };
+    let saved = Saved { settings, host, questions, records: Vec::new() };
     let channel = reader.channel;
     let stored = LiveGame { id, guild, channel, language, seed, saved, messages: Vec::new() };
-    Ok(Started { stored, host_name: reader.name.clone() })
+    Ok(Started { stored, host_name })
 }
 
-/// Starts a game with the settings of an ended one.
+/// What pressing "again" under an ended game does.
+pub(in crate::bot) enum Again {
+    /// It begins anew.
+    Started(Started),
+    /// It was a duel: the other one is challenged.
+    Challenged(Challenged),
+}
+
+/// Starts a game with the settings of an ended one; `at` is when, by Discord's clock.
 ///
 /// # Errors
 /// As [`start`]; and a [`Trouble`] if this guild has no such game, as when the button was forged.
-pub(in crate::bot) async fn again(bot: &Bot, reader: &Reader, ended: GameId) -> Result<Started, Error> {
+pub(in crate::bot) async fn again(
+    bot: &Bot,
+    reader: &Reader,
+    ended: GameId,
+    at: Moment,
+) -> Result<Again, Error> {
     let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
-    let settings = bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
-    let wish = Start {
-        mode: settings.mode,
-        rounds: Some(settings.rounds),
-        seconds: Some(settings.seconds),
-        era: settings.era.filter(|era| bot.catalog.era(era).is_some()),
-        level: settings.level,
-    };
-    start(bot, reader, wish).await
+    let (_, settings) =
+        bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
+    if settings.mode == Mode::Duel {
+        return Ok(Again::Challenged(rematch(bot, reader, ended, at).await?));
+    }
+    Ok(Again::Started(start(bot, reader, Start::like(&settings, bot)).await?))
 }
 
 /// The bot posts the questions by its own right, so it must be allowed to write here.

@@ -7,11 +7,12 @@ use crate::catalog::Catalog;
 use crate::locale::Locale;
 
 /// The commands, with what each is for.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "help-ost",
     "help-era",
     "help-fact",
     "help-trivia-start",
+    "help-trivia-duel",
     "help-trivia-stop",
     "help-trivia-skip",
     "help-trivia-status",

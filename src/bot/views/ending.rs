@@ -1,4 +1,4 @@
-//! The end of a game, how it stands, and what a player is told in between.
+//! The end of a game, and how it stands in between.
 
 use std::collections::HashMap;
 
@@ -8,13 +8,12 @@ use serenity::ButtonStyle;
 use super::super::custom_id::{BoardLink, CustomId, OfPractice};
 use super::super::host::Status;
 use super::game::{relative, seconds};
-use super::markdown::escape;
+use super::markdown::{self, escape};
 use super::{Embed, View, button, colours};
 use crate::locale::Locale;
-use crate::store::GameId;
-use crate::trivia::game::{Ending, Notice, Round, Standing, Stopper};
-use crate::trivia::scoring::HINT_PERCENT;
-use crate::trivia::{Game, PlayerId};
+use crate::store::{ChannelId, GameId};
+use crate::trivia::game::{Ending, Round, Standing, Stopper};
+use crate::trivia::{Game, Mode, PlayerId};
 
 /// Rows of a game's board.
 const ROWS: usize = 20;
@@ -28,6 +27,7 @@ pub(in crate::bot) fn final_board(
     locale: Locale,
 ) -> View {
     let standings = game.standings();
+    let is_duel = game.settings().mode == Mode::Duel;
     let winners: Vec<_> =
         standings.iter().filter(|standing| standing.rank == 1 && standing.points > 0).collect();
     let title = match winners.as_slice() {
@@ -36,6 +36,7 @@ pub(in crate::bot) fn final_board(
             let args = [("name", name_of(winner, names).into()), ("points", winner.points.into())];
             locale.say("end-winner", args)
         }
+        [_, _] if is_duel => locale.text("end-draw"),
         [first, ..] => {
             locale.say("end-tie", [("count", winners.len().into()), ("points", first.points.into())])
         }
@@ -53,8 +54,9 @@ pub(in crate::bot) fn final_board(
         .lines(board_lines(&standings, names, locale))
         .gap()
         .line(rounds_line(game, locale));
+    let again = locale.text(if is_duel { "end-rematch" } else { "end-again" });
     View::embed(embed).buttons(vec![
-        button(&CustomId::Again(id), locale.text("end-again"), ButtonStyle::Primary),
+        button(&CustomId::Again(id), again, ButtonStyle::Primary),
         button(&CustomId::Missed(id, 0), locale.text("end-missed"), ButtonStyle::Secondary),
         button(
             &CustomId::Practice(OfPractice::Missed(id)),
@@ -63,6 +65,11 @@ pub(in crate::bot) fn final_board(
         ),
         button(&CustomId::Board(BoardLink::default()), locale.text("end-board"), ButtonStyle::Secondary),
     ])
+}
+
+/// What the host of a game is told whose channel cannot be written to any more.
+pub(in crate::bot) fn channel_lost(channel: ChannelId, locale: Locale) -> View {
+    View::text(locale.say("lost-channel", [("channel", markdown::channel(channel).into())]))
 }
 
 /// How a live game stands.
@@ -83,35 +90,6 @@ pub(in crate::bot) fn status(status: &Status, locale: Locale) -> View {
 /// What somebody who stopped a game is told.
 pub(in crate::bot) fn stopped(locale: Locale) -> View {
     View::text(locale.text("stopped"))
-}
-
-/// What a player is told about a click or a vote.
-pub(in crate::bot) fn notice(notice: Option<Notice>, letters: &[String], locale: Locale) -> View {
-    let option = |option: u8| letters.get(usize::from(option)).map(|text| escape(text)).unwrap_or_default();
-    View::text(match notice {
-        Some(Notice::Locked { option: at }) => locale.say("notice-locked", [("option", option(at).into())]),
-        Some(Notice::AlreadyLocked { option: at }) => {
-            locale.say("notice-already-locked", [("option", option(at).into())])
-        }
-        Some(Notice::TooLate) => locale.text("notice-too-late"),
-        Some(Notice::OldRound) => locale.text("notice-old-round"),
-        Some(Notice::GameOver) => locale.text("trouble-game-over"),
-        Some(Notice::NoSuchOption) | None => locale.text("trouble-old-button"),
-        Some(Notice::GoingOn) => locale.text("notice-going-on"),
-        Some(Notice::NotHost) => locale.text("notice-not-host"),
-        Some(Notice::Out) => locale.text("notice-out"),
-        Some(Notice::Hint { option: at }) => {
-            locale.say("notice-hint", [("option", option(at).into()), ("percent", HINT_PERCENT.into())])
-        }
-        Some(Notice::HintTooEarly { from: Some(from) }) => {
-            locale.say("notice-hint-early", [("from", relative(from).into())])
-        }
-        Some(Notice::HintTooEarly { from: None }) => locale.text("trouble-try-again"),
-        Some(Notice::SkipCounted { have, need }) if have >= need => locale.text("notice-skipped"),
-        Some(Notice::SkipCounted { have, need }) => {
-            locale.say("notice-skip", [("have", have.into()), ("need", need.into())])
-        }
-    })
 }
 
 fn board_lines(standings: &[Standing], names: &HashMap<PlayerId, String>, locale: Locale) -> Vec<String> {

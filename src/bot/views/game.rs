@@ -14,8 +14,8 @@ use super::{Embed, View, button, colours, pictured};
 use crate::catalog::{Catalog, EntityRef};
 use crate::locale::Locale;
 use crate::store::GameId;
-use crate::trivia::game::{Award, CloseReason, Round};
-use crate::trivia::scoring::HINT_PERCENT;
+use crate::trivia::game::{Award, CloseReason, Round, TRIES};
+use crate::trivia::scoring::{HINT_PERCENT, WRONG_TRY_PERCENT};
 use crate::trivia::{Difficulty, Game, Level, Mode, Moment, PlayerId, Question, Settings};
 
 /// Players named at a reveal; the others are counted.
@@ -30,6 +30,8 @@ pub(in crate::bot) struct Shown<'g> {
     pub(in crate::bot) locale: Locale,
     /// By this machine's clock.
     pub(in crate::bot) now: Moment,
+    /// At a reveal: how many of all who were ever asked the question got it, in percent; none if they are few.
+    pub(in crate::bot) share: Option<u8>,
 }
 
 /// The announcement of a game.
@@ -49,8 +51,11 @@ pub(in crate::bot) fn started(settings: &Settings, host: &str, locale: Locale) -
         Mode::Classic => "game-rules",
         Mode::Race => "game-rules-race",
         Mode::Survival => "game-rules-survival",
+        Mode::Typed => "game-rules-typed",
+        Mode::Duel => "game-rules-duel",
     };
-    View::embed(embed.line(format!("-# {}", locale.text(rules))))
+    let args = [("tries", TRIES.into()), ("percent", WRONG_TRY_PERCENT.into())];
+    View::embed(embed.line(format!("-# {}", locale.say(rules, args))))
 }
 
 /// A question that waits for answers.
@@ -68,24 +73,34 @@ pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> Vi
             ("difficulty", difficulty(question.difficulty, locale).into()),
         ],
     );
+    let is_typed = game.settings().mode.is_typed();
     let answered = round.answers().len();
+    let options = if is_typed { Vec::new() } else { lettered(question, locale) };
     let embed = Embed::new(head)
         .colour(colours::QUESTION)
         .line(if resumed { format!("-# {}", locale.text("round-resumed")) } else { String::new() })
         .line(format!("**{}**", escape(&locale.prompt(&question.prompt))))
         .gap()
-        .lines(lettered(question, locale).into_iter().map(|option| escape(&option)))
+        .lines(options.iter().map(|option| escape(option)))
         .gap()
         .line(locale.say("round-deadline", [("deadline", relative(deadline).into())]))
-        .line(locale.say("round-answered", [("count", answered.into())]));
-    let options = (0_u8..).zip(lettered(question, locale)).map(|(option, text)| {
-        button(&CustomId::Answer(shown.id, number, option), text, ButtonStyle::Primary)
-    });
-    let hint_label = locale.say("round-hint", [("percent", HINT_PERCENT.into())]);
+        .line(
+            locale.say(if is_typed { "round-found" } else { "round-answered" }, [("count", answered.into())]),
+        );
+    let mut answers: Vec<_> = (0_u8..)
+        .zip(options)
+        .map(|(option, text)| button(&CustomId::Answer(shown.id, number, option), text, ButtonStyle::Primary))
+        .collect();
+    if is_typed {
+        let id = CustomId::Type(shown.id, number);
+        answers.push(button(&id, locale.text("round-type"), ButtonStyle::Primary));
+    }
+    let [_, after_a_hint, ..] = HINT_PERCENT;
+    let hint_label = locale.say("round-hint", [("percent", after_a_hint.into())]);
     let hint = button(&CustomId::Hint(shown.id, number), hint_label, ButtonStyle::Secondary);
     let skip = button(&CustomId::Skip(shown.id, number), locale.text("round-skip"), ButtonStyle::Secondary);
-    let hint = game.settings().mode.has_hints().then_some(hint);
-    View::embed(embed).buttons(options.collect()).buttons(hint.into_iter().chain([skip]).collect())
+    let hint = game.has_hints(number).then_some(hint);
+    View::embed(embed).buttons(answers).buttons(hint.into_iter().chain([skip]).collect())
 }
 
 /// The same message when the round is over.
@@ -93,15 +108,18 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
     let Shown { game, locale, catalog, .. } = *shown;
     let Some(round) = game.round(number) else { return View::default() };
     let question = round.question();
+    let is_typed = game.settings().mode.is_typed();
+    let right = question.right().map(|right| locale.pick(&right.text).to_owned()).unwrap_or_default();
     let head = locale.say(
         "reveal-title",
         [
             ("round", number.into()),
             ("rounds", game.rounds().into()),
-            ("letter", letter(question.answer).to_string().into()),
+            ("letter", if is_typed { right } else { letter(question.answer).to_string() }.into()),
         ],
     );
     let counts = round.counts();
+    let shown_options = if is_typed { 0 } else { question.options.len() };
     let options = (0_u8..).zip(lettered(question, locale)).zip(counts).map(|((option, text), count)| {
         let count = locale.say("reveal-picked", [("count", count.into())]);
         if question.is_right(option) {
@@ -110,6 +128,7 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
             format!("\u{2003}{} · {count}", escape(&text))
         }
     });
+    let options = options.take(shown_options);
     let last = number >= game.rounds();
     let next = match round.closed() {
         Some(CloseReason::Stopped(_)) => String::new(),
@@ -131,6 +150,12 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         .line(closing(round, idle, locale))
         .line(awards(round, shown))
         .line(put_out(&game.out_in(number), shown))
+        .line(
+            shown
+                .share
+                .map(|percent| locale.say("reveal-share", [("percent", percent.into())]))
+                .unwrap_or_default(),
+        )
         .gap()
         .line(about(catalog, &subject, locale))
         .line(if next.is_empty() { String::new() } else { format!("-# {next}") });
@@ -179,8 +204,9 @@ fn closing(round: &Round, idle: bool, locale: Locale) -> String {
     match round.closed() {
         Some(CloseReason::Skipped) => locale.text("reveal-skipped"),
         Some(CloseReason::Stopped(_)) => locale.text("reveal-stopped"),
-        _ if round.answers().is_empty() => locale.text("reveal-nobody"),
-        _ => String::new(),
+        _ if !round.answers().is_empty() => String::new(),
+        _ if !round.tries().is_empty() => locale.text("reveal-nobody-found"),
+        _ => locale.text("reveal-nobody"),
     }
 }
 
@@ -217,8 +243,13 @@ fn award_of(award: &Award, round: &Round, shown: &Shown<'_>) -> String {
     if award.streak > 1 {
         notes.push(shown.locale.say("reveal-streak", [("count", award.streak.into())]));
     }
-    if round.hints().contains(&award.player) {
-        notes.push(shown.locale.text("reveal-hint"));
+    let tries = round.tries().get(&award.player).map_or(0, Vec::len);
+    if tries > 1 {
+        notes.push(shown.locale.say("reveal-tries", [("count", tries.into())]));
+    }
+    let hints = round.hints_of(award.player);
+    if hints > 0 {
+        notes.push(shown.locale.say("reveal-hint", [("count", hints.into())]));
     }
     format!("**+{}** {name} ({})", award.points, notes.join(", "))
 }

@@ -66,8 +66,14 @@ fn told(round: &Round, player: PlayerId, catalog: &Catalog, locale: Locale) -> V
         let choice = question.options.get(usize::from(option));
         choice.map(|choice| escape(locale.pick(&choice.text))).unwrap_or_default()
     };
-    let own = match round.answers().get(&player) {
-        Some(locked) => locale.say("missed-answered", [("option", text(locked.option).into())]),
+    let typed = round.tries().get(&player).and_then(|tries| tries.last());
+    let own = match (round.answers().get(&player), typed) {
+        (Some(locked), _) => Some(text(locked.option)),
+        (None, Some(tried)) => Some(escape(&tried.text)),
+        (None, None) => None,
+    };
+    let own = match own {
+        Some(own) => locale.say("missed-answered", [("option", own.into())]),
         None => locale.text("missed-unanswered"),
     };
     let mut lines = vec![

@@ -9,6 +9,7 @@ mod cards;
 mod collection;
 mod config;
 mod daily;
+mod duel;
 mod ending;
 mod eras;
 mod facts;
@@ -18,12 +19,14 @@ mod limits;
 mod listen;
 mod markdown;
 mod missed;
+mod notice;
 mod practice;
 mod profile;
 mod season;
 mod solo;
 #[cfg(test)]
 mod tests;
+mod typing;
 mod week;
 
 use poise::serenity_prelude as serenity;
@@ -40,20 +43,24 @@ pub(super) use daily::{
     DailyResult, daily_board, daily_closed, daily_question, daily_result, daily_shared, daily_start,
     day_choices,
 };
-pub(super) use ending::{final_board, notice, status, stopped};
+pub(super) use duel::{ChallengeEnd, challenge, challenge_over};
+pub(super) use ending::{channel_lost, final_board, status, stopped};
 pub(super) use eras::{era, era_choices, eras, trend};
 pub(super) use facts::{entry, some_fact, topic, topic_choices};
 pub(super) use found::{completions, menu, nothing_found};
-pub(super) use game::{Shown, lettered, reveal, round, started};
+pub(super) use game::{Shown, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::missed;
+pub(super) use notice::notice;
 pub(super) use practice::{practice_answered, practice_question, practice_stopped};
 pub(super) use profile::{forget_sure, forgotten, privacy, profile};
 pub(super) use season::season_over;
+pub(super) use typing::{TYPED_LENGTH, typing};
 pub(super) use week::{THIS_WEEK, this_week};
 
 use super::custom_id::CustomId;
 use super::reader::Audience;
+use crate::trivia::PlayerId;
 use limits::clip;
 
 /// Choices of a menu; [Discord's limit](https://discord.com/developers/docs/components/reference).
@@ -67,6 +74,8 @@ pub(super) struct View {
     content: String,
     embeds: Vec<CreateEmbed>,
     rows: Vec<CreateActionRow>,
+    /// The one person whom the message may ping.
+    ping: Option<PlayerId>,
 }
 
 impl View {
@@ -77,6 +86,18 @@ impl View {
 
     fn embed(embed: Embed) -> Self {
         Self { embeds: vec![embed.build()], ..Self::default() }
+    }
+
+    /// Mentions somebody so that they are told of the message.
+    #[must_use]
+    fn pinging(mut self, player: PlayerId) -> Self {
+        self.content = format!("<@{player}>");
+        self.ping = Some(player);
+        self
+    }
+
+    fn mentions(&self) -> CreateAllowedMentions {
+        CreateAllowedMentions::new().users(self.ping.map(|player| serenity::UserId::new(player.0)))
     }
 
     /// Adds a row of at most five buttons; none if there are no buttons.
@@ -112,7 +133,7 @@ impl View {
     pub(super) fn into_reply(self, audience: Audience) -> poise::CreateReply {
         let reply = poise::CreateReply::default()
             .ephemeral(audience.is_private())
-            .allowed_mentions(CreateAllowedMentions::new())
+            .allowed_mentions(self.mentions())
             .components(self.rows);
         let reply = if self.content.is_empty() { reply } else { reply.content(self.content) };
         self.embeds.into_iter().fold(reply, poise::CreateReply::embed)
@@ -122,7 +143,7 @@ impl View {
     pub(super) fn into_response(self, audience: Audience) -> serenity::CreateInteractionResponseMessage {
         serenity::CreateInteractionResponseMessage::new()
             .ephemeral(audience.is_private())
-            .allowed_mentions(CreateAllowedMentions::new())
+            .allowed_mentions(self.mentions())
             .content(self.content)
             .embeds(self.embeds)
             .components(self.rows)

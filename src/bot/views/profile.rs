@@ -164,5 +164,6 @@ fn kind_name(kind: Kind, locale: Locale) -> String {
         Kind::HiddenTitle => "kind-hidden-title",
         Kind::RemakeToDrama => "kind-remake-to-drama",
         Kind::PartOfSong => "kind-part-of-song",
+        Kind::TrueOrFalse => "kind-true-or-false",
     })
 }

@@ -9,9 +9,12 @@ mod resume;
 
 use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 
-pub use resume::LiveGame;
+pub use resume::{LiveGame, StoredGame};
 
-use super::{ChannelId, GuildId, MessageId, Store, StoreError, players, seen, to_sql};
+use super::{
+    ChallengeId, ChannelId, GuildId, MessageId, Store, StoreError, challenges, from_sql, played, players,
+    seen, to_sql,
+};
 use crate::locale::Locale;
 use crate::trivia::{Ending, Moment, PlayerId, Question, Record, Settings};
 
@@ -40,6 +43,8 @@ pub struct NewGame {
     pub catalog_version: String,
     /// One a round.
     pub questions: Vec<Question>,
+    /// The challenge that it answers, which is closed with its beginning.
+    pub accepted: Option<ChallengeId>,
     /// When.
     pub now: Moment,
 }
@@ -50,6 +55,9 @@ pub enum CreateGame {
     /// One game a channel.
     #[error("the channel has a live game")]
     Busy,
+    /// The challenge that was accepted is no longer open.
+    #[error("the challenge was answered already")]
+    Answered,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -68,27 +76,39 @@ impl Store {
     /// Begins a game with its questions.
     ///
     /// # Errors
-    /// [`CreateGame::Busy`] if the channel has a live game, whoever asked first; [`StoreError`] when
-    /// the database fails.
+    /// [`CreateGame::Busy`] if the channel has a live game, whoever asked first; [`CreateGame::Answered`] if
+    /// the challenge is not open; [`StoreError`] when the database fails.
     pub async fn create_game(&self, game: NewGame) -> Result<GameId, CreateGame> {
         self.writer
             .write(move |transaction| {
                 players::save(transaction, game.host, &game.host_name, game.now).map_err(StoreError::from)?;
+                if let Some(challenge) = game.accepted
+                    && !challenges::take(transaction, challenge).map_err(StoreError::from)?
+                {
+                    return Err(CreateGame::Answered);
+                }
                 insert(transaction, &game)
             })
             .await
     }
 
-    /// What a game of a guild was started with, live or ended; none if the guild has no such game.
+    /// Who started a game of a guild and with what, live or ended; none if the guild has no such game.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn game_settings(&self, guild: GuildId, game: GameId) -> Result<Option<Settings>, StoreError> {
+    pub async fn game_settings(
+        &self,
+        guild: GuildId,
+        game: GameId,
+    ) -> Result<Option<(PlayerId, Settings)>, StoreError> {
         self.read(move |connection| {
-            let sql = "SELECT settings FROM games WHERE id = ?1 AND guild_id = ?2";
-            let settings: Option<String> =
-                connection.query_row(sql, [game.0, to_sql(guild.0)], |row| row.get(0)).optional()?;
-            Ok(settings.map(|text| serde_json::from_str(&text)).transpose()?)
+            let sql = "SELECT host_id, settings FROM games WHERE id = ?1 AND guild_id = ?2";
+            let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
+            let found = connection.query_row(sql, [game.0, to_sql(guild.0)], read).optional()?;
+            let parsed = found.map(|(host, settings)| {
+                serde_json::from_str(&settings).map(|settings| (PlayerId(from_sql(host)), settings))
+            });
+            Ok(parsed.transpose()?)
         })
         .await
     }
@@ -150,12 +170,14 @@ impl Store {
                     append(transaction, game, record)?;
                     match record {
                         Record::Answer { player, .. }
+                        | Record::Try { player, .. }
                         | Record::Skip { player, .. }
                         | Record::Hint { player, .. } => {
                             players::save(transaction, *player, name.as_deref().unwrap_or_default(), now)?;
                         }
                         Record::Closed { round, awards, .. } => {
                             closing::round(transaction, game, guild, *round, awards, now)?;
+                            played::add(transaction, game, *round, awards)?;
                             seen::note_round(transaction, game, *round, awards, now)?;
                         }
                         Record::Ended { ending, standings } => {

@@ -1,6 +1,8 @@
 //! Reading games back: live ones after a restart, ended ones to look at.
 
-use rusqlite::{Connection, Row, params};
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, Row, params};
 
 use super::super::{ChannelId, GuildId, MessageId, Store, StoreError, from_sql, to_sql};
 use super::GameId;
@@ -68,7 +70,39 @@ impl Store {
     }
 }
 
+/// A game as it is stored, with what boards count of it.
+#[derive(Clone, Debug)]
+pub struct StoredGame {
+    /// What the game is made of.
+    pub saved: Saved,
+    /// Whether it has ended.
+    pub is_over: bool,
+    /// Each answer that boards count: its round, whose it is, whether it is right, and its points.
+    pub answers: Vec<(u16, PlayerId, bool, u32)>,
+}
+
 impl Store {
+    /// A game from a file that nothing is written to, as `noraebot games` reads it; none if it is not there.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file is no database of this version, or holds what cannot be read.
+    pub fn stored_game(path: &Path, game: GameId) -> Result<Option<StoredGame>, StoreError> {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let sql =
+            "SELECT id, guild_id, channel_id, host_id, language, settings, ended_at FROM games WHERE id = ?1";
+        let mut statement = connection.prepare(sql)?;
+        let mut rows = statement.query([game.0])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let is_over = row.get::<_, Option<i64>>("ended_at")?.is_some();
+        let saved = game_from(&connection, row)?.saved;
+        let sql = "SELECT round, player_id, right, points FROM answers WHERE game_id = ?1";
+        let mut statement = connection.prepare(sql)?;
+        let answers = statement.query_map([game.0], |row| {
+            Ok((row.get(0)?, PlayerId(from_sql(row.get(1)?)), row.get(2)?, row.get(3)?))
+        })?;
+        Ok(Some(StoredGame { saved, is_over, answers: answers.collect::<Result<_, _>>()? }))
+    }
+
     /// A game of a guild that has ended, as it was played; none if the guild has no such game.
     ///
     /// # Errors

@@ -22,7 +22,7 @@ pub(super) async fn score(store: &Store, now: Moment, points: &[(u64, u32)]) {
     });
     let awards = points.iter().map(|&(player, points)| Award {
         player: PlayerId(player),
-        option: 0,
+        option: Some(0),
         right: points > 0,
         points,
         taken_ms: 1_000,

@@ -25,7 +25,7 @@ async fn close(
     });
     let awards = points.iter().map(|&(player, points)| Award {
         player,
-        option: 0,
+        option: Some(0),
         right: points > 0,
         points,
         taken_ms: 1_000,

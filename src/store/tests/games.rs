@@ -25,6 +25,7 @@ pub(super) fn question() -> Question {
         },
         options: ["goblin", "signal", "w", "big"].map(choice).into(),
         answer: 0,
+        names: None,
     }
 }
 
@@ -39,6 +40,7 @@ pub(super) fn new_game(channel: u64, rounds: u16) -> NewGame {
         seed: u64::MAX,
         catalog_version: "0123456789abcdef".to_owned(),
         questions: vec![question(); usize::from(rounds)],
+        accepted: None,
         now: Moment(1_000),
     }
 }
@@ -123,7 +125,7 @@ async fn an_ended_game_is_not_live_and_keeps_its_settings() {
     let id = desk.store.create_game(new_game(7, 4)).await.expect("the channel is free");
     end(&desk.store, id).await;
     assert!(desk.store.live_games().await.expect("it reads").is_empty());
-    let settings = desk.store.game_settings(GUILD, id).await.expect("it reads").expect("it is known");
+    let (_, settings) = desk.store.game_settings(GUILD, id).await.expect("it reads").expect("it is known");
     assert_eq!(settings.rounds, 4);
     for (guild, game, what) in
         [(GUILD, GameId(id.0 + 1), "a game that never was"), (GuildId(2), id, "a game of another guild")]

@@ -30,7 +30,7 @@ async fn game(
     let mut entries = Vec::new();
     for (round, awards) in (1..).zip(rounds) {
         for award in *awards {
-            let record = Record::Answer { round, player: award.player, option: award.option, at: now };
+            let record = Record::Answer { round, player: award.player, option: award.option.expect("an option was chosen"), at: now };
             entries.push(Entry { record, name: Some(format!("player {}", award.player)) });
         }
         let record = Record::Closed { round, reason: CloseReason::AllAnswered, awards: awards.to_vec() };
@@ -54,7 +54,7 @@ async fn game(
 }
 
 fn award(player: PlayerId, points: u32, taken_ms: u32, streak: u16) -> Award {
-    Award { player, option: 0, right: points > 0, points, taken_ms, streak }
+    Award { player, option: Some(0), right: points > 0, points, taken_ms, streak }
 }
 
 #[tokio::test]

@@ -118,7 +118,7 @@ async fn answer(store: &Store, channel: u64, question: Question, answers: &[(Pla
     let id = store.create_game(game).await.expect("free");
     let award = |&(player, right): &(PlayerId, bool)| Award {
         player,
-        option: 0,
+        option: Some(0),
         right,
         points: 0,
         taken_ms: 1,

@@ -42,7 +42,7 @@ async fn perform(store: &Store, it: Use, now: Moment) {
     };
     match it {
         Use::Begin { channel } => match store.create_game(new_game(channel, 3)).await {
-            Ok(_) | Err(CreateGame::Busy) => {}
+            Ok(_) | Err(CreateGame::Busy | CreateGame::Answered) => {}
             Err(CreateGame::Store(error)) => panic!("a good game is refused: {error}"),
         },
         Use::Answer { game, round, player, name } => {
@@ -52,7 +52,7 @@ async fn perform(store: &Store, it: Use, now: Moment) {
         Use::Close { game, round, players } => {
             let award = |player| Award {
                 player: PlayerId(player),
-                option: 1,
+                option: Some(1),
                 right: player % 2 == 0,
                 points: 7,
                 taken_ms: 3,

@@ -135,7 +135,8 @@ impl Attempt {
             taken_ms,
             time_ms,
             streak: u16::try_from(before + 1).unwrap_or(u16::MAX),
-            has_hint: false,
+            hints: 0,
+            wrong_tries: 0,
         };
         let points = if right { scoring::points(worth) } else { 0 };
         self.close(Answer { option: Some(option), right, points, taken_ms })
@@ -208,7 +209,8 @@ mod tests {
                 taken_ms,
                 time_ms: time_ms(&question),
                 streak: u16::from(number),
-                has_hint: false,
+                hints: 0,
+                wrong_tries: 0,
             });
         }
         assert!(attempt.is_finished());

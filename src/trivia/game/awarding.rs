@@ -7,17 +7,21 @@ use super::{Award, CloseReason, Mode, Round, Settings};
 /// An award for everyone who answered the round, the quickest first; `before` are the rounds before it.
 pub(super) fn awards(before: &[Round], round: &Round, settings: &Settings) -> Vec<Award> {
     let (question, time_ms) = (round.question(), round.time_ms());
-    let award = |player, option, taken_ms| {
-        let right = question.is_right(option);
+    let award = |player, option: Option<u8>, at| {
+        let taken_ms = round.taken_ms(at);
+        let right = option.is_some_and(|option| question.is_right(option));
         let streak = if right { streak(before, player).saturating_add(1) } else { 0 };
-        let has_hint = round.hints().contains(&player);
-        let worth = Right { difficulty: question.difficulty, taken_ms, time_ms, streak, has_hint };
+        let (hints, wrong_tries) = (round.hints_of(player), round.wrong_tries(player));
+        let worth = Right { difficulty: question.difficulty, taken_ms, time_ms, streak, hints, wrong_tries };
         let points = if right { scoring::points(worth) } else { 0 };
         Award { player, option, right, points, taken_ms, streak }
     };
-    let answers = round.answers().iter();
-    let mut awards: Vec<Award> =
-        answers.map(|(&player, locked)| award(player, locked.option, round.taken_ms(locked.at))).collect();
+    let answers =
+        round.answers().iter().map(|(&player, locked)| award(player, Some(locked.option), locked.at));
+    // Who typed nothing that is right has answered wrongly, with the last try.
+    let in_vain = round.tries().iter().filter(|(player, _)| !round.answers().contains_key(player));
+    let in_vain = in_vain.filter_map(|(&player, tries)| Some(award(player, None, tries.last()?.at)));
+    let mut awards: Vec<Award> = answers.chain(in_vain).collect();
     awards.sort_by_key(|award| (award.taken_ms, award.player));
     if settings.mode == Mode::Race {
         place(&mut awards, settings.pace.grace_ms);

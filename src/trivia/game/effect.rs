@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::super::question::Question;
 use super::super::time::{Moment, PlayerId};
-use super::{Settings, Standing, Stopper, Timer};
+use super::{MOST_HINTS, Settings, Standing, Stopper, Timer};
+use crate::search::Typed;
 
 /// What a game wants done. Effects are carried out in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,16 +87,26 @@ pub enum Notice {
     GameOver,
     /// There is no such option.
     NoSuchOption,
-    /// This option is wrong. A right answer is now worth less.
-    Hint {
-        /// The option that is struck out: the same for everyone in the round.
-        option: u8,
+    /// What was typed is right.
+    Found,
+    /// What was typed is not right.
+    Missed {
+        /// Whether it was close.
+        is_close: bool,
+        /// How many tries are left in this round.
+        left: u8,
     },
+    /// The game is a duel of two others.
+    NotInDuel,
+    /// A hint. A right answer is now worth less.
+    Hint(Hint),
     /// Hints are given from half time on.
     HintTooEarly {
         /// When that is, by Discord's clock; none while the question is still being posted.
         from: Option<Moment>,
     },
+    /// The question has too few options for a hint.
+    NoHint,
     /// The vote was counted, or had been counted before.
     SkipCounted {
         /// How many want to skip.
@@ -103,6 +114,17 @@ pub enum Notice {
         /// How many are needed.
         need: u16,
     },
+}
+
+/// What hints have told a player. It is the same for everyone in the round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hint {
+    /// How many hints the player has been given, from 1.
+    pub step: u8,
+    /// The options that are struck out; none in a game whose answers are typed, where hints show letters.
+    pub struck: [Option<u8>; MOST_HINTS as usize],
+    /// When the next hint is given, by Discord's clock; none after the last.
+    pub more: Option<Moment>,
 }
 
 /// What is written down of a game: all that [`Game::restore`](super::Game::restore) needs besides the
@@ -143,8 +165,24 @@ pub enum Record {
         round: u16,
         /// Who.
         player: PlayerId,
-        /// The position of the wrong option that it struck out.
-        option: u8,
+        /// The position of the wrong option that it struck out; none if it showed letters.
+        option: Option<u8>,
+        /// When it was asked for, by Discord's clock. Older games hold none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Moment>,
+    },
+    /// A player typed an answer. A right one counts from then on.
+    Try {
+        /// Which round.
+        round: u16,
+        /// Who.
+        player: PlayerId,
+        /// What they typed.
+        text: String,
+        /// What it was judged to be.
+        verdict: Typed,
+        /// When it was sent, by Discord's clock.
+        at: Moment,
     },
     /// The clock of an open round stood still, because the bot was away.
     Paused {
@@ -196,8 +234,8 @@ pub enum CloseReason {
 pub struct Award {
     /// Who.
     pub player: PlayerId,
-    /// The option that they chose.
-    pub option: u8,
+    /// The option that they chose; none if they typed what was no right answer.
+    pub option: Option<u8>,
     /// Whether it was the right one.
     pub right: bool,
     /// By [`scoring::points`](super::super::scoring::points), in a race by

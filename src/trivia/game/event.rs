@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::time::{Moment, PlayerId};
 
 /// What may happen to a game. Rounds are numbered from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
     /// The game begins.
@@ -25,6 +25,17 @@ pub enum Event {
         player: PlayerId,
         /// The position of the option, from 0.
         option: u8,
+        /// The time in the interaction's snowflake.
+        at: Moment,
+    },
+    /// A player typed an answer.
+    Typed {
+        /// The round of the message whose button was pressed.
+        round: u16,
+        /// Who.
+        player: PlayerId,
+        /// What they typed.
+        text: String,
         /// The time in the interaction's snowflake.
         at: Moment,
     },
@@ -50,6 +61,11 @@ pub enum Event {
     NextWanted {
         /// The round whose answer is shown.
         round: u16,
+        /// Who.
+        player: PlayerId,
+    },
+    /// A player wants to end the game.
+    StopWanted {
         /// Who.
         player: PlayerId,
     },

@@ -1,6 +1,7 @@
-//! The state machine: which event does what. What players do is in `clicks`.
+//! The state machine: which event does what. What players do is in `clicks` and `hints`.
 
 mod clicks;
+mod hints;
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use super::standing::{Standing, standings};
 use super::survival::Field;
 use super::{
     Award, CloseReason, Effect, Ending, Event, Locked, Mode, Notice, Record, Round, Saved, Settings, Stopper,
-    Timer, awarding, playing, survival,
+    Timer, Try, awarding, playing, survival,
 };
 
 /// One game. See the [module](super) for how it goes.
@@ -80,9 +81,11 @@ impl Game {
         let out = &mut effects;
         match event {
             Event::Answered { player, .. }
+            | Event::Typed { player, .. }
             | Event::SkipVoted { player, .. }
             | Event::HintAsked { player, .. }
             | Event::NextWanted { player, .. }
+            | Event::StopWanted { player }
                 if self.is_over() =>
             {
                 out.push(Effect::Tell { player, notice: Notice::GameOver });
@@ -94,6 +97,7 @@ impl Game {
             Event::Answered { round, player, option, at } => {
                 self.answered(round, player, Locked { option, at }, now, out);
             }
+            Event::Typed { round, player, text, at } => self.typed(round, player, (text, at), now, out),
             Event::SkipVoted { round, player } => self.skip_voted(round, player, now, out),
             Event::HintAsked { round, player, at, chance } => self.hint_asked(round, player, at, chance, out),
             Event::NextWanted { round, player } => self.next_wanted(round, player, out),
@@ -103,6 +107,7 @@ impl Game {
                     self.ask_next(out);
                 }
             }
+            Event::StopWanted { player } => self.stop_wanted(player, out),
             Event::Stopped { by } => self.stopped(by, out),
             Event::Resumed => self.resumed(now, out),
         }
@@ -143,7 +148,7 @@ impl Game {
     pub fn standings(&self) -> Vec<Standing> {
         let lasted = match self.settings.mode {
             Mode::Survival => survival::lasted(&self.rounds),
-            Mode::Classic | Mode::Race => BTreeMap::new(),
+            _ => BTreeMap::new(),
         };
         standings(self.rounds.iter().flat_map(Round::awards), &lasted)
     }
@@ -215,11 +220,11 @@ impl Game {
         }
         let Some((before, round)) = self.here() else { return };
         let is_won = self.is_won(round);
-        if !is_won && !playing::all_answered(before, round, self.host, self.settings.mode) {
+        if !is_won && !playing::all_answered(before, round, self.host, &self.settings) {
             return;
         }
         let mut closes = now.plus_ms(self.grace_ms());
-        if !is_won && playing::is_gathering(before) {
+        if !is_won && playing::is_gathering(before, &self.settings) {
             closes = closes.max(self.window.opens.plus_ms(i64::from(self.settings.pace.join_ms)));
         }
         if closes < self.window.closes {
@@ -241,7 +246,7 @@ impl Game {
         let Some((before, round)) = self.here() else { return };
         let reason = if self.is_won(round) {
             CloseReason::FirstRight
-        } else if playing::all_answered(before, round, self.host, self.settings.mode) {
+        } else if playing::all_answered(before, round, self.host, &self.settings) {
             CloseReason::AllAnswered
         } else {
             CloseReason::TimeUp
@@ -370,7 +375,11 @@ impl Game {
             Record::Skip { round, player } => {
                 self.change(round, Phase::Asked, |round| round.vote_skip(player));
             }
-            Record::Hint { round, player, option } => {
+            Record::Try { round, player, ref text, verdict, at } => {
+                let tried = Try { text: text.clone(), verdict, at };
+                self.change(round, Phase::Asked, |round| round.tried(player, tried));
+            }
+            Record::Hint { round, player, option, .. } => {
                 self.change(round, Phase::Asked, |round| round.give_hint(player, option));
             }
             Record::Paused { round, from, until, .. } => {

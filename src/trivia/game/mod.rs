@@ -6,9 +6,11 @@
 //! - `event`: what may happen to a game; `effect`: what it wants done, and what is written down
 //! - `round`: one question with its clock and its answers
 //! - `machine`: [`Game`] itself: which event does what
-//! - `playing`: who counts as playing, for early ends and votes
+//! - `playing`: who counts as playing, for early ends and votes, and who may do what is the host's to do
+//! - `typing`: tries where the answer is typed
 //! - `awarding`: what the answers to a round are worth
 //! - `standing`: the board, added up from the rounds
+//! - `replay`: a stored game played again from its log
 //!
 //! # How a round goes
 //! 1. [`Effect::Ask`]: the host of the game posts the question and says when it stood there
@@ -16,7 +18,8 @@
 //! 2. [`Event::Answered`] carries the time of the click, again by Discord's clock. It counts if that is
 //!    not after the deadline, however late it arrives, as long as the round has not been closed; the
 //!    round is closed [`Pace::grace_ms`] after its deadline. The first answer of a player stays.
-//!    From half time on a player may take a hint ([`Event::HintAsked`]), which lowers their points.
+//!    From half time on a player may take a hint, from three quarters on a second one
+//!    ([`Event::HintAsked`]); each lowers their points.
 //! 3. When everyone who is playing has answered (the rule stands in `playing`), the round closes early, also after the
 //!    grace, so that a click that is on its way still counts.
 //! 4. The awards are fixed and written down, the answer is revealed, and after the pause the next round
@@ -38,6 +41,7 @@ mod mode;
 mod playing;
 #[cfg(test)]
 mod properties;
+mod replay;
 mod round;
 mod settings;
 mod standing;
@@ -46,11 +50,17 @@ mod survival;
 mod tests;
 #[cfg(test)]
 mod tests_of_modes;
+mod typing;
 
-pub use effect::{Award, CloseReason, Effect, Ending, Notice, Record, Saved};
+pub use effect::{Award, CloseReason, Effect, Ending, Hint, Notice, Record, Saved};
 pub use event::{Event, Stopper, Timer};
 pub use machine::{Game, Phase};
 pub use mode::Mode;
+pub use replay::{Replayed, replay};
 pub use round::{Locked, Round};
 pub use settings::{Pace, SettingFault, Settings};
 pub use standing::Standing;
+pub use typing::{TRIES, Try};
+
+/// How many hints there are to a question, at most.
+pub const MOST_HINTS: u8 = 2;

@@ -9,8 +9,19 @@ use super::*;
 
 const HOST: PlayerId = PlayerId(0);
 
+/// How many cases each property is tried with. `NORAEBOT_CASES=100000 cargo test --release --lib properties`
+/// tries more.
+fn cases() -> u32 {
+    let wanted = std::env::var("NORAEBOT_CASES").ok().and_then(|cases| cases.parse().ok());
+    wanted.unwrap_or(2_000)
+}
+
 fn new_game(mode: Mode, rounds: u16) -> Game {
-    Game::new(Settings { mode, ..settings(rounds) }, HOST, vec![question(); usize::from(rounds)])
+    Game::new(in_mode(mode, rounds), HOST, vec![question(); usize::from(rounds)])
+}
+
+fn in_mode(mode: Mode, rounds: u16) -> Settings {
+    Settings { mode, opponent: Some(PlayerId(1)), ..settings(rounds) }
 }
 
 fn any_mode() -> impl Strategy<Value = Mode> {
@@ -30,11 +41,15 @@ fn any_event() -> impl Strategy<Value = Event> {
     };
     let answered = (round(), player(), 0_u8..6, moment())
         .prop_map(|(round, player, option, at)| Event::Answered { round, player, option, at });
+    let typed = (round(), player(), any_text(), moment())
+        .prop_map(|(round, player, text, at)| Event::Typed { round, player, text, at });
     let by = prop_oneof![Just(Stopper::Host), Just(Stopper::Moderator), Just(Stopper::ChannelLost)];
     prop_oneof![
         2 => Just(Event::Started),
         6 => (round(), moment()).prop_map(|(round, at)| Event::Posted { round, at }),
         12 => answered,
+        8 => typed,
+        1 => player().prop_map(|player| Event::StopWanted { player }),
         3 => (round(), player()).prop_map(|(round, player)| Event::SkipVoted { round, player }),
         3 => (round(), player(), moment(), any::<u64>())
             .prop_map(|(round, player, at, chance)| Event::HintAsked { round, player, at, chance }),
@@ -43,6 +58,16 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => by.prop_map(|by| Event::Stopped { by }),
         1 => (round(), player()).prop_map(|(round, player)| Event::NextWanted { round, player }),
         2 => Just(Event::Resumed),
+    ]
+}
+
+/// What somebody may type: right, close, wrong, anything.
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => Just("goblin".to_owned()),
+        2 => Just("gablen".to_owned()),
+        4 => Just("signal".to_owned()),
+        1 => any::<String>(),
     ]
 }
 
@@ -69,13 +94,22 @@ fn any_round() -> impl Strategy<Value = Vec<Click>> {
     })
 }
 
+/// An answer in the way of the game's mode: an option is chosen, or its name typed.
+fn given(game: &Game, round: u16, player: PlayerId, option: u8, at: Moment) -> Event {
+    let text = if question().is_right(option) { "Goblin" } else { "Signal" };
+    match game.settings().mode {
+        Mode::Typed => Event::Typed { round, player, text: text.to_owned(), at },
+        _ => Event::Answered { round, player, option, at },
+    }
+}
+
 /// Plays a round to its end; the clicks arrive in the given order, all of them within the round.
 fn play(game: &mut Game, asked: i64, clicks: &[Click]) -> Vec<Record> {
     let round = game.current();
     let mut effects = game.handle(Event::Posted { round, at: Moment(asked) }, Moment(asked));
     for Click { player, option, at } in clicks {
         let (player, at) = (PlayerId(*player), Moment(asked + at));
-        effects.extend(game.handle(Event::Answered { round, player, option: *option, at }, Moment(asked)));
+        effects.extend(game.handle(given(game, round, player, *option, at), Moment(asked)));
     }
     effects.extend(game.handle(Event::TimerFired(Timer::Close { round }), Moment(asked + 30_000)));
     effects.extend(game.handle(Event::TimerFired(Timer::Next { round }), Moment(asked + 40_000)));
@@ -83,7 +117,7 @@ fn play(game: &mut Game, asked: i64, clicks: &[Click]) -> Vec<Record> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Never a panic; at most one end, and nothing after it but private answers; the board is the sum of
     /// the awards; nobody is told that an answer counts before it is written down.
@@ -105,10 +139,11 @@ proptest! {
                     Effect::Persist(Record::Closed { awards, .. }) => {
                         awarded += awards.iter().map(|award| award.points).sum::<u32>();
                     }
-                    Effect::Persist(Record::Answer { .. }) => is_written = true,
-                    Effect::Tell { notice: Notice::Locked { .. }, .. } => prop_assert!(is_written),
-                    Effect::Tell { notice: Notice::Hint { option }, .. } => {
-                        prop_assert!(!question().is_right(*option), "a hint struck out the right option");
+                    Effect::Persist(Record::Answer { .. } | Record::Try { .. }) => is_written = true,
+                    Effect::Tell { notice: Notice::Locked { .. } | Notice::Found, .. } => prop_assert!(is_written),
+                    Effect::Tell { notice: Notice::Hint(hint), .. } => {
+                        let mut struck = hint.struck.iter().flatten();
+                        prop_assert!(!struck.any(|option| question().is_right(*option)), "{hint:?}");
                     }
                     Effect::Finish { .. } => finishes += 1,
                     _ => {}
@@ -136,13 +171,35 @@ proptest! {
             written.extend(records(&game.handle(event, Moment(now))));
         }
         let questions = vec![question(); usize::from(rounds)];
-        let saved = Saved { settings: Settings { mode, ..settings(rounds) }, host: HOST, questions, records: written };
+        let saved = Saved { settings: in_mode(mode, rounds), host: HOST, questions, records: written };
         let stored = serde_json::to_string(&saved).expect("it can be written");
         let restored = Game::restore(serde_json::from_str(&stored).expect("it can be read"));
         prop_assert_eq!(restored.standings(), game.standings());
         prop_assert_eq!(restored.finished(), game.finished());
         for number in 1..=rounds {
             prop_assert_eq!(restored.round(number), game.round(number));
+        }
+    }
+
+    /// A game goes the same way when it is played again from its log.
+    #[test]
+    fn a_game_played_again_from_its_log_is_the_same(
+        mode in any_mode(),
+        rounds in 0_u16..5,
+        events in vec((any_event(), -50_000_i64..200_000), 0..60),
+    ) {
+        let mut game = new_game(mode, rounds);
+        let mut written = Vec::new();
+        for (event, now) in events {
+            written.extend(records(&game.handle(event, Moment(now))));
+        }
+        let questions = vec![question(); usize::from(rounds)];
+        let saved = Saved { settings: in_mode(mode, rounds), host: HOST, questions, records: written };
+        let replayed = replay(&saved);
+        let compared: usize = replayed.iter().map(|round| round.records).sum();
+        prop_assert_eq!(compared, saved.records.len(), "every record is compared");
+        for round in replayed {
+            prop_assert_eq!(round.differences, [], "round {}", round.round);
         }
     }
 
@@ -202,7 +259,7 @@ proptest! {
             if number == cut {
                 let questions = vec![question(); usize::from(count)];
                 let records = std::mem::take(&mut written);
-                let settings = Settings { mode, ..settings(count) };
+                let settings = in_mode(mode, count);
                 let saved = Saved { settings, host: HOST, questions, records };
                 stopped = Game::restore(saved);
                 stopped.handle(Event::Resumed, Moment(asked));
@@ -230,7 +287,7 @@ proptest! {
         for number in 0..=clicks.len() {
             if number == cut {
                 let saved = Saved {
-                    settings: Settings { mode, ..settings(1) },
+                    settings: in_mode(mode, 1),
                     host: HOST,
                     questions: vec![question()],
                     records: written.clone(),
@@ -239,8 +296,7 @@ proptest! {
                 game.handle(Event::Resumed, Moment(0));
             }
             if let Some(Click { player, option, at }) = clicks.get(number).cloned() {
-                let answered =
-                    Event::Answered { round: 1, player: PlayerId(player), option, at: Moment(at) };
+                let answered = given(&game, 1, PlayerId(player), option, Moment(at));
                 written.extend(records(&game.handle(answered, Moment(0))));
             }
         }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::question::{OPTIONS, Question};
 use super::super::time::{Moment, PlayerId};
-use super::{Award, CloseReason};
+use super::{Award, CloseReason, MOST_HINTS, TRIES, Try};
+use crate::search::Typed;
 
 /// One question of a game, with its clock and its answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,10 +18,12 @@ pub struct Round {
     pauses: Vec<(Moment, Moment)>,
     answers: BTreeMap<PlayerId, Locked>,
     skips: BTreeSet<PlayerId>,
-    /// Who has been given a hint.
-    hints: BTreeSet<PlayerId>,
-    /// The wrong option that hints strike out, once one was given.
-    struck: Option<u8>,
+    /// What was typed, by player, in the order in which it came.
+    tries: BTreeMap<PlayerId, Vec<Try>>,
+    /// How many hints each player has been given.
+    hints: BTreeMap<PlayerId, u8>,
+    /// The wrong options that hints have struck out, in their order.
+    struck: Vec<u8>,
     closed: Option<(CloseReason, Vec<Award>)>,
 }
 
@@ -44,8 +47,9 @@ impl Round {
             pauses: Vec::new(),
             answers: BTreeMap::new(),
             skips: BTreeSet::new(),
-            hints: BTreeSet::new(),
-            struck: None,
+            tries: BTreeMap::new(),
+            hints: BTreeMap::new(),
+            struck: Vec::new(),
             closed: None,
         }
     }
@@ -97,26 +101,57 @@ impl Round {
         &self.skips
     }
 
-    /// Who has been given a hint.
-    pub fn hints(&self) -> &BTreeSet<PlayerId> {
-        &self.hints
+    /// What was typed, by player, in the order in which it came; the right answer, if any, is the last.
+    pub fn tries(&self) -> &BTreeMap<PlayerId, Vec<Try>> {
+        &self.tries
     }
 
-    /// The wrong option that its hints strike out: the one that was struck out first, else one drawn by
-    /// chance, so that comparing hints tells nobody more. None if every option is right.
-    pub(super) fn hint(&self, chance: u64) -> Option<u8> {
-        let wrong: Vec<u8> = (0_u8..)
-            .take(self.question.options.len())
-            .filter(|&option| !self.question.is_right(option))
-            .collect();
+    /// How many tries a player has left; of use only where answers are typed.
+    pub fn tries_left(&self, player: PlayerId) -> u8 {
+        let used = self.tries.get(&player).map_or(0, Vec::len);
+        TRIES.saturating_sub(u8::try_from(used).unwrap_or(u8::MAX))
+    }
+
+    /// How many tries of a player were wrong, and not merely close.
+    pub fn wrong_tries(&self, player: PlayerId) -> u8 {
+        let tries = self.tries.get(&player).into_iter().flatten();
+        u8::try_from(tries.filter(|tried| tried.verdict == Typed::Wrong).count()).unwrap_or(u8::MAX)
+    }
+
+    /// How many hints a player has been given.
+    pub fn hints_of(&self, player: PlayerId) -> u8 {
+        self.hints.get(&player).copied().unwrap_or_default()
+    }
+
+    /// The wrong option that this hint, from 1, strikes out: the one that it has struck out before, else one
+    /// drawn by chance, so that comparing hints tells nobody more. None if fewer than two options were left.
+    pub(super) fn strike(&self, step: u8, chance: u64) -> Option<u8> {
+        let nth = usize::from(step).checked_sub(1)?;
+        if self.question.options.len() < nth + 3 {
+            return None;
+        }
+        let wrong = self.strikeable();
         let place = (u128::from(chance) * (wrong.len() as u128)) >> 64;
-        self.struck.or_else(|| wrong.get(usize::try_from(place).ok()?).copied())
+        self.struck.get(nth).copied().or_else(|| wrong.get(usize::try_from(place).ok()?).copied())
     }
 
-    /// From when on hints are given, by Discord's clock: half of the round's time; none before it is open.
-    pub fn half_time(&self) -> Option<Moment> {
-        let rest = i64::from(self.time_ms) - i64::from(self.time_ms.div_ceil(2));
-        self.deadline().map(|deadline| deadline.plus_ms(-rest))
+    /// The wrong options that no hint has struck out yet.
+    pub(super) fn strikeable(&self) -> Vec<u8> {
+        let is_left = |option: &u8| !self.question.is_right(*option) && !self.struck.contains(option);
+        (0_u8..).take(self.question.options.len()).filter(is_left).collect()
+    }
+
+    /// From when on this hint, from 1, is given, by Discord's clock: the first at half of the round's time, the
+    /// second at three quarters. None before the round is open, and for hints that there are not.
+    pub fn hint_time(&self, step: u8) -> Option<Moment> {
+        let opened = self.deadline()?.plus_ms(-i64::from(self.time_ms));
+        (1..=MOST_HINTS).contains(&step).then(|| opened.plus_ms(i64::from(self.hint_ms(step))))
+    }
+
+    /// How much of the round's time has to run before this hint is given.
+    pub(super) fn hint_ms(&self, step: u8) -> u32 {
+        let quarters = u64::from(self.time_ms) * (u64::from(step) + 1);
+        u32::try_from(quarters.div_ceil(4)).unwrap_or(u32::MAX)
     }
 
     /// Why it is over, if it is.
@@ -129,14 +164,19 @@ impl Round {
         self.closed.as_ref().map_or(&[], |(_, awards)| awards)
     }
 
-    /// Whether the player has answered it or voted to skip it.
+    /// Whether the player has answered it, used up their tries or voted to skip it.
     pub fn took_part(&self, player: PlayerId) -> bool {
-        self.answers.contains_key(&player) || self.skips.contains(&player)
+        self.answers.contains_key(&player) || self.skips.contains(&player) || self.tries_left(player) == 0
     }
 
-    /// Everyone who has answered it, voted to skip it or taken a hint.
+    /// Whether anybody has answered it or used up their tries.
+    pub(super) fn has_an_answer(&self) -> bool {
+        !self.answers.is_empty() || self.tries.keys().any(|&player| self.tries_left(player) == 0)
+    }
+
+    /// Everyone who has answered it, tried to, voted to skip it or taken a hint.
     pub fn participants(&self) -> impl Iterator<Item = PlayerId> {
-        self.answers.keys().chain(&self.skips).chain(&self.hints).copied()
+        self.answers.keys().chain(&self.skips).chain(self.tries.keys()).chain(self.hints.keys()).copied()
     }
 
     /// Whether it is over and nobody took part.
@@ -161,8 +201,9 @@ impl Round {
     /// The last moment of the round that anything is known of.
     pub(super) fn last_sign(&self) -> Option<Moment> {
         let answers = self.answers.values().map(|locked| locked.at);
+        let tries = self.tries.values().flatten().map(|tried| tried.at);
         let pauses = self.pauses.iter().map(|(_, until)| *until);
-        let latest = self.opened.into_iter().chain(answers).chain(pauses).max()?;
+        let latest = self.opened.into_iter().chain(answers).chain(tries).chain(pauses).max()?;
         self.deadline().map(|deadline| latest.min(deadline))
     }
 
@@ -183,9 +224,18 @@ impl Round {
         self.skips.insert(player);
     }
 
-    pub(super) fn give_hint(&mut self, player: PlayerId, option: u8) {
-        self.hints.insert(player);
-        self.struck.get_or_insert(option);
+    /// Takes a try; a right one locks the answer.
+    pub(super) fn tried(&mut self, player: PlayerId, tried: Try) {
+        if tried.verdict == Typed::Right {
+            self.lock(player, Locked { option: self.question.answer, at: tried.at });
+        }
+        self.tries.entry(player).or_default().push(tried);
+    }
+
+    pub(super) fn give_hint(&mut self, player: PlayerId, option: Option<u8>) {
+        let given = self.hints.entry(player).or_default();
+        *given = given.saturating_add(1);
+        self.struck.extend(option.filter(|option| !self.struck.contains(option)));
     }
 
     pub(super) fn close(&mut self, reason: CloseReason, awards: Vec<Award>) {

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use super::super::question::{Level, Question, Wish};
+use super::super::time::PlayerId;
 use super::Mode;
 use crate::catalog::EraId;
 
@@ -14,6 +15,9 @@ pub struct Settings {
     /// By which rules. Older games hold none: they are classic.
     #[serde(default)]
     pub mode: Mode,
+    /// In a duel: whom the host plays against. Nobody else takes part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opponent: Option<PlayerId>,
     /// How many rounds: [`Settings::ROUNDS`].
     pub rounds: u16,
     /// How many seconds a round of ordinary length takes: [`Settings::SECONDS`].
@@ -33,6 +37,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             mode: Mode::Classic,
+            opponent: None,
             rounds: 10,
             seconds: 25,
             level: Level::Mixed,
@@ -112,6 +117,11 @@ impl Settings {
         .map_or(Ok(()), |(name, value, range)| {
             Err(SettingFault { name, value, least: *range.start(), most: *range.end() })
         })
+    }
+
+    /// Whom the game is for, if it is not for everyone.
+    pub fn duellists(&self, host: PlayerId) -> Option<[PlayerId; 2]> {
+        self.opponent.filter(|_| self.mode == Mode::Duel).map(|opponent| [host, opponent])
     }
 
     /// What the game's questions are drawn by.

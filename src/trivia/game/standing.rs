@@ -79,7 +79,7 @@ mod tests {
 
     fn award(player: u64, points: u32, taken_ms: u32) -> Award {
         let right = points > 0;
-        Award { player: PlayerId(player), option: 0, right, points, taken_ms, streak: u16::from(right) }
+        Award { player: PlayerId(player), option: Some(0), right, points, taken_ms, streak: u16::from(right) }
     }
 
     #[test]

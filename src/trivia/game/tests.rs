@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::question::{Choice, Difficulty, Kind, Level, Prompt, Question};
+mod hints;
+
+use super::super::question::{Choice, Difficulty, Kind, Level, Names, Prompt, Question};
 use super::super::time::{Moment, PlayerId};
 use super::*;
 use crate::catalog::{Bilingual, EntityRef, SongId};
@@ -26,6 +28,7 @@ pub(super) fn question() -> Question {
         prompt: Prompt { message: "question-song-to-drama".to_owned(), args: BTreeMap::new() },
         options: ["a", "b", "c", "d"].map(option).into(),
         answer: 1,
+        names: Some(Names::new(&["Goblin", "도깨비"], &["Signal"])),
     }
 }
 
@@ -271,68 +274,6 @@ fn a_skipped_round_breaks_no_streak_but_a_missed_one_does() {
     assert_eq!(play.game.standings()[0].best_streak, 2);
     let wrong = play.round(4).awards()[0];
     assert_eq!((wrong.player, wrong.right, wrong.points, wrong.streak), (JUN, false, 0, 0));
-}
-
-// --- hints ---
-
-impl Play {
-    /// A wish for a hint so many milliseconds after the question; chance would strike out the option at
-    /// this place among the three wrong ones.
-    fn ask_hint(&mut self, player: PlayerId, at: i64, place: u64) -> Vec<Effect> {
-        let (round, chance) = (self.game.current(), u64::MAX / 3 * place + 1_000);
-        let moment = Moment(self.asked + at + AHEAD);
-        self.feed(Event::HintAsked { round, player, at: moment, chance }, at)
-    }
-}
-
-#[test]
-fn a_hint_strikes_out_one_wrong_option_the_same_for_everyone() {
-    for (place, option) in [(0, 0), (1, 2), (2, 3)] {
-        let mut play = Play::open(3);
-        let effects = play.ask_hint(MIN, 12_500, place);
-        let record = Record::Hint { round: 1, player: MIN, option };
-        let tell = Effect::Tell { player: MIN, notice: Notice::Hint { option } };
-        assert_eq!(effects, [Effect::Persist(record), tell], "place {place}");
-        play.restart();
-        assert_eq!(told(&play.ask_hint(JUN, 13_000, (place + 1) % 3)), [Notice::Hint { option }], "to Jun");
-        let again = play.ask_hint(MIN, 14_000, (place + 2) % 3);
-        assert_eq!(again, [Effect::Tell { player: MIN, notice: Notice::Hint { option } }], "written once");
-    }
-}
-
-#[test]
-fn a_hint_comes_at_half_time_to_those_who_have_not_answered() {
-    let mut play = Play::open(3);
-    let from = Some(Moment(12_500 + AHEAD));
-    assert_eq!(told(&play.ask_hint(MIN, 12_499, 0)), [Notice::HintTooEarly { from }]);
-    play.click(JUN, 1, 1_000, 1_000);
-    assert_eq!(told(&play.ask_hint(JUN, 13_000, 0)), [Notice::AlreadyLocked { option: 1 }]);
-    assert_eq!(told(&play.ask_hint(MIN, 25_001, 0)), [Notice::TooLate]);
-    assert!(play.round(1).hints().is_empty(), "nobody got one");
-    play.time_up(26_000);
-    assert_eq!(told(&play.ask_hint(MIN, 20_000, 0)), [Notice::TooLate]);
-    let old = Event::HintAsked { round: 9, player: MIN, at: Moment(0), chance: 0 };
-    assert_eq!(told(&play.feed(old, 27_000)), [Notice::OldRound]);
-}
-
-#[test]
-fn a_hint_lowers_the_points_of_the_one_who_took_it() {
-    let mut play = Play::open(3);
-    play.ask_hint(MIN, 12_500, 0);
-    play.click(MIN, 1, 25_000, 25_000);
-    play.click(JUN, 1, 25_000, 25_000);
-    play.time_up(26_000);
-    assert_eq!(play.points(), [(JUN, 10), (MIN, 7)]);
-}
-
-#[test]
-fn who_took_a_hint_is_playing_though_they_never_answered() {
-    let mut play = Play::open(4);
-    play.ask_hint(MIN, 13_000, 0);
-    let effects = play.time_up(26_000);
-    assert!(!effects.contains(&Effect::WarnIdle { round: 1 }), "somebody is there: {effects:?}");
-    play.next();
-    assert_eq!(closes(&play.click(JUN, 1, 1_000, 1_000)), None, "Min is waited for");
 }
 
 // --- what was missed ---

@@ -1,4 +1,4 @@
-//! Races and survival, transition by transition.
+//! Races, survival, typed games and duels, transition by transition.
 
 use super::super::time::{Moment, PlayerId};
 use super::tests::{question, settings};
@@ -16,7 +16,7 @@ struct Play(Game);
 
 impl Play {
     fn new(mode: Mode, rounds: u16) -> Self {
-        let settings = Settings { mode, ..settings(rounds) };
+        let settings = Settings { mode, opponent: Some(MIN), ..settings(rounds) };
         let mut play = Self(Game::new(settings, HOST, vec![question(); usize::from(rounds)]));
         play.0.handle(Event::Started, Moment(0));
         play.post();
@@ -35,6 +35,11 @@ impl Play {
     fn click(&mut self, player: PlayerId, option: u8, after: i64) -> Vec<Effect> {
         let (round, at) = (self.0.current(), Moment(self.asked() + after));
         self.0.handle(Event::Answered { round, player, option, at }, at)
+    }
+
+    fn types(&mut self, player: PlayerId, text: &str, after: i64) -> Vec<Effect> {
+        let (round, at) = (self.0.current(), Moment(self.asked() + after));
+        self.0.handle(Event::Typed { round, player, text: text.to_owned(), at }, at)
     }
 
     fn skip(&mut self, player: PlayerId) -> Vec<Effect> {
@@ -222,4 +227,99 @@ fn a_stored_game_without_a_mode_is_classic() {
     stored.as_object_mut().expect("an object").remove("mode").expect("it had one");
     let read: Settings = serde_json::from_value(stored).expect("older games can be read");
     assert_eq!(read.mode, Mode::Classic);
+}
+
+// --- typed ---
+
+#[test]
+fn a_typed_answer_may_be_tried_again_and_wrong_tries_cost_points() {
+    let mut play = Play::new(Mode::Typed, 2);
+    let missed = |is_close, left| Some(Notice::Missed { is_close, left });
+    assert_eq!(told(&play.types(MIN, "gablen", 25_000)), missed(true, 4));
+    assert_eq!(told(&play.types(MIN, "goblin", 25_000)), Some(Notice::Found));
+    assert_eq!(told(&play.types(MIN, "goblin", 25_000)), Some(Notice::AlreadyLocked { option: RIGHT }));
+    assert_eq!(told(&play.types(JUN, "signal", 24_000)), missed(false, 4));
+    assert_eq!(told(&play.types(JUN, "도깨비", 25_000)), Some(Notice::Found));
+    assert_eq!(told(&play.types(ARA, "goblin", 25_001)), Some(Notice::TooLate));
+    play.next();
+    assert_eq!(play.board(), [(MIN, 1, 10), (JUN, 2, 8)], "a close try costs nothing, a wrong one 15 %");
+}
+
+#[test]
+fn who_has_used_up_their_tries_is_done_and_was_wrong() {
+    let mut play = Play::new(Mode::Typed, 1);
+    for left in (0..TRIES).rev() {
+        let effects = play.types(HOST, "nothing", 1_000);
+        assert_eq!(told(&effects), Some(Notice::Missed { is_close: false, left }));
+        let closes = effects.iter().any(|effect| matches!(effect, Effect::SetTimer { .. }));
+        assert_eq!(closes, left == 0, "with {left} tries left");
+    }
+    assert_eq!(told(&play.types(HOST, "goblin", 2_000)), Some(Notice::Missed { is_close: false, left: 0 }));
+    play.time_up();
+    let award = play.0.round(1).expect("it was played").awards()[0];
+    assert_eq!((award.option, award.right, award.points), (None, false, 0));
+}
+
+#[test]
+fn options_cannot_be_chosen_where_answers_are_typed_nor_typed_where_they_are_chosen() {
+    let mut typed = Play::new(Mode::Typed, 1);
+    assert_eq!(told(&typed.click(MIN, RIGHT, 500)), Some(Notice::NoSuchOption));
+    let mut classic = Play::new(Mode::Classic, 1);
+    assert_eq!(told(&classic.types(MIN, "goblin", 500)), Some(Notice::NoSuchOption));
+}
+
+#[test]
+fn a_hint_to_a_typed_answer_strikes_out_nothing() {
+    let mut play = Play::new(Mode::Typed, 1);
+    let at = Moment(play.asked() + 13_000);
+    let effects = play.0.handle(Event::HintAsked { round: 1, player: MIN, at, chance: 7 }, at);
+    let more = Some(Moment(play.asked() + 18_750));
+    assert_eq!(told(&effects), Some(Notice::Hint(Hint { step: 1, struck: [None, None], more })));
+    play.types(MIN, "goblin", 25_000);
+    play.time_up();
+    assert_eq!(play.board(), [(MIN, 1, 7)]);
+}
+
+// --- duel ---
+
+#[test]
+fn a_duel_is_for_two_and_waits_for_both() {
+    let mut play = Play::new(Mode::Duel, 2);
+    assert_eq!(told(&play.click(JUN, RIGHT, 500)), Some(Notice::NotInDuel));
+    assert_eq!(told(&play.skip(JUN)), Some(Notice::NotInDuel));
+    let sets_timer =
+        |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::SetTimer { .. }));
+    assert!(!sets_timer(&play.click(HOST, RIGHT, 600)), "Min is waited for");
+    assert!(sets_timer(&play.click(MIN, WRONG, 900)), "both have answered");
+    play.next();
+    assert_eq!(told(&play.skip(HOST)), Some(Notice::SkipCounted { have: 1, need: 2 }));
+    let skipped = play.skip(MIN);
+    assert!(skipped.contains(&Effect::Reveal { round: 2 }), "both want to skip: {skipped:?}");
+}
+
+// --- the host ---
+
+#[test]
+fn when_the_host_has_left_whoever_plays_can_stop_the_game() {
+    let stop = |play: &mut Play, player| play.0.handle(Event::StopWanted { player }, Moment(0));
+    let mut play = Play::new(Mode::Classic, 9);
+    play.click(HOST, RIGHT, 500);
+    play.click(MIN, RIGHT, 500);
+    assert_eq!(told(&stop(&mut play, MIN)), Some(Notice::NotHost), "the host is there");
+    for _ in 0..2 {
+        play.next();
+        play.click(MIN, RIGHT, 500);
+        assert_eq!(told(&stop(&mut play, MIN)), Some(Notice::NotHost), "the host was there a moment ago");
+    }
+    play.next();
+    assert_eq!(told(&stop(&mut play, JUN)), Some(Notice::NotHost), "Jun does not play");
+    stop(&mut play, MIN);
+    assert_eq!(play.0.finished(), Some(Ending::Stopped(Stopper::Host)));
+}
+
+#[test]
+fn a_duel_can_be_stopped_by_either() {
+    let mut play = Play::new(Mode::Duel, 2);
+    play.0.handle(Event::StopWanted { player: MIN }, Moment(0));
+    assert_eq!(play.0.finished(), Some(Ending::Stopped(Stopper::Host)));
 }

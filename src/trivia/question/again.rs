@@ -6,8 +6,9 @@ use super::material::{Material, Subject};
 use super::{Asker, Question, QuestionKey};
 use crate::catalog::Catalog;
 
-/// How often wrong options are drawn: among few candidates one draw may find no three that fit together.
-const DRAWS: usize = 16;
+/// How often wrong options are drawn before it is given up: among few candidates one draw may find no three
+/// that fit together.
+const DRAWS: usize = 64;
 
 impl Asker<'_> {
     /// The question with this key, with wrong options drawn anew by the seed; none if the catalog no longer

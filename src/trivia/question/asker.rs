@@ -5,7 +5,8 @@ use std::collections::{HashMap, VecDeque};
 use super::dice::Dice;
 use super::kind::Kind;
 use super::material::{Material, Subject};
-use super::{Difficulty, Question, QuestionKey, Wish};
+use super::typing::Dictionary;
+use super::{Difficulty, Experience, Question, QuestionKey, Wish};
 use crate::catalog::Catalog;
 
 /// How many questions pass before the same thing is asked about again, where the material allows: a whole
@@ -25,6 +26,9 @@ const MIX: [(Difficulty, usize); 3] = [(Difficulty::Easy, 5), (Difficulty::Mediu
 /// other wrong options. Kinds take turns. The stream ends only if nothing at all can be asked.
 pub struct Asker<'c> {
     material: Material<'c>,
+    /// The names that typed answers are held against, where answers are typed.
+    dictionary: Option<Dictionary>,
+    experience: Experience,
     wish: Wish,
     dice: Dice,
     /// What has not been asked yet, by kind and difficulty.
@@ -33,6 +37,8 @@ pub struct Asker<'c> {
     turns: Vec<Kind>,
     /// What was asked about last, each with its drama, the latest first.
     recent: VecDeque<(Subject, usize)>,
+    /// Whether anything has been dealt yet.
+    is_dealt: bool,
     /// Whether the material has been used up once.
     is_repeating: bool,
 }
@@ -56,17 +62,32 @@ pub struct TooLittle {
 impl<'c> Asker<'c> {
     /// A stream of what is wished for.
     pub fn new(catalog: &'c Catalog, wish: Wish, seed: u64) -> Self {
-        let mut asker = Self {
+        Self {
             material: Material::new(catalog),
+            dictionary: None,
+            experience: Experience::default(),
             wish,
             dice: Dice::new(seed),
             decks: Vec::new(),
             turns: Vec::new(),
             recent: VecDeque::with_capacity(SUBJECTS_APART),
+            is_dealt: false,
             is_repeating: false,
-        };
-        asker.deal();
-        asker
+        }
+    }
+
+    /// Questions are as hard as they have proved to players, besides what is known of their dramas.
+    #[must_use]
+    pub fn informed_by(mut self, experience: Experience) -> Self {
+        self.experience = experience;
+        self
+    }
+
+    /// Only questions whose answer can be typed, with the names that answer them.
+    #[must_use]
+    pub fn for_typing(mut self) -> Self {
+        self.dictionary = Some(Dictionary::new(&self.material));
+        self
     }
 
     /// The questions of one game: so many different ones, none of which is among the `seen` while there
@@ -81,11 +102,19 @@ impl<'c> Asker<'c> {
         wanted: usize,
         seen: &[QuestionKey],
     ) -> Result<Vec<Question>, TooLittle> {
+        Self::new(catalog, wish, seed).unseen(wanted, seen)
+    }
+
+    /// As [`draw`](Self::draw), from the beginning of this stream.
+    ///
+    /// # Errors
+    /// [`TooLittle`] if the stream has fewer different ones, with their number.
+    pub fn unseen(self, wanted: usize, seen: &[QuestionKey]) -> Result<Vec<Question>, TooLittle> {
         let seen_at: HashMap<&QuestionKey, usize> =
             seen.iter().enumerate().map(|(at, key)| (key, at)).collect();
         let mut questions = Vec::with_capacity(wanted);
         let mut seen_before = Vec::new();
-        let mut stream = Self::new(catalog, wish, seed).until_repeated();
+        let mut stream = self.until_repeated();
         while questions.len() < wanted
             && let Some(question) = stream.next()
         {
@@ -114,13 +143,15 @@ impl<'c> Asker<'c> {
     /// Makes fresh decks of everything that is wished for, shuffled.
     fn deal(&mut self) {
         self.decks.clear();
-        for kind in Kind::ALL {
+        self.is_dealt = true;
+        let is_typed = self.dictionary.is_some();
+        for kind in Kind::ALL.into_iter().filter(|kind| !is_typed || kind.suits_typing()) {
             let subjects = kind.subjects(&self.material).into_iter().filter(|&subject| {
                 self.wish.era.as_ref().is_none_or(|era| self.material.era_of(subject) == Some(era))
             });
             let mut by_difficulty = Difficulty::ALL.map(|difficulty| (difficulty, Vec::new()));
             for subject in subjects {
-                let is = self.material.difficulty(kind, subject);
+                let is = self.difficulty(kind, subject);
                 for (difficulty, subjects) in &mut by_difficulty {
                     if *difficulty == is && self.wish.level.takes(is) {
                         subjects.push(subject);
@@ -148,11 +179,22 @@ impl<'c> Asker<'c> {
                 .collect();
             let deck = self.dice.pick(&shares)?;
             let subject = self.take(deck)?;
-            if let Some(question) = kind.ask(&self.material, subject, &mut self.dice) {
-                self.remember(subject);
-                return Some(question);
+            let Some(mut question) = kind.ask(&self.material, subject, &mut self.dice) else { continue };
+            question.difficulty = self.difficulty(kind, subject);
+            if let Some(dictionary) = &self.dictionary {
+                question.names = dictionary.names(&self.material, subject, &question);
+                if question.names.is_none() {
+                    continue;
+                }
             }
+            self.remember(subject);
+            return Some(question);
         }
+    }
+
+    fn difficulty(&self, kind: Kind, subject: Subject) -> Difficulty {
+        let tally = self.experience.of(&self.material.key(kind, subject));
+        self.material.proved_difficulty(kind, subject, tally)
     }
 
     fn next_kind(&mut self) -> Option<Kind> {
@@ -200,6 +242,9 @@ impl Iterator for Asker<'_> {
     type Item = Question;
 
     fn next(&mut self) -> Option<Question> {
+        if !self.is_dealt {
+            self.deal();
+        }
         // Fresh decks that give no question mean that there is none.
         let mut are_fresh = false;
         loop {

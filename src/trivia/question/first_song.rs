@@ -38,7 +38,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
 }
 
 /// The one day on which a song of this name came out in its drama.
-fn release(material: &Material<'_>, song: usize) -> Option<Date> {
+pub(super) fn release(material: &Material<'_>, song: usize) -> Option<Date> {
     let is_twice = material
         .namesakes(song)
         .into_iter()

@@ -10,11 +10,11 @@ use std::collections::BTreeSet;
 
 use super::dice::Dice;
 use super::entry::Entry;
+use super::letters::mask;
 use super::material::{Material, Subject};
 use super::options::{Draft, beside};
 use super::{Kind, Prompt, Question};
 use crate::catalog::{Bilingual, SongKind};
-use crate::text::hangul::Syllable;
 
 /// How many letters or syllables must be hidden for there to be something to guess.
 const LEAST_HIDDEN: usize = 3;
@@ -28,12 +28,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
     let shown = masks(&material.songs[song])?;
     let singer = dice.pick(&material.singers_of(song))?;
     let drama = material.drama_of(song);
-    let of_drama = material.seasons(drama).iter().flat_map(|&season| material.songs_of(season));
-    let alike: BTreeSet<usize> = of_drama
-        .copied()
-        .filter(|&other| look_alike(&shown, &material.songs[other]))
-        .chain(material.namesakes(song))
-        .collect();
+    let alike: BTreeSet<usize> = meant(material, song)?.into_iter().chain(material.namesakes(song)).collect();
     let sung_by = material.circle(alike.iter().flat_map(|&song| material.artists_of(song)));
     let wrong = beside(&material.artists, &[singer], 3, dice, |other| sung_by.contains(&other))?;
     let draft = Draft {
@@ -48,6 +43,15 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
         wrong: wrong.into_iter().map(|other| &material.artists[other]).collect(),
     };
     draft.finish(dice)
+}
+
+/// The songs of the drama and its other seasons that look as this one does with its letters hidden, itself
+/// included; none if too little of it is hidden.
+pub(super) fn meant(material: &Material<'_>, song: usize) -> Option<BTreeSet<usize>> {
+    let shown = masks(&material.songs[song])?;
+    let seasons = material.seasons(material.drama_of(song));
+    let songs = seasons.iter().flat_map(|&season| material.songs_of(season)).copied();
+    Some(songs.filter(|&other| look_alike(&shown, &material.songs[other])).collect())
 }
 
 /// A song's title with its letters hidden, for readers of each language; none if too little is hidden.
@@ -65,41 +69,4 @@ fn masks(song: &Entry) -> Option<Bilingual> {
 fn look_alike(shown: &Bilingual, song: &Entry) -> bool {
     let Bilingual { en, ko } = song.name();
     mask(&en) == shown.en || mask(&ko) == shown.ko
-}
-
-/// A title with its letters hidden, one sign for each: `S___ W___ M_`, `ㄷㅅ ㄴ, ㅇㄱ`. Digits and
-/// punctuation stay.
-fn mask(title: &str) -> String {
-    let mut is_inside = false;
-    title
-        .chars()
-        .map(|c| {
-            let was_inside = std::mem::replace(&mut is_inside, c.is_alphanumeric() || c == '\'' || c == '’');
-            match Syllable::of(c) {
-                Some(syllable) => syllable.initial,
-                None if c.is_alphabetic() && was_inside => '_',
-                None => c,
-            }
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn first_letters_and_initial_consonants_are_left() {
-        for (title, expect) in [
-            ("Stay With Me", "S___ W___ M_"),
-            ("다시 난, 여기", "ㄷㅅ ㄴ, ㅇㄱ"),
-            ("I'll Be There", "I'__ B_ T____"),
-            ("Love is... (Acoustic Ver.)", "L___ i_... (A_______ V__.)"),
-            ("24 Hours", "24 H____"),
-            ("첫눈처럼 Again", "ㅊㄴㅊㄹ A____"),
-            ("", ""),
-        ] {
-            assert_eq!(mask(title), expect, "{title}");
-        }
-    }
 }

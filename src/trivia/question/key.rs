@@ -1,6 +1,7 @@
 //! Which question it is.
 
-use super::Question;
+use super::{Kind, Question};
+use crate::catalog::EntityRef;
 
 /// Which question it is to those who are asked: its kind and what it is about, whatever the wrong
 /// options are. Written `song-to-drama song:goblin/stay-with-me`; stored, so that it never changes.
@@ -13,6 +14,11 @@ impl QuestionKey {
         Self(text)
     }
 
+    /// The key of a question of this kind about this.
+    pub(super) fn new(kind: Kind, about: &EntityRef) -> Self {
+        Self(format!("{} {about}", kind.name()))
+    }
+
     /// The key as it is stored.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -22,6 +28,6 @@ impl QuestionKey {
 impl Question {
     /// Which question it is.
     pub fn key(&self) -> QuestionKey {
-        QuestionKey(format!("{} {}", self.kind.name(), self.about))
+        QuestionKey::new(self.kind, &self.about)
     }
 }

@@ -8,7 +8,7 @@ use super::material::{Material, Subject};
 use super::{
     artist_to_song, director_to_drama, drama_to_song, first_drama, first_song, hidden_title, odd_one_out,
     part_of_song, remake_to_drama, sang_together, song_to_artist, song_to_drama, title_in_korean,
-    year_of_song,
+    true_or_false, year_of_song,
 };
 
 /// What a question asks for.
@@ -45,11 +45,13 @@ pub enum Kind {
     RemakeToDrama,
     /// The part of its soundtrack that a song came out on.
     PartOfSong,
+    /// Whether a statement about a song is true.
+    TrueOrFalse,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::SongToDrama,
         Self::SongToArtist,
         Self::DramaToSong,
@@ -65,6 +67,7 @@ impl Kind {
         Self::HiddenTitle,
         Self::RemakeToDrama,
         Self::PartOfSong,
+        Self::TrueOrFalse,
     ];
 
     /// Its name in stored games, which never changes: `song-to-drama`.
@@ -85,13 +88,18 @@ impl Kind {
             Self::HiddenTitle => "hidden-title",
             Self::RemakeToDrama => "remake-to-drama",
             Self::PartOfSong => "part-of-song",
+            Self::TrueOrFalse => "true-or-false",
         }
     }
 
     /// How much harder this kind is than asking for the drama of a song, in tiers of popularity.
     pub(super) fn extra(self) -> u8 {
         match self {
-            Self::KoreanToEnglish | Self::EnglishToKorean | Self::SongToDrama | Self::DramaToSong => 0,
+            Self::KoreanToEnglish
+            | Self::EnglishToKorean
+            | Self::SongToDrama
+            | Self::DramaToSong
+            | Self::TrueOrFalse => 0,
             Self::SongToArtist
             | Self::ArtistToSong
             | Self::OddOneOut
@@ -101,6 +109,11 @@ impl Kind {
             Self::YearOfSong | Self::DirectorToDrama | Self::FirstSong | Self::HiddenTitle => 2,
             Self::PartOfSong => 3,
         }
+    }
+
+    /// How many options its questions have: [`OPTIONS`](super::OPTIONS), or two where it is yes or no.
+    pub fn options(self) -> usize {
+        if self == Self::TrueOrFalse { 2 } else { super::OPTIONS }
     }
 
     /// Whom it can be asked about.
@@ -117,7 +130,8 @@ impl Kind {
             | Self::FirstSong
             | Self::HiddenTitle
             | Self::RemakeToDrama
-            | Self::PartOfSong => songs().collect(),
+            | Self::PartOfSong
+            | Self::TrueOrFalse => songs().collect(),
             Self::KoreanToEnglish
             | Self::EnglishToKorean
             | Self::OddOneOut
@@ -139,6 +153,7 @@ impl Kind {
             (Self::HiddenTitle, Subject::Song(song)) => hidden_title::ask(material, song, dice),
             (Self::RemakeToDrama, Subject::Song(song)) => remake_to_drama::ask(material, song, dice),
             (Self::PartOfSong, Subject::Song(song)) => part_of_song::ask(material, song, dice),
+            (Self::TrueOrFalse, Subject::Song(song)) => true_or_false::ask(material, song, dice),
             (Self::FirstDrama, Subject::Drama(drama)) => first_drama::ask(material, drama, dice),
             (Self::KoreanToEnglish, Subject::Drama(drama)) => {
                 title_in_korean::ask_english(material, drama, dice)

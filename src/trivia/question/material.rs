@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Difficulty;
 use super::entry::{Entry, without_season};
+use super::experience::{Tally, expected_percent};
 use super::kind::Kind;
 use super::options::gives_away;
 use super::title_in_korean::is_readable;
+use super::{Difficulty, QuestionKey};
 use crate::catalog::{ArtistId, Bilingual, Catalog, Drama, EraId, Role, Song};
 use crate::text::fold;
 
@@ -249,18 +250,27 @@ impl<'c> Material<'c> {
         }
     }
 
-    /// How hard a question is: up to a [`hardness`](Self::hardness) of 1 easy, up to 3 medium, above it hard.
+    /// How hard a question is as far as its drama's popularity and its kind tell.
     pub(super) fn difficulty(&self, kind: Kind, subject: Subject) -> Difficulty {
-        match self.hardness(kind, subject) {
-            0..=1 => Difficulty::Easy,
-            2..=3 => Difficulty::Medium,
-            _ => Difficulty::Hard,
-        }
+        self.proved_difficulty(kind, subject, Tally::default())
     }
 
-    /// How hard a question is, more finely, 0 to 7: by the popularity of the drama and by what is asked for.
-    ///
-    /// Tier 1 counts 0, tier 5 counts 4, and the kind adds 0 to 3 ([`Kind::extra`]).
+    /// How hard a question is, as far as those tell and what players did with it.
+    pub(super) fn proved_difficulty(&self, kind: Kind, subject: Subject, tally: Tally) -> Difficulty {
+        tally.difficulty(expected_percent(self.hardness(kind, subject)))
+    }
+
+    /// Which question that would be.
+    pub(super) fn key(&self, kind: Kind, subject: Subject) -> QuestionKey {
+        let about = match subject {
+            Subject::Song(song) => &self.songs[song],
+            Subject::Drama(drama) => &self.dramas[drama],
+        };
+        QuestionKey::new(kind, &about.reference)
+    }
+
+    /// How far above the easiest a question is, 0 to 7: tier 1 counts 0, tier 5 counts 4, and the kind adds 0 to 3
+    /// ([`Kind::extra`]).
     pub(super) fn hardness(&self, kind: Kind, subject: Subject) -> u8 {
         let tier = match subject {
             Subject::Song(song) => self.songs[song].tier,

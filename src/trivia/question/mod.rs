@@ -9,7 +9,9 @@
 //!   right and therefore never an option
 //! - `material`: the catalog seen as names that may be confused; `entry`: one drama, song or artist of it
 //! - `options`: choosing three wrong options that are plausible and alike in form
+//! - `typing`: which names answer a question whose answer is typed; `letters`: names with letters hidden
 //! - `key`: which question it is, so that nobody is asked it again soon
+//! - `experience`: how hard questions have proved to those who were asked
 //! - `asker`: the endless stream that games and `noraebot questions` draw from; `of_day`: the five questions
 //!   of a day; `again`: one that was asked before
 //!
@@ -27,11 +29,13 @@ mod dice;
 mod director_to_drama;
 mod drama_to_song;
 mod entry;
+mod experience;
 mod first_drama;
 mod first_song;
 mod hidden_title;
 mod key;
 mod kind;
+mod letters;
 mod material;
 mod odd_one_out;
 mod of_day;
@@ -43,6 +47,8 @@ mod sang_together;
 mod song_to_artist;
 mod song_to_drama;
 mod title_in_korean;
+mod true_or_false;
+mod typing;
 #[cfg(test)]
 mod validity;
 mod year_of_song;
@@ -50,14 +56,16 @@ mod year_of_song;
 use serde::{Deserialize, Serialize};
 
 pub use asker::{Asker, TooLittle};
+pub use experience::{Experience, Tally};
 pub use key::QuestionKey;
 pub use kind::Kind;
 pub use of_day::DAILY_QUESTIONS;
 pub use prompt::Prompt;
+pub use typing::Names;
 
 use crate::catalog::{Bilingual, EntityRef, EraId};
 
-/// How many options a question has.
+/// How many options a question has at most, and all but statements have: [`Kind::options`].
 pub const OPTIONS: usize = 4;
 
 /// How hard a question is.
@@ -125,8 +133,8 @@ pub struct Wish {
 /// One of a question's options.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// What it stands for: an [`EntityRef`] as text (`drama:goblin`), a year (`year:2016`), or a
-    /// part of a soundtrack (`part:3`).
+    /// What it stands for: an [`EntityRef`] as text (`drama:goblin`), a year (`year:2016`), a
+    /// part of a soundtrack (`part:3`), or what a statement is (`statement:true`).
     #[serde(rename = "ref")]
     pub reference: String,
     /// What it reads.
@@ -145,10 +153,13 @@ pub struct Question {
     pub about: EntityRef,
     /// What is asked.
     pub prompt: Prompt,
-    /// Always [`OPTIONS`] of them, in the order in which they are shown.
+    /// As many as the [kind](Kind::options) has, in the order in which they are shown.
     pub options: Vec<Choice>,
     /// The position of the right option.
     pub answer: u8,
+    /// What typed answers are held against; only in questions that were drawn for typing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<Names>,
 }
 
 impl Question {

@@ -119,7 +119,15 @@ pub(super) fn question(
     answer: usize,
 ) -> Option<Question> {
     let answer = u8::try_from(answer).ok()?;
-    (options.len() == OPTIONS).then_some(Question { kind, difficulty, about, prompt, options, answer })
+    (options.len() == OPTIONS).then_some(Question {
+        kind,
+        difficulty,
+        about,
+        prompt,
+        options,
+        answer,
+        names: None,
+    })
 }
 
 /// Whether a name of what is asked about is within a name of the answer, or the other way round. Names of

@@ -16,16 +16,8 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
     const KIND: Kind = Kind::RemakeToDrama;
     let original = material.song(song).remake_of.as_ref()?;
     let singer = original.artist.as_ref()?;
-    let title = fold(&original.title);
     let drama = material.drama_of(song);
-    let also_right: BTreeSet<usize> = material
-        .namesakes(song)
-        .into_iter()
-        .chain(material.songs_named(&title).iter().copied())
-        .chain(material.remakes_of(&title))
-        .flat_map(|song| material.seasons(material.drama_of(song)))
-        .copied()
-        .collect();
+    let also_right = homes(material, song)?;
     let wrong = beside(&material.dramas, &[drama], 3, dice, |other| also_right.contains(&other))?;
     let draft = Draft {
         kind: KIND,
@@ -39,6 +31,17 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
         wrong: wrong.into_iter().map(|other| &material.dramas[other]).collect(),
     };
     draft.finish(dice)
+}
+
+/// Every drama for which the original of a remake may be said to have been recorded anew.
+pub(super) fn homes(material: &Material<'_>, song: usize) -> Option<BTreeSet<usize>> {
+    let title = fold(&material.song(song).remake_of.as_ref()?.title);
+    let songs = material
+        .namesakes(song)
+        .into_iter()
+        .chain(material.songs_named(&title).iter().copied())
+        .chain(material.remakes_of(&title));
+    Some(songs.flat_map(|song| material.seasons(material.drama_of(song))).copied().collect())
 }
 
 /// The original's title: as the remake's, where they share one, so that it reads in both languages; else

@@ -5,10 +5,13 @@ mod traps;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use jiff::civil::Date;
+
 use super::*;
 use crate::catalog::{
     Alias, Artist, ArtistId, Catalog, Drama, DramaId, Era, FactKind, Files, Song, SongId, Summary,
 };
+use crate::search::Typed;
 use crate::text::fold;
 use traps::traps;
 
@@ -177,6 +180,10 @@ impl<'c> Oracle<'c> {
                     names.iter().any(|name| own.contains(name) || goes_back.as_ref() == Some(name))
                 })
             }
+            Kind::TrueOrFalse => {
+                assert_eq!(kind, "statement");
+                self.holds(question) == (id == "true")
+            }
             Kind::PartOfSong => {
                 assert_eq!(kind, "part");
                 let drama = self.catalog.drama_of(song());
@@ -186,20 +193,77 @@ impl<'c> Oracle<'c> {
         }
     }
 
+    /// Whether anything of a sort that answers the question goes by this name.
+    fn is_name_of_an_answer(&self, question: &Question, sort: &str, name: &str) -> bool {
+        let mut called =
+            self.names.iter().filter(|(other, names)| other.starts_with(sort) && names.contains(name));
+        called.any(|(other, _)| self.is_right(question, other))
+    }
+
+    /// Whether a statement is true. What may be said to be true is; what is not certain is no statement.
+    fn holds(&self, question: &Question) -> bool {
+        let arg = |name: &str| &question.prompt.args[name];
+        let song = self.catalog.song(&SongId::new(question.about.id())).expect(KNOWN);
+        let called = |drama: &Drama, name: &Bilingual| {
+            self.names[&format!("drama:{}", drama.id)].contains(&fold(&name.en))
+        };
+        match question.prompt.message.as_str() {
+            "question-true-sang" => {
+                assert!(called(self.catalog.drama_of(song), arg("drama")), "the song's own drama is named");
+                let mut artists = self.artists_called(arg("artist"));
+                artists.any(|artist| self.namesakes(song).any(|song| self.takes_part(artist, song)))
+            }
+            "question-true-from" => {
+                let dramas = self.catalog.dramas().iter().filter(|drama| called(drama, arg("drama")));
+                let mut songs = dramas.flat_map(|drama| self.catalog.songs_of(drama));
+                songs.any(|other| self.same_song(song, other))
+            }
+            "question-true-before" => {
+                // Every day on which a song of that title came out for a drama of that name.
+                let days = |title: &str, drama: &str| {
+                    let dramas = self.catalog.dramas().iter().filter(|it| called(it, arg(drama)));
+                    let (title, _) = arg(title).en.split_once(" · ").unwrap_or((&arg(title).en, ""));
+                    let named =
+                        |song: &&Song| self.names[&format!("song:{}", song.id)].contains(&fold(title));
+                    let songs = dramas.flat_map(|drama| self.catalog.songs_of(drama)).filter(named);
+                    songs.map(|song| song.released.expect("its day is known")).collect::<Vec<_>>()
+                };
+                let (first, second) = (days("first", "first-drama"), days("second", "second-drama"));
+                let all = |holds: fn(&Date, &Date) -> bool| {
+                    first.iter().all(|first| second.iter().all(|second| holds(first, second)))
+                };
+                assert!(!first.is_empty() && !second.is_empty(), "both songs are known");
+                assert!(all(|a, b| a < b) || all(|a, b| a > b), "one way or the other");
+                all(|a, b| a < b)
+            }
+            other => panic!("an unknown statement: {other}"),
+        }
+    }
+
+    /// Whether somebody who types a name of this may mean the answer: another season, or a namesake.
+    fn is_as_good(&self, question: &Question, other: &str) -> bool {
+        let series = |name: &String| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let of = |reference: &str| -> HashSet<String> { self.names[reference].iter().map(series).collect() };
+        let right = question.options.iter().filter(|option| self.is_right(question, &option.reference));
+        right.into_iter().any(|option| !of(&option.reference).is_disjoint(&of(other)))
+    }
+
     /// Panics with the question unless it is valid.
     fn check(&self, question: &Question) {
         let show = || serde_json::to_string(question).expect("it can be written");
-        assert_eq!(question.options.len(), OPTIONS, "{}", show());
+        assert_eq!(question.options.len(), question.kind.options(), "{}", show());
         let right: Vec<bool> =
             question.options.iter().map(|option| self.is_right(question, &option.reference)).collect();
-        let expect: Vec<bool> = (0..OPTIONS).map(|at| at == usize::from(question.answer)).collect();
+        let expect: Vec<bool> =
+            (0..question.options.len()).map(|at| at == usize::from(question.answer)).collect();
         assert_eq!(right, expect, "which options are right: {}", show());
 
         for (at, option) in question.options.iter().enumerate() {
             for other in &question.options[..at] {
                 assert_ne!(fold(&option.text.en), fold(&other.text.en), "{}", show());
                 assert_ne!(fold(&option.text.ko), fold(&other.text.ko), "{}", show());
-                let are_numbers = matches!(question.kind, Kind::YearOfSong | Kind::PartOfSong);
+                let are_numbers =
+                    matches!(question.kind, Kind::YearOfSong | Kind::PartOfSong | Kind::TrueOrFalse);
                 let are_alike = !are_numbers && self.share_a_name(&option.reference, &other.reference);
                 assert!(!are_alike, "two options share a name: {}", show());
             }
@@ -238,11 +302,17 @@ fn ten_thousand_questions_are_valid_and_spread_over_the_catalog() {
     let catalog = Catalog::embedded().expect("the embedded catalog is good");
     let oracle = Oracle::new(&catalog);
     let mut places = [0_usize; OPTIONS];
+    let mut truths = [0_usize; 2];
     let mut songs = BTreeSet::new();
     let mut kinds: HashMap<Kind, usize> = HashMap::new();
     for question in Asker::new(&catalog, Wish::default(), 2).take(10_000) {
         oracle.check(&question);
-        places[usize::from(question.answer)] += 1;
+        match question.kind {
+            // Numbers stand in their order, and a catalog ends with the last of them.
+            Kind::YearOfSong | Kind::PartOfSong => {}
+            Kind::TrueOrFalse => truths[usize::from(question.answer)] += 1,
+            _ => places[usize::from(question.answer)] += 1,
+        }
         *kinds.entry(question.kind).or_default() += 1;
         let refs = question.options.iter().map(|option| option.reference.clone());
         songs.extend(refs.chain([question.about.to_string()]).filter(|name| name.starts_with("song:")));
@@ -252,7 +322,10 @@ fn ten_thousand_questions_are_valid_and_spread_over_the_catalog() {
     }
     let all = catalog.songs().len();
     assert!(songs.len() * 10 >= all * 6, "only {} of {all} songs came up", songs.len());
-    assert!(places.iter().all(|count| (2_350..=2_650).contains(count)), "the answers stand at {places:?}");
+    assert!(truths[0].abs_diff(truths[1]) <= 10, "as many are true as false: {truths:?}");
+    let mean = places.iter().sum::<usize>() / OPTIONS;
+    let is_fair = |count: &usize| count.abs_diff(mean) * 100 <= mean * 8;
+    assert!(places.iter().all(is_fair), "the answers stand at {places:?}");
 }
 
 #[test]
@@ -374,4 +447,45 @@ fn kinds_and_subjects_vary_within_a_game() {
         assert!(kinds.len() >= 6, "seed {seed}: {kinds:?}");
         assert_eq!(about.len(), 10, "seed {seed} asked about a drama twice");
     }
+}
+
+#[test]
+fn every_name_of_what_is_right_can_be_typed_and_no_name_of_anything_else() {
+    let catalog = Catalog::embedded().expect("the embedded catalog is good");
+    let oracle = Oracle::new(&catalog);
+    let mut kinds = BTreeSet::new();
+    for question in Asker::new(&catalog, Wish::default(), 3).for_typing().take(40) {
+        let show = || serde_json::to_string(&question).expect("it can be written");
+        kinds.insert(question.kind);
+        let right = question.right().expect("there is one");
+        let judge = |text: &str| question.judge(text).expect("it was drawn for typing");
+        assert!(
+            [&right.text.en, &right.text.ko].into_iter().any(|text| judge(text) == Typed::Right),
+            "the answer itself: {}",
+            show()
+        );
+        for wrong in question.options.iter().filter(|option| option.reference != right.reference) {
+            for text in [&wrong.text.en, &wrong.text.ko] {
+                assert_ne!(judge(text), Typed::Right, "{text}: {}", show());
+            }
+        }
+        // Whatever in the whole catalog is no answer is no answer when it is typed, but for namesakes of one.
+        let (sort, _) = right.reference.split_once(':').expect("a kind and an id");
+        for (other, names) in oracle.names.iter().filter(|(other, _)| other.starts_with(sort)) {
+            // Nothing is forgiven that is further away.
+            let is_near = |name: &&String| {
+                let near = |right: &str| strsim::levenshtein(&fold(right), name) <= 4;
+                near(&right.text.en) || near(&right.text.ko)
+            };
+            let passes = names.iter().filter(is_near).find(|name| judge(name) == Typed::Right);
+            let is_answer = || {
+                oracle.is_right(&question, other)
+                    || oracle.is_as_good(&question, other)
+                    || passes.is_some_and(|name| oracle.is_name_of_an_answer(&question, sort, name))
+            };
+            assert!(passes.is_none() || is_answer(), "{passes:?} of {other} passes: {}", show());
+        }
+    }
+    let suited: BTreeSet<Kind> = Kind::ALL.into_iter().filter(|kind| kind.suits_typing()).collect();
+    assert_eq!(kinds, suited, "every kind that suits typing came up, and no other");
 }

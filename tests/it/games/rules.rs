@@ -16,7 +16,7 @@ async fn a_hint_is_told_to_one_person_and_costs_them_points_over_a_restart() {
     let hint = format!("hint {} 1", round.game);
     let early = told(&jun, round.click(&jun, &hint, 1_000)).await;
     assert!(early.starts_with("Hints come at half time"), "expected to be put off, was told {early:?}");
-    let given = told(&jun, round.click(&jun, &hint, 55_000)).await;
+    let given = told(&jun, round.click(&jun, &hint, 35_000)).await;
     let struck = (0..4).map(|at| round.option(at)).find(|id| given.contains(&round.reads(id)));
     let struck = struck.unwrap_or_else(|| panic!("expected a hint to name an option, was told {given:?}"));
     assert_ne!(struck, round.right(), "expected a hint to strike out a wrong option");
@@ -24,15 +24,17 @@ async fn a_hint_is_told_to_one_person_and_costs_them_points_over_a_restart() {
     assert!(!sees(&given), "expected Jun alone to see {given:?}");
 
     app.restart().await;
+    // But for when the second hint comes, which the restart has moved.
+    let first = |told: &str| told.split(" A second hint").next().map(str::to_owned);
     let again = told(&bora, round.click(&bora, &hint, 56_000)).await;
-    assert_eq!(again, given, "expected the same hint for everyone");
+    assert_eq!(first(&again), first(&given), "expected the same hint for everyone");
     round.answer(&jun, &round.right(), 57_000).await;
     round.answer(&bora, &round.wrong(), 57_000).await;
     let reveal = round.revealed().await;
-    assert_says(&reveal, &[&Locale::En.text("reveal-hint")]);
+    assert_says(&reveal, &[&Locale::En.say("reveal-hint", [("count", 1.into())])]);
     let points = points_of(&reveal, "Jun").expect("Jun was right");
     // A right answer is worth 8 to 39 points without a hint.
-    assert!((8 * HINT_PERCENT / 100..=39 * HINT_PERCENT / 100).contains(&points), "{points} points");
+    assert!((8 * HINT_PERCENT[1] / 100..=39 * HINT_PERCENT[1] / 100).contains(&points), "{points} points");
     app.finish().await;
 }
 

@@ -187,8 +187,40 @@ impl Judge {
                 self.songs_of(id).any(|song| original(song) == asked) || self.has_song(id, about)
             }
             "part-of-song" => text(&self.song(about)["part"]) == id,
+            "true-or-false" => self.holds(question, about) == (id == "true"),
             kind => panic!("there is a new kind of question, {kind}: say here what answers it"),
         }
+    }
+
+    /// Whether what a statement says is so.
+    fn holds(&self, question: &Value, about: &str) -> bool {
+        let prompt = text(&question["prompt"]["en"]);
+        let said = prompt.strip_prefix("True or false: ").and_then(|said| said.strip_suffix('.'));
+        let said = said.unwrap_or_else(|| panic!("a statement begins and ends otherwise: {prompt}"));
+        let dramas = |name: &str| {
+            let name = plain(name);
+            self.dramas.iter().filter(move |(_, drama)| names_of(drama).contains(&name)).map(|(id, _)| id)
+        };
+        if let Some((first, second)) = said.split_once(" came out before ") {
+            let days = |side: &str| -> Vec<String> {
+                let (title, drama) =
+                    side.trim_start_matches('“').split_once("” from ").expect("a title and a drama");
+                let title = plain(title.split(" · ").next().unwrap_or(title));
+                let songs = dramas(drama).flat_map(|drama| self.songs_of(drama));
+                let named = songs.filter(|song| self.songs[*song].names.contains(&title));
+                named.map(|song| text(&self.song(song)["released"]).to_owned()).collect()
+            };
+            let (first, second) = (days(first), days(second));
+            assert!(!first.is_empty() && !second.is_empty(), "both songs are known: {prompt}");
+            return first.iter().all(|day| second.iter().all(|other| !day.is_empty() && day < other));
+        }
+        if let Some((_, drama)) = said.rsplit_once(" is from ").filter(|_| said.starts_with('“')) {
+            return dramas(drama).any(|drama| self.has_song(drama, about));
+        }
+        let (artist, _) = said.split_once(" sang “").expect("somebody sang something");
+        let named = plain(artist);
+        let mut called = self.artists.iter().filter(|(_, artist)| artist.names.contains(&named));
+        called.any(|(id, _)| self.namesakes([about]).iter().any(|song| self.songs[*song].voices.contains(id)))
     }
 
     fn directors(&self, drama: &str) -> impl Iterator<Item = &str> {
@@ -209,8 +241,9 @@ impl Judge {
         let korean = |option: &Value| plain(text(&option["text"]["ko"]));
         for read in [reference, english, korean] {
             let different: BTreeSet<_> = options.iter().map(read).filter(|text| !text.is_empty()).collect();
-            if different.len() != 4 {
-                faults.push(format!("expected four different options, got {different:?}"));
+            let wanted = if text(&question["kind"]) == "true-or-false" { 2 } else { 4 };
+            if different.len() != wanted {
+                faults.push(format!("expected {wanted} different options, got {different:?}"));
             }
         }
         faults
@@ -239,23 +272,27 @@ fn artists(export: &Value) -> HashMap<String, Artist> {
 }
 
 #[test]
-fn ten_thousand_questions_have_four_different_options_and_exactly_one_right() {
+fn twenty_thousand_questions_have_different_options_and_exactly_one_right() {
     let export: Value = serde_json::from_str(&printed(&["catalog", "export"], "")).unwrap();
     let judge = Judge::new(&export);
-    let printed = printed(&["questions", "--count", "10000", "--seed", "2026"], "");
+    let printed = printed(&["questions", "--count", "20000", "--seed", "2026"], "");
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     let mut faults = Vec::new();
+    let mut asked = BTreeSet::new();
     for line in printed.lines() {
         let question: Value = serde_json::from_str(line).unwrap();
+        asked.extend(text(&question["about"]).strip_prefix("song:").map(str::to_owned));
         *kinds.entry(text(&question["kind"]).to_owned()).or_default() += 1;
         faults.extend(judge.faults(&question).into_iter().map(|fault| format!("{fault}: {line}")));
     }
     assert_eq!(
         kinds.values().sum::<usize>(),
-        10_000,
+        20_000,
         "expected as many questions as were asked for: {kinds:?}"
     );
-    assert!(kinds.len() >= 5, "expected at least five kinds of question: {kinds:?}");
+    assert!(kinds.len() >= 12, "expected at least twelve kinds of question: {kinds:?}");
+    let all = judge.songs.len();
+    assert!(asked.len() * 10 >= all * 6, "expected to be asked about 60 % of {all} songs: {}", asked.len());
     let shown: Vec<_> = faults.iter().take(10).map(String::as_str).collect();
     assert!(faults.is_empty(), "{} faults, among them:\n{}", faults.len(), shown.join("\n"));
 }

@@ -8,7 +8,7 @@ use crate::catalog::{Bilingual, Catalog, EntityRef, Files, SongId};
 use crate::locale::Locale;
 use crate::store::GameId;
 use crate::trivia::game::{Stopper, Timer};
-use crate::trivia::question::{Choice, Prompt};
+use crate::trivia::question::{Choice, Names, Prompt};
 use crate::trivia::{Difficulty, Event, Game, Kind, Mode, Moment, PlayerId, Question, Settings};
 
 const ARTISTS: &str = include_str!("fixture/artists.toml");
@@ -71,7 +71,14 @@ pub(super) fn question() -> Question {
             option("big", "Big", "빅"),
         ],
         answer: 0,
+        names: None,
     }
+}
+
+/// The same question for a game in which answers are typed.
+pub(super) fn for_typing() -> Question {
+    let names = Names::new(&["Guardian: The Lonely and Great God", "도깨비", "Goblin"], &["Signal"]);
+    Question { names: Some(names), ..question() }
 }
 
 /// A game that is played, with the names of those who play.
@@ -91,7 +98,7 @@ impl Play {
         Self::by(mode, vec![question(); rounds])
     }
 
-    fn by(mode: Mode, questions: Vec<Question>) -> Self {
+    pub(super) fn by(mode: Mode, questions: Vec<Question>) -> Self {
         let rounds = u16::try_from(questions.len()).expect("few");
         let game = Game::new(Settings { mode, rounds, ..Settings::default() }, HOST, questions);
         let names = [(HOST, "Bora"), (PlayerId(2), "Min_*"), (PlayerId(3), "Jun"), (PlayerId(4), "아라")];
@@ -120,6 +127,13 @@ impl Play {
     pub(super) fn answer(&mut self, player: u64, option: u8, after: i64) -> &mut Self {
         let (round, at) = (self.game.current(), Moment(self.asked + after));
         self.feed(Event::Answered { round, player: PlayerId(player), option, at }, after);
+        self
+    }
+
+    /// A player types something so many milliseconds after the question.
+    pub(super) fn types(&mut self, player: u64, text: &str, after: i64) -> &mut Self {
+        let (round, at) = (self.game.current(), Moment(self.asked + after));
+        self.feed(Event::Typed { round, player: PlayerId(player), text: text.to_owned(), at }, after);
         self
     }
 
@@ -157,6 +171,6 @@ impl Play {
 
     pub(super) fn shown<'p>(&'p self, catalog: &'p Catalog, locale: Locale) -> Shown<'p> {
         let now = Moment(self.asked + 50_000);
-        Shown { id: GameId(7), game: &self.game, catalog, names: &self.names, locale, now }
+        Shown { id: GameId(7), game: &self.game, catalog, names: &self.names, locale, now, share: None }
     }
 }

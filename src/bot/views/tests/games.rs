@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::super::*;
 use super::check;
-use super::fixture::{Play, both, catalog, question};
-use crate::bot::host::Status;
+use super::fixture::{Play, both, catalog, for_typing, question};
+use crate::bot::host::{Reply, Status};
 use crate::catalog::{DramaId, EntityRef, EraId};
+use crate::locale::Locale;
 use crate::store::GameId;
-use crate::trivia::game::{Ending, Notice, Stopper};
+use crate::trivia::game::{Ending, Hint, Notice, Stopper};
 use crate::trivia::question::Prompt;
 use crate::trivia::{Difficulty, Event, Level, Mode, Moment, PlayerId, Question, Settings};
 
@@ -28,6 +29,7 @@ fn announcements() {
             ("as usual", &|locale| started(&Settings::default(), "Bora", locale)),
             ("a race", &|locale| started(&in_mode(Mode::Race), "Bora", locale)),
             ("survival", &|locale| started(&in_mode(Mode::Survival), "Bora", locale)),
+            ("typed", &|locale| started(&in_mode(Mode::Typed), "Bora", locale)),
             ("as chosen, by a name in markdown", &|locale| started(&chosen, "*Min*", locale)),
         ],
     );
@@ -169,7 +171,11 @@ fn how_a_game_stands() {
 
 #[test]
 fn what_players_are_told() {
-    let told = |of: Option<Notice>| move |locale| notice(of, &lettered(&question(), locale), locale);
+    let reply =
+        |notice, question| Reply { notice, question: Some(question), language: Locale::En, update: None };
+    let told = |of: Option<Notice>| move |locale| notice(&reply(of, question()), locale);
+    let typed = |of: Notice| move |locale| notice(&reply(Some(of), for_typing()), locale);
+    let hint = |step, struck, more: Option<i64>| Notice::Hint(Hint { step, struck, more: more.map(Moment) });
     check(
         "notice",
         &[
@@ -183,7 +189,17 @@ fn what_players_are_told() {
             ("the host goes on", &told(Some(Notice::GoingOn))),
             ("somebody else would go on", &told(Some(Notice::NotHost))),
             ("out of survival", &told(Some(Notice::Out))),
-            ("a hint", &told(Some(Notice::Hint { option: 3 }))),
+            ("a hint", &told(Some(hint(1, [Some(3), None], Some(1_790_000_018_750))))),
+            ("two hints", &told(Some(hint(2, [Some(3), Some(1)], None)))),
+            ("no hint", &told(Some(Notice::NoHint))),
+            ("typed, right", &typed(Notice::Found)),
+            ("typed, right before", &typed(Notice::AlreadyLocked { option: 0 })),
+            ("typed, close", &typed(Notice::Missed { is_close: true, left: 4 })),
+            ("typed, wrong, one try left", &typed(Notice::Missed { is_close: false, left: 1 })),
+            ("typed, no try left", &typed(Notice::Missed { is_close: false, left: 0 })),
+            ("typed, a hint", &typed(hint(1, [None, None], Some(1_790_000_018_750)))),
+            ("typed, two hints", &typed(hint(2, [None, None], None))),
+            ("somebody else's duel", &told(Some(Notice::NotInDuel))),
             ("a hint too early", &told(Some(Notice::HintTooEarly { from: Some(Moment(1_790_000_012_500)) }))),
             ("a hint before the question stands", &told(Some(Notice::HintTooEarly { from: None }))),
             ("the last vote", &told(Some(Notice::SkipCounted { have: 3, need: 3 }))),
@@ -249,6 +265,28 @@ fn a_game_of_survival() {
             ("one is left", &|locale| {
                 final_board(GameId(7), &last.game, Ending::LastStanding, &last.names, locale)
             }),
+        ],
+    );
+}
+
+#[test]
+fn a_game_of_typed_answers() {
+    let catalog = catalog();
+    let asked = Play::by(Mode::Typed, vec![for_typing(); 2]);
+    let mut tried = Play::by(Mode::Typed, vec![for_typing(); 2]);
+    tried.types(2, "signal", 1_000).types(2, "Goblin", 2_000).types(3, "*W*", 3_000);
+    let mut over = Play::by(Mode::Typed, vec![for_typing(); 2]);
+    over.types(2, "signal", 1_000).types(2, "Goblin", 2_000).types(3, "*W*", 3_000).close();
+    let mut in_vain = Play::by(Mode::Typed, vec![for_typing(); 1]);
+    in_vain.types(3, "*W*", 3_000).close().next();
+    check(
+        "typed",
+        &[
+            ("nobody has found it", &|locale| round(&asked.shown(&catalog, locale), 1, false)),
+            ("one has found it", &|locale| round(&tried.shown(&catalog, locale), 1, false)),
+            ("revealed", &|locale| reveal(&over.shown(&catalog, locale), 1, false)),
+            ("nobody found it", &|locale| reveal(&in_vain.shown(&catalog, locale), 1, false)),
+            ("what was missed", &|locale| missed(GameId(7), &in_vain.game, PlayerId(3), 0, &catalog, locale)),
         ],
     );
 }

@@ -7,7 +7,7 @@ use super::fixture::{HOST, Play, both, question};
 use super::rendered::json;
 use super::{hits, limits};
 use crate::bot::custom_id::BoardLink;
-use crate::bot::host::Status;
+use crate::bot::host::{Reply, Status};
 use crate::catalog::{
     Alias, AliasKind, Artist, ArtistId, ArtistKind, Catalog, Credit, Drama, DramaId, EntityRef, Role, Song,
     SongId, SongKind, Source,
@@ -257,8 +257,13 @@ proptest! {
         for locale in Locale::ALL {
             check(round(&play.shown(&catalog, locale), 1, true), "a round");
             for at in [0, 1, 3, 4, 255] {
-                let letters = lettered(&questions[0], locale);
-                check(notice(Some(Notice::AlreadyLocked { option: at }), &letters, locale), "a notice");
+                let notice_of = |locked| Reply {
+                    notice: Some(locked),
+                    question: Some(questions[0].clone()),
+                    language: locale,
+                    update: None,
+                };
+                check(notice(&notice_of(Notice::AlreadyLocked { option: at }), locale), "a notice");
             }
             check(nothing_found(&catalog, &query, &[], locale), "a query");
         }

@@ -1,8 +1,9 @@
-//! What players do in a round: their answers, votes and wishes for hints, and which of them count.
+//! What players do in a round: their answers and votes, and which of them count.
 
 use super::super::super::time::{Moment, PlayerId};
-use super::super::{Effect, Locked, Notice, Record, playing};
+use super::super::{Effect, Locked, Notice, Record, Stopper, playing};
 use super::{Game, Phase};
+use crate::search::Typed;
 
 impl Game {
     pub(super) fn answered(
@@ -13,42 +14,89 @@ impl Game {
         now: Moment,
         out: &mut Vec<Effect>,
     ) {
-        if let Some(notice) = self.refusal(number, player, locked) {
+        let Locked { option, at } = locked;
+        let is_there = |options: usize| usize::from(option) < options && !self.settings.mode.is_typed();
+        let options = self.here().map_or(0, |(_, round)| round.question().options.len());
+        let refusal = match self.refusal(number, player, at) {
+            None => (!is_there(options)).then_some(Notice::NoSuchOption),
+            refusal => refusal,
+        };
+        if let Some(notice) = refusal {
             out.push(Effect::Tell { player, notice });
             return;
         }
-        let Locked { option, at } = locked;
         self.write(Record::Answer { round: number, player, option, at }, out);
         out.push(Effect::Tell { player, notice: Notice::Locked { option } });
         out.push(Effect::Progress { round: number });
         self.close_early_if_done(now, out);
     }
 
-    /// Why an answer does not count, if it does not.
-    fn refusal(&self, number: u16, player: PlayerId, locked: Locked) -> Option<Notice> {
+    /// Somebody typed an answer: it is judged, and every try is written down.
+    pub(super) fn typed(
+        &mut self,
+        number: u16,
+        player: PlayerId,
+        (text, at): (String, Moment),
+        now: Moment,
+        out: &mut Vec<Effect>,
+    ) {
+        let question = self.here().map(|(_, round)| round.question());
+        let verdict =
+            question.and_then(|question| question.judge(&text)).filter(|_| self.settings.mode.is_typed());
+        let (notice, verdict) = match (self.refusal(number, player, at), verdict) {
+            (Some(refusal), _) => (refusal, None),
+            (None, None) => (Notice::NoSuchOption, None),
+            (None, Some(Typed::Right)) => (Notice::Found, Some(Typed::Right)),
+            (None, Some(verdict)) => {
+                let left = self.here().map_or(0, |(_, round)| round.tries_left(player)).saturating_sub(1);
+                (Notice::Missed { is_close: verdict == Typed::Close, left }, Some(verdict))
+            }
+        };
+        if let Some(verdict) = verdict {
+            self.write(Record::Try { round: number, player, text, verdict, at }, out);
+        }
+        out.push(Effect::Tell { player, notice });
+        if verdict == Some(Typed::Right) {
+            out.push(Effect::Progress { round: number });
+        }
+        if verdict.is_some() {
+            self.close_early_if_done(now, out);
+        }
+    }
+
+    /// Why what a player does at this moment of Discord's clock does not count, if it does not.
+    pub(super) fn refusal(&self, number: u16, player: PlayerId, at: Moment) -> Option<Notice> {
         let Some((_, round)) = self.here().filter(|_| number == self.current) else {
             return Some(Notice::OldRound);
         };
-        if usize::from(locked.option) >= round.question().options.len() {
-            return Some(Notice::NoSuchOption);
-        }
         if !matches!(self.phase, Phase::Asked | Phase::Open) {
             return Some(Notice::TooLate);
         }
-        if self.is_out(player) {
-            return Some(Notice::Out);
+        if let Some(refusal) = self.exclusion(player) {
+            return Some(refusal);
         }
         if let Some(earlier) = round.answers().get(&player) {
             return Some(Notice::AlreadyLocked { option: earlier.option });
         }
-        round.deadline().is_some_and(|deadline| locked.at > deadline).then_some(Notice::TooLate)
+        if round.tries_left(player) == 0 {
+            return Some(Notice::Missed { is_close: false, left: 0 });
+        }
+        round.deadline().is_some_and(|deadline| at > deadline).then_some(Notice::TooLate)
+    }
+
+    /// Why a player cannot take part in the current round, if they cannot.
+    fn exclusion(&self, player: PlayerId) -> Option<Notice> {
+        if self.settings.duellists(self.host).is_some_and(|both| !both.contains(&player)) {
+            return Some(Notice::NotInDuel);
+        }
+        self.is_out(player).then_some(Notice::Out)
     }
 
     pub(super) fn skip_voted(&mut self, number: u16, player: PlayerId, now: Moment, out: &mut Vec<Effect>) {
         let refusal = if number != self.current || self.current == 0 {
             Some(Notice::OldRound)
-        } else if self.is_out(player) {
-            Some(Notice::Out)
+        } else if let Some(refusal) = self.exclusion(player) {
+            Some(refusal)
         } else {
             (!matches!(self.phase, Phase::Asked | Phase::Open)).then_some(Notice::TooLate)
         };
@@ -65,51 +113,35 @@ impl Game {
         self.close_early_if_done(now, out);
     }
 
-    pub(super) fn hint_asked(
-        &mut self,
-        number: u16,
-        player: PlayerId,
-        at: Moment,
-        chance: u64,
-        out: &mut Vec<Effect>,
-    ) {
-        let notice = self.hint_for(number, player, at, chance);
-        if let Notice::Hint { option } = notice
-            && self.here().is_some_and(|(_, round)| !round.hints().contains(&player))
-        {
-            self.write(Record::Hint { round: number, player, option }, out);
-        }
-        out.push(Effect::Tell { player, notice });
-    }
-
-    /// The hint that somebody gets, or why they get none.
-    fn hint_for(&self, number: u16, player: PlayerId, at: Moment, chance: u64) -> Notice {
-        let Some((_, round)) = self.here().filter(|_| number == self.current) else {
-            return Notice::OldRound;
-        };
-        let Some(option) = round.hint(chance).filter(|_| self.settings.mode.has_hints()) else {
-            return Notice::NoSuchOption;
-        };
-        if let Some(refusal) = self.refusal(number, player, Locked { option, at }) {
-            return refusal;
-        }
-        if u64::from(round.taken_ms(at)) * 2 < u64::from(round.time_ms()) {
-            return Notice::HintTooEarly { from: round.half_time() };
-        }
-        Notice::Hint { option }
-    }
-
     pub(super) fn skip_votes(&self) -> Option<(u16, u16)> {
         let (before, round) = self.here()?;
         let have = u16::try_from(round.skips().len()).unwrap_or(u16::MAX);
-        Some((have, playing::votes_needed(before, round, self.host, self.settings.mode)))
+        Some((have, playing::votes_needed(before, round, self.host, &self.settings)))
+    }
+
+    /// Somebody wants to end the game, which is the host's to do. Moderators need not ask.
+    pub(super) fn stop_wanted(&mut self, player: PlayerId, out: &mut Vec<Effect>) {
+        if self.may_lead(player) {
+            self.stopped(Stopper::Host, out);
+        } else {
+            out.push(Effect::Tell { player, notice: Notice::NotHost });
+        }
+    }
+
+    /// Whether somebody may do what is the host's to do: the rule stands in `playing`.
+    fn may_lead(&self, player: PlayerId) -> bool {
+        let (before, round) = match self.here() {
+            Some((before, round)) => (before, Some(round)),
+            None => (&[][..], None),
+        };
+        playing::may_lead(before, round, self.host, &self.settings, player)
     }
 
     /// The host goes on. Nothing is written down: after a restart the pause is simply waited for.
     pub(super) fn next_wanted(&mut self, number: u16, player: PlayerId, out: &mut Vec<Effect>) {
         let notice = if number != self.current || self.phase != Phase::Revealed {
             Notice::OldRound
-        } else if player != self.host {
+        } else if !self.may_lead(player) {
             Notice::NotHost
         } else {
             Notice::GoingOn

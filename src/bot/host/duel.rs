@@ -1,0 +1,197 @@
+//! Challenges to a duel: made, accepted, declined, and closed when nobody has answered in time.
+//!
+//! An open challenge is in the store alone, so that its buttons work after a restart; only the wait for its end is
+//! a task, which is begun anew.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use poise::serenity_prelude as serenity;
+
+use super::super::reader::Reader;
+use super::super::views::{self, View};
+use super::super::{Bot, Error, Trouble, now};
+use super::start::{Start, Started, begin_game, check_place, settings_of};
+use crate::store::{Challenge, ChallengeId, GameId, MessageId, OpenChallenge};
+use crate::trivia::{Mode, Moment, PlayerId};
+
+/// How long a challenge waits for its answer: long enough to be seen, short enough that the challenger is still
+/// there.
+const OPEN_FOR: Duration = Duration::from_secs(5 * 60);
+
+/// Somebody who is challenged.
+pub(in crate::bot) struct Opponent {
+    pub(in crate::bot) player: PlayerId,
+    pub(in crate::bot) name: String,
+    /// Programs cannot press buttons.
+    pub(in crate::bot) is_bot: bool,
+}
+
+/// A challenge that is stored and about to be posted.
+pub(in crate::bot) struct Challenged {
+    id: ChallengeId,
+    challenge: Challenge,
+}
+
+impl Challenged {
+    /// Its message.
+    pub(in crate::bot) fn view(&self) -> View {
+        views::challenge(self.id, &self.challenge)
+    }
+
+    /// The message stands: from now on it is closed when its time is up.
+    pub(in crate::bot) async fn posted(
+        self,
+        bot: &Arc<Bot>,
+        http: Arc<serenity::Http>,
+        message: MessageId,
+    ) -> Result<(), Error> {
+        bot.store.set_challenge_message(self.id, message).await?;
+        wait(bot, http, OpenChallenge { id: self.id, challenge: self.challenge, message: Some(message) });
+        Ok(())
+    }
+}
+
+/// Challenges somebody; `at` is when, by Discord's clock.
+///
+/// # Errors
+/// A [`Trouble`] if these two cannot play here.
+pub(in crate::bot) async fn challenge(
+    bot: &Bot,
+    reader: &Reader,
+    opponent: Opponent,
+    wish: Start,
+    at: Moment,
+) -> Result<Challenged, Error> {
+    if opponent.is_bot {
+        return Err(Trouble::new("trouble-duel-bot").into());
+    }
+    if opponent.player == reader.player {
+        return Err(Trouble::new("trouble-duel-self").into());
+    }
+    let (guild, chosen) = check_place(bot, reader).await?;
+    let wish = Start { mode: Mode::Duel, opponent: Some(opponent.player), ..wish };
+    let challenge = Challenge {
+        guild,
+        channel: reader.channel,
+        challenger: (reader.player, reader.name.clone()),
+        opponent: (opponent.player, opponent.name),
+        language: reader.public_locale(bot).await?,
+        settings: settings_of(bot, &chosen, wish),
+        expires_at: at.plus_ms(i64::try_from(OPEN_FOR.as_millis()).unwrap_or(i64::MAX)),
+    };
+    let id = bot.store.open_challenge(challenge.clone(), now()).await?;
+    Ok(Challenged { id, challenge })
+}
+
+/// Challenges the other one of an ended duel again, with its settings.
+///
+/// # Errors
+/// A [`Trouble`] if the reader was neither of the two, or they cannot play here now.
+pub(in crate::bot) async fn rematch(
+    bot: &Bot,
+    reader: &Reader,
+    ended: GameId,
+    at: Moment,
+) -> Result<Challenged, Error> {
+    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let (host, settings) =
+        bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
+    let both = settings.duellists(host).ok_or(Trouble::new("trouble-game-over"))?;
+    let other = both.into_iter().find(|player| *player != reader.player);
+    let player = other.filter(|_| both.contains(&reader.player)).ok_or(Trouble::new("notice-not-in-duel"))?;
+    let name = bot.store.names(vec![player]).await?.remove(&player).unwrap_or_default();
+    challenge(bot, reader, Opponent { player, name, is_bot: false }, Start::like(&settings, bot), at).await
+}
+
+/// Accepts a challenge, which begins the duel.
+///
+/// # Errors
+/// A [`Trouble`] if the reader is not the one who was challenged, it came too late, or the channel is taken;
+/// then the challenge stays open.
+pub(in crate::bot) async fn accept(
+    bot: &Bot,
+    reader: &Reader,
+    id: ChallengeId,
+    at: Moment,
+) -> Result<Started, Error> {
+    let challenge = open(bot, reader, id, at).await?;
+    if reader.player != challenge.opponent.0 {
+        return Err(not_for(&challenge).into());
+    }
+    check_place(bot, reader).await?;
+    begin_game(bot, reader, challenge.challenger, challenge.settings, Some(id)).await
+}
+
+/// Declines a challenge, or withdraws one's own. Gives what its message says now.
+///
+/// # Errors
+/// A [`Trouble`] if the reader is neither of the two, or it was answered before.
+pub(in crate::bot) async fn decline(
+    bot: &Bot,
+    reader: &Reader,
+    id: ChallengeId,
+    at: Moment,
+) -> Result<View, Error> {
+    let challenge = open(bot, reader, id, at).await?;
+    let end = match reader.player {
+        player if player == challenge.opponent.0 => views::ChallengeEnd::Declined,
+        player if player == challenge.challenger.0 => views::ChallengeEnd::Withdrawn,
+        _ => return Err(not_for(&challenge).into()),
+    };
+    if !bot.store.close_challenge(id).await? {
+        return Err(Trouble::new("trouble-challenge-over").into());
+    }
+    Ok(views::challenge_over(&challenge, end))
+}
+
+async fn open(bot: &Bot, reader: &Reader, id: ChallengeId, at: Moment) -> Result<Challenge, Error> {
+    let challenge = bot.store.challenge(id, reader.channel).await?;
+    let challenge = challenge.filter(|challenge| at <= challenge.expires_at);
+    Ok(challenge.ok_or(Trouble::new("trouble-challenge-over"))?)
+}
+
+fn not_for(challenge: &Challenge) -> Trouble {
+    Trouble::new("trouble-not-challenged").with("name", views::escape(&challenge.opponent.1))
+}
+
+/// Goes on waiting for the answers to all open challenges.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(in crate::bot) async fn resume_challenges(
+    bot: &Arc<Bot>,
+    http: &Arc<serenity::Http>,
+) -> anyhow::Result<()> {
+    for open in bot.store.open_challenges().await? {
+        wait(bot, Arc::clone(http), open);
+    }
+    Ok(())
+}
+
+/// Closes a challenge when its time is up, and says so in its message.
+fn wait(bot: &Arc<Bot>, http: Arc<serenity::Http>, open: OpenChallenge) {
+    /// A click that was made in time may be on its way.
+    const GRACE: Duration = Duration::from_secs(2);
+    let bot = Arc::clone(bot);
+    tokio::spawn(async move {
+        let OpenChallenge { id, challenge, message } = open;
+        let left = u64::try_from(challenge.expires_at.ms_since(now())).unwrap_or(0);
+        tokio::time::sleep(Duration::from_millis(left) + GRACE).await;
+        match bot.store.close_challenge(id).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => {
+                tracing::warn!(challenge = id.0, %error, "a challenge could not be closed");
+                return;
+            }
+        }
+        let Some(message) = message else { return };
+        let view = views::challenge_over(&challenge, views::ChallengeEnd::Expired);
+        let channel = serenity::ChannelId::new(challenge.channel.0);
+        let edited = channel.edit_message(&http, serenity::MessageId::new(message.0), view.into_edit());
+        if let Err(error) = edited.await {
+            tracing::info!(challenge = id.0, %error, "an expired challenge could not be marked");
+        }
+    });
+}

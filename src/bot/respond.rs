@@ -1,0 +1,70 @@
+//! Answering a click or a submitted modal: Discord takes both in the same way.
+
+use poise::serenity_prelude as serenity;
+use serenity::{Builder as _, CreateInteractionResponse};
+
+use super::reader::{Audience, Reader};
+use super::trouble::tell;
+use super::views::View;
+use super::{Error, Result};
+
+/// What has to be answered within three seconds, once.
+#[derive(Clone, Copy)]
+pub(super) struct Responder<'i> {
+    ctx: &'i serenity::Context,
+    id: serenity::InteractionId,
+    token: &'i str,
+}
+
+impl<'i> Responder<'i> {
+    pub(super) fn of_click(ctx: &'i serenity::Context, click: &'i serenity::ComponentInteraction) -> Self {
+        Self { ctx, id: click.id, token: &click.token }
+    }
+
+    pub(super) fn of_modal(ctx: &'i serenity::Context, modal: &'i serenity::ModalInteraction) -> Self {
+        Self { ctx, id: modal.id, token: &modal.token }
+    }
+
+    /// Which interaction it is.
+    pub(super) fn id(&self) -> serenity::InteractionId {
+        self.id
+    }
+
+    /// The answer.
+    pub(super) async fn respond(&self, response: CreateInteractionResponse) -> Result {
+        Ok(response.execute(self.ctx, (self.id, self.token)).await?)
+    }
+
+    /// A message as the answer.
+    pub(super) async fn say(&self, view: View, audience: Audience) -> Result {
+        self.respond(CreateInteractionResponse::Message(view.into_response(audience))).await
+    }
+
+    /// The message that was clicked, brought up to date, as the answer.
+    pub(super) async fn update(&self, view: View) -> Result {
+        self.respond(CreateInteractionResponse::UpdateMessage(view.into_update())).await
+    }
+
+    /// No answer yet: a private message will follow.
+    pub(super) async fn defer(&self) -> Result {
+        let private = serenity::CreateInteractionResponseMessage::new().ephemeral(true);
+        self.respond(CreateInteractionResponse::Defer(private)).await
+    }
+
+    /// A private message after the answer.
+    pub(super) async fn follow_up(&self, view: View) -> Result {
+        view.into_followup().execute(self.ctx, (None, self.token)).await?;
+        Ok(())
+    }
+
+    /// Tells a person what went wrong.
+    pub(super) async fn tell(&self, error: &Error, reader: &Reader, what: &str) {
+        let view = View::text(tell(error, reader.locale, what, self.id.get()));
+        // What was acknowledged already takes no second response, but a message after it.
+        if self.say(view.clone(), Audience::OnlyMe).await.is_err()
+            && let Err(error) = self.follow_up(view).await
+        {
+            tracing::debug!(%error, "somebody could not be told what went wrong");
+        }
+    }
+}

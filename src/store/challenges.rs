@@ -1,0 +1,160 @@
+//! Challenges to a duel that wait for an answer: a restart loses none.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
+
+use super::{ChannelId, GuildId, MessageId, Store, StoreError, from_sql, players, to_sql};
+use crate::locale::Locale;
+use crate::trivia::{Moment, PlayerId, Settings};
+
+/// A stored challenge. No number comes twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ChallengeId(pub i64);
+
+/// A challenge to a duel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Challenge {
+    /// Where.
+    pub guild: GuildId,
+    /// In which channel.
+    pub channel: ChannelId,
+    /// Who challenges, with their name.
+    pub challenger: (PlayerId, String),
+    /// Who is challenged, with their name.
+    pub opponent: (PlayerId, String),
+    /// The language of its message.
+    pub language: Locale,
+    /// What the duel is to be played with.
+    pub settings: Settings,
+    /// Until when it can be accepted, by Discord's clock.
+    pub expires_at: Moment,
+}
+
+/// A challenge that has not been answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenChallenge {
+    /// Which.
+    pub id: ChallengeId,
+    /// What it says.
+    pub challenge: Challenge,
+    /// Its message, once that stands.
+    pub message: Option<MessageId>,
+}
+
+impl Store {
+    /// Writes down a challenge.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn open_challenge(&self, challenge: Challenge, now: Moment) -> Result<ChallengeId, StoreError> {
+        self.writer
+            .write(move |transaction| {
+                for (player, name) in [&challenge.challenger, &challenge.opponent] {
+                    players::save(transaction, *player, name, now)?;
+                }
+                transaction.execute(
+                    "INSERT INTO challenges
+                         (guild_id, channel_id, challenger_id, opponent_id, language, settings, expires_at)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    params![
+                        to_sql(challenge.guild.0),
+                        to_sql(challenge.channel.0),
+                        to_sql(challenge.challenger.0.0),
+                        to_sql(challenge.opponent.0.0),
+                        challenge.language.code(),
+                        serde_json::to_string(&challenge.settings)?,
+                        challenge.expires_at.0,
+                    ],
+                )?;
+                Ok(ChallengeId(transaction.last_insert_rowid()))
+            })
+            .await
+    }
+
+    /// Notes in which message a challenge stands.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn set_challenge_message(&self, id: ChallengeId, message: MessageId) -> Result<(), StoreError> {
+        self.writer
+            .write(move |transaction| {
+                let sql = "UPDATE challenges SET message_id = ?2 WHERE id = ?1";
+                transaction.execute(sql, params![id.0, to_sql(message.0)])?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Every challenge that has not been answered, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails or holds what this version cannot read.
+    pub async fn open_challenges(&self) -> Result<Vec<OpenChallenge>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare(&format!("{SELECT} ORDER BY challenges.id"))?;
+            let mut rows = statement.query([])?;
+            let mut challenges = Vec::new();
+            while let Some(row) = rows.next()? {
+                challenges.push(challenge_from(row)?);
+            }
+            Ok(challenges)
+        })
+        .await
+    }
+
+    /// A challenge of a channel that has not been answered.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails or holds what this version cannot read.
+    pub async fn challenge(
+        &self,
+        id: ChallengeId,
+        channel: ChannelId,
+    ) -> Result<Option<Challenge>, StoreError> {
+        self.read(move |connection| Ok(find(connection, id, channel)?.map(|open| open.challenge))).await
+    }
+
+    /// Closes a challenge that is declined, withdrawn or expired. Says whether it was open.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn close_challenge(&self, id: ChallengeId) -> Result<bool, StoreError> {
+        self.writer.write(move |transaction| Ok(take(transaction, id)?)).await
+    }
+}
+
+const SELECT: &str = "SELECT challenges.*, challenger.name AS challenger, opponent.name AS opponent
+     FROM challenges
+     JOIN players AS challenger ON challenger.id = challenger_id
+     JOIN players AS opponent ON opponent.id = opponent_id";
+
+/// Takes a challenge away. Says whether it was there.
+pub(super) fn take(transaction: &Transaction<'_>, id: ChallengeId) -> rusqlite::Result<bool> {
+    Ok(transaction.execute("DELETE FROM challenges WHERE id = ?1", [id.0])? > 0)
+}
+
+fn find(
+    connection: &Connection,
+    id: ChallengeId,
+    channel: ChannelId,
+) -> Result<Option<OpenChallenge>, StoreError> {
+    let mut statement =
+        connection.prepare_cached(&format!("{SELECT} WHERE challenges.id = ?1 AND channel_id = ?2"))?;
+    let row = statement.query_row(params![id.0, to_sql(channel.0)], |row| Ok(challenge_from(row)));
+    row.optional()?.transpose()
+}
+
+fn challenge_from(row: &Row<'_>) -> Result<OpenChallenge, StoreError> {
+    let player = |column: &str| row.get(column).map(from_sql).map(PlayerId);
+    let language: String = row.get("language")?;
+    let challenge = Challenge {
+        guild: GuildId(from_sql(row.get("guild_id")?)),
+        channel: ChannelId(from_sql(row.get("channel_id")?)),
+        challenger: (player("challenger_id")?, row.get("challenger")?),
+        opponent: (player("opponent_id")?, row.get("opponent")?),
+        language: Locale::from_code(&language).unwrap_or(Locale::En),
+        settings: serde_json::from_str(&row.get::<_, String>("settings")?)?,
+        expires_at: Moment(row.get("expires_at")?),
+    };
+    let message = row.get::<_, Option<i64>>("message_id")?.map(|id| MessageId(from_sql(id)));
+    Ok(OpenChallenge { id: ChallengeId(row.get("id")?), challenge, message })
+}

@@ -1,0 +1,133 @@
+//! "True or false: this artist sang this song for this drama."
+//!
+//! Statements of three forms, all read off the catalog: who sang a song, which drama it is from, and which of two
+//! songs came out first. A false one differs from a true one in one name:
+//!
+//! - a singer who takes part in no song of that name, nor anybody who might be meant by a credit of it;
+//! - a drama that has no song of that name, nor any other season of one that has;
+//! - the two songs the other way round. Their days of release are known and at least a month apart; remakes and
+//!   songs with a namesake in their drama are left out, as in [`first_song`](super::first_song).
+//!
+//! True and false are drawn so that both come equally often.
+
+use jiff::SignedDuration;
+
+use super::dice::Dice;
+use super::entry::Entry;
+use super::first_song::release;
+use super::material::{Material, Subject};
+use super::options::{beside, gives_away};
+use super::{Choice, Kind, Prompt, Question};
+use crate::catalog::{Bilingual, SongKind};
+
+/// The position of each option.
+const TRUE: u8 = 0;
+const FALSE: u8 = 1;
+
+/// How far apart the releases of two songs are of which one is said to have come out first.
+const APART: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// How many other songs are looked at for one to compare with.
+const LOOK: usize = 40;
+
+pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {
+    if !material.songs[song].is_usable() {
+        return None;
+    }
+    let mut forms: [Form; 3] = [sang, is_from, before];
+    dice.shuffle(&mut forms);
+    let statement = forms.into_iter().find_map(|form| form(material, song, dice))?;
+    // Only now, when nothing can fail any more: each toss is one question.
+    let is_true = dice.toss();
+    let choice = |reference: &str, en: &str, ko: &str| Choice {
+        reference: format!("statement:{reference}"),
+        text: Bilingual { en: en.to_owned(), ko: ko.to_owned() },
+    };
+    Some(Question {
+        kind: Kind::TrueOrFalse,
+        difficulty: material.difficulty(Kind::TrueOrFalse, Subject::Song(song)),
+        about: material.songs[song].reference.clone(),
+        prompt: if is_true { statement.right } else { statement.wrong },
+        options: vec![choice("true", "True", "맞다"), choice("false", "False", "아니다")],
+        answer: if is_true { TRUE } else { FALSE },
+        names: None,
+    })
+}
+
+/// Makes a statement of one form about a song, if the catalog knows enough for one.
+type Form = fn(&Material<'_>, usize, &mut Dice) -> Option<Statement>;
+
+/// A true statement and a false one that differs from it in one name.
+struct Statement {
+    right: Prompt,
+    wrong: Prompt,
+}
+
+fn sang(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Statement> {
+    if material.song(song).kind == SongKind::Instrumental {
+        return None;
+    }
+    let singer = dice.pick(&material.singers_of(song))?;
+    let namesakes = material.namesakes(song);
+    let sung_by = material.circle(namesakes.iter().flat_map(|&song| material.artists_of(song)));
+    let other = *beside(&material.artists, &[singer], 1, dice, |other| sung_by.contains(&other))?.first()?;
+    let drama = &material.dramas[material.drama_of(song)];
+    let asked = [&material.songs[song], drama];
+    let [right, wrong] = [singer, other].map(|artist| &material.artists[artist]);
+    if tells(&asked, right) || tells(&asked, wrong) {
+        return None;
+    }
+    let prompt = |artist: &Entry| {
+        Prompt::new("question-true-sang")
+            .with("artist", artist.name())
+            .with("song", material.asked_title(song))
+            .with("drama", drama.name())
+    };
+    Some(Statement { right: prompt(right), wrong: prompt(wrong) })
+}
+
+fn is_from(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Statement> {
+    let drama = material.drama_of(song);
+    let homes: Vec<usize> = material.namesakes(song).iter().map(|&song| material.drama_of(song)).collect();
+    let other = *beside(&material.dramas, &[drama], 1, dice, |other| {
+        homes.iter().any(|&home| material.seasons(home).contains(&other))
+    })?
+    .first()?;
+    let asked = [&material.songs[song]];
+    let [right, wrong] = [drama, other].map(|drama| &material.dramas[drama]);
+    if tells(&asked, right) || tells(&asked, wrong) {
+        return None;
+    }
+    let prompt = |drama: &Entry| {
+        Prompt::new("question-true-from")
+            .with("song", material.asked_title(song))
+            .with("artist", material.asked_credit(song))
+            .with("drama", drama.name())
+    };
+    Some(Statement { right: prompt(right), wrong: prompt(wrong) })
+}
+
+fn before(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Statement> {
+    let day = release(material, song)?;
+    let is_apart = |other: usize| {
+        material.drama_of(other) != material.drama_of(song)
+            && material.songs[other].is_usable()
+            && release(material, other).is_some_and(|at| at.duration_since(day).abs() >= APART)
+    };
+    let other = (0..LOOK).map(|_| dice.below(material.songs.len())).find(|&other| is_apart(other))?;
+    let (first, second) = if release(material, other)? < day { (other, song) } else { (song, other) };
+    let prompt = |first: usize, second: usize| {
+        let drama = |song: usize| material.dramas[material.drama_of(song)].name();
+        Prompt::new("question-true-before")
+            .with("first", material.asked_title(first))
+            .with("first-drama", drama(first))
+            .with("second", material.asked_title(second))
+            .with("second-drama", drama(second))
+    };
+    Some(Statement { right: prompt(first, second), wrong: prompt(second, first) })
+}
+
+/// Whether what is said of a thing tells of itself whether it is true: a theme named after its drama.
+fn tells(asked: &[&Entry], said: &Entry) -> bool {
+    asked.iter().any(|asked| gives_away(&asked.names, &said.names))
+}

@@ -1,0 +1,96 @@
+//! Duels, from the challenge to the rematch.
+
+use std::time::{Duration, SystemTime};
+
+use noraebot::locale::Locale;
+use noraebot::playground::Message;
+
+use crate::app::{App, assert_says, private, public, title};
+
+/// The challenge that stands in a channel.
+fn is_challenge(message: &Message) -> bool {
+    message.components().any(|it| it["custom_id"].as_str().is_some_and(|id| id.starts_with("accept ")))
+}
+
+#[tokio::test]
+async fn two_people_play_a_duel_over_restarts_and_ask_for_another() {
+    let mut app = App::start().await;
+    let (bora, jun, fan) =
+        (app.person("Bora", "trivia"), app.person("Jun", "trivia"), app.person("Ara", "trivia"));
+    let reply = bora.slash("/trivia duel opponent:Jun rounds:2").await.unwrap();
+    let challenge = public(&reply).clone();
+    assert_eq!(title(&challenge), "Bora challenges Jun to a duel");
+    assert!(challenge.content.starts_with("<@"), "expected Jun to be told: {:?}", challenge.content);
+    let (accept, decline) = (Locale::En.text("duel-accept"), Locale::En.text("duel-decline"));
+    let not_yours = Locale::Ko.say("trouble-not-challenged", [("name", "Jun".into())]);
+    app.refused(|| fan.click(&challenge, &accept), &not_yours).await;
+    app.refused(|| fan.click(&challenge, &decline), &not_yours).await;
+    let not_yours = Locale::En.say("trouble-not-challenged", [("name", "Jun".into())]);
+    app.refused(|| bora.click(&challenge, &accept), &not_yours).await;
+
+    app.restart().await;
+    jun.click(&challenge, &accept).await.unwrap();
+    let first = app.asked(&bora, 1).await;
+    app.refused(|| jun.click_raw(challenge.id, "accept 1"), &Locale::En.text("trouble-challenge-over")).await;
+    let told = first.answer(&fan, &first.right(), 500).await;
+    assert_eq!(told, Locale::Ko.text("notice-not-in-duel"), "Ara reads Korean");
+    first.answer(&bora, &first.right(), 1_000).await;
+    app.restart().await;
+    first.answer(&jun, &first.wrong(), 1_000).await;
+    assert_says(&first.revealed().await, &["Bora (1.0 s)"]);
+    let second = app.asked(&bora, 2).await;
+    second.answer(&jun, &second.wrong(), 1_000).await;
+    second.answer(&bora, &second.right(), 1_500).await;
+    let board = second.ended().await;
+    assert_says(&board, &["Bora wins"]);
+
+    let rematch = Locale::En.text("end-rematch");
+    app.refused(|| fan.click(&board, &rematch), &Locale::Ko.text("notice-not-in-duel")).await;
+    let reply = jun.click(&board, &rematch).await.unwrap();
+    assert_eq!(title(public(&reply)), "Jun challenges Bora to a duel");
+    bora.click(public(&reply), &decline).await.unwrap();
+    let declined = bora.wait_for(|message| message.text().contains("Bora has declined")).await.unwrap();
+    assert!(!is_challenge(&declined), "expected the buttons to be gone");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn equal_points_are_a_draw() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    let reply = bora.slash("/trivia duel opponent:Jun rounds:1").await.unwrap();
+    jun.click(public(&reply), &Locale::En.text("duel-accept")).await.unwrap();
+    let round = app.asked(&bora, 1).await;
+    round.answer(&bora, &round.right(), 2_000).await;
+    round.answer(&jun, &round.right(), 2_000).await;
+    assert_eq!(title(&round.ended().await), Locale::En.text("end-draw"));
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn who_cannot_be_challenged_is_said_and_a_challenge_ends_by_itself() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    app.refused(|| bora.slash("/trivia duel opponent:Bora"), &Locale::En.text("trouble-duel-self")).await;
+    let bot = format!("/trivia duel opponent:{}", app.discord.bot_id());
+    app.refused(|| bora.slash(&bot), &Locale::En.text("trouble-duel-bot")).await;
+
+    let reply = bora.slash("/trivia duel opponent:Jun").await.unwrap();
+    bora.click(public(&reply), &Locale::En.text("duel-decline")).await.unwrap();
+    bora.wait_for(|message| message.text().contains("Bora has withdrawn")).await.unwrap();
+
+    let reply = bora.slash("/trivia duel opponent:Jun").await.unwrap();
+    let late = jun.acting_at(SystemTime::now() + Duration::from_secs(301));
+    let accept = Locale::En.text("duel-accept");
+    app.refused(|| late.click(public(&reply), &accept), &Locale::En.text("trouble-challenge-over")).await;
+
+    bora.slash("/trivia start rounds:1").await.unwrap();
+    let round = app.asked(&bora, 1).await;
+    let busy = Locale::En.say("trouble-busy", [("host", "Bora".into())]);
+    app.refused(|| jun.slash("/trivia duel opponent:Bora"), &busy).await;
+    app.refused(|| jun.click(public(&reply), &accept), &busy).await;
+    let stopped = bora.slash("/trivia stop").await.unwrap();
+    assert_says(private(&stopped), &[&Locale::En.text("stopped")]);
+    round.ended().await;
+    app.finish().await;
+}
