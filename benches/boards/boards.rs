@@ -58,8 +58,7 @@ async fn measure(answers: usize) {
     let file = rusqlite::Connection::open(&path).expect("it is there");
     file.execute_batch("UPDATE scores SET is_listed = 1; UPDATE ratings SET is_listed = 1")
         .expect("it is free");
-    let stored: usize =
-        file.query_row("SELECT count(*) FROM answers", [], |row| row.get(0)).expect("a count");
+    let stored: i64 = file.query_row("SELECT count(*) FROM answers", [], |row| row.get(0)).expect("a count");
     drop(file);
 
     let last = BOARD_DEPTH / BOARD_PAGE - 1;
@@ -152,7 +151,7 @@ async fn play(store: &Store, crowd: &[u64], questions: &[Question], rng: &mut Ch
         spent += begun.elapsed();
     }
     let mut order = crowd.to_vec();
-    order.sort_by_key(|player| std::cmp::Reverse(player % 60 * 100 + rng.random_range(0..3_000)));
+    order.sort_by_cached_key(|player| std::cmp::Reverse(player % 60 * 100 + rng.random_range(0..3_000)));
     let standing = |(rank, player): (u16, &u64)| Standing {
         player: PlayerId(*player),
         rank,
