@@ -88,8 +88,7 @@ impl Store {
     /// [`StoreError`] when the file is no database of this version, or holds what cannot be read.
     pub fn stored_game(path: &Path, game: GameId) -> Result<Option<StoredGame>, StoreError> {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let sql =
-            "SELECT id, guild_id, channel_id, host_id, language, settings, ended_at FROM games WHERE id = ?1";
+        let sql = "SELECT id, guild_id, channel_id, host_id, language, settings, seed, ended_at FROM games WHERE id = ?1";
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query([game.0])?;
         let Some(row) = rows.next()? else { return Ok(None) };

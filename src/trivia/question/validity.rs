@@ -412,7 +412,9 @@ fn what_was_seen_comes_again_only_when_nothing_else_is_left_and_the_oldest_first
         let drawn = Asker::draw(&catalog, Wish::default(), 3, wanted, seen).expect("there is enough");
         drawn.iter().map(Question::key).collect::<Vec<_>>()
     };
-    let all = draw(Asker::available(&catalog, Wish::default(), 1_000), &[]);
+    // How many there are goes by the seed: not every draw of options gives a question.
+    let every = Asker::draw(&catalog, Wish::default(), 3, 10_000, &[]).expect_err("there are fewer");
+    let all = draw(every.available, &[]);
     let (seen, fresh) = all.split_at(all.len() / 2);
     let next = draw(fresh.len(), seen);
     assert!(next.iter().all(|key| !seen.contains(key)), "seen again: {next:?}");
