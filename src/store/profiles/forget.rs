@@ -18,19 +18,21 @@ pub enum Forget {
     IsPlaying,
 }
 
-/// Tables whose rows with a person's id are theirs alone.
-pub(in crate::store) const OWN: [&str; 11] = [
-    "scores",
-    "ratings",
-    "playing",
-    "subjects",
-    "kinds",
-    "profiles",
-    "daily_answers",
-    "daily_attempts",
-    "cards",
-    "practice",
-    "seen_by_player",
+/// Columns with a person's id in rows that go with them.
+pub(in crate::store) const OWN: [(&str, &str); 13] = [
+    ("scores", "player_id"),
+    ("ratings", "player_id"),
+    ("playing", "player_id"),
+    ("subjects", "player_id"),
+    ("kinds", "player_id"),
+    ("profiles", "player_id"),
+    ("daily_answers", "player_id"),
+    ("daily_attempts", "player_id"),
+    ("cards", "player_id"),
+    ("practice", "player_id"),
+    ("seen_by_player", "player_id"),
+    ("challenges", "challenger_id"),
+    ("challenges", "opponent_id"),
 ];
 /// Columns with a person's id in rows that are not theirs alone.
 pub(in crate::store) const SHARED: [(&str, &str); 4] =
@@ -57,8 +59,8 @@ fn forget(transaction: &Transaction<'_>, player: PlayerId, now: Moment) -> Resul
     if transaction.query_row(sql, [id], |row| row.get::<_, u32>(0))? > 0 {
         return Ok(Forget::IsPlaying);
     }
-    for table in OWN {
-        transaction.execute(&format!("DELETE FROM {table} WHERE player_id = ?1"), [id])?;
+    for (table, column) in OWN {
+        transaction.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [id])?;
     }
     // Ids count time from the first second of 2015; those of its first minutes were given to nobody.
     let sql = "INSERT INTO players SELECT 4294967296 + abs(random() % 4294967296), '?', ?1 RETURNING id";
@@ -67,6 +69,12 @@ fn forget(transaction: &Transaction<'_>, player: PlayerId, now: Moment) -> Resul
         let sql = format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1");
         transaction.execute(&sql, params![id, nobody])?;
     }
+    // What they typed is theirs; how it was judged belongs to the game.
+    transaction.execute(
+        "UPDATE log SET record = json_set(record, '$.try.text', '')
+         WHERE instr(record, '\"player\":' || ?1) AND json_extract(record, '$.try.player') = ?1",
+        [id],
+    )?;
     transaction.execute(
         "UPDATE log SET record = replace(
              replace(record, '\"player\":' || ?1 || ',', '\"player\":' || ?2 || ','),

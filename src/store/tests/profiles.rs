@@ -6,6 +6,7 @@ use super::boards::{moment, score};
 use super::games::{GUILD, new_game};
 use super::{BORA, Desk, MIN};
 use crate::catalog::{EntityRef, SongId};
+use crate::search::Typed;
 use crate::store::profiles::forget::{OWN, SHARED};
 use crate::store::{Entry, Forget, GameId, Profile, Store};
 use crate::trivia::game::{Award, CloseReason, Standing};
@@ -30,7 +31,12 @@ async fn game(
     let mut entries = Vec::new();
     for (round, awards) in (1..).zip(rounds) {
         for award in *awards {
-            let record = Record::Answer { round, player: award.player, option: award.option.expect("an option was chosen"), at: now };
+            let record = Record::Answer {
+                round,
+                player: award.player,
+                option: award.option.expect("an option was chosen"),
+                at: now,
+            };
             entries.push(Entry { record, name: Some(format!("player {}", award.player)) });
         }
         let record = Record::Closed { round, reason: CloseReason::AllAnswered, awards: awards.to_vec() };
@@ -125,7 +131,7 @@ async fn every_column_with_somebodys_id_is_known_to_the_deletion_of_data() {
     let columns: Vec<(String, String)> = columns.collect::<Result<_, _>>().expect("it reads");
     assert!(columns.len() > 8, "columns were found: {columns:?}");
     for (table, column) in columns {
-        let is_own = column == "player_id" && OWN.contains(&table.as_str());
+        let is_own = OWN.contains(&(table.as_str(), column.as_str()));
         let is_shared = SHARED.contains(&(table.as_str(), column.as_str()));
         assert!(is_own || is_shared, "{table}.{column} is kept when its person's data is deleted");
     }
@@ -167,7 +173,10 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     let awards = [award(WHO, 20, 900, 1), award(MIN, 10, 1_500, 1)];
     let id = game(&desk.store, 7, &[&awards], &[(WHO, 1, 20), (MIN, 2, 10)], now).await;
     let skip = Entry { record: Record::Skip { round: 1, player: WHO }, name: Some("Who".to_owned()) };
-    desk.store.write_log(id, GUILD, vec![skip], now).await.expect("it is written");
+    let text = "somewhere in Busan".to_owned();
+    let typed = Record::Try { round: 1, player: WHO, text, verdict: Typed::Wrong, at: now };
+    let typed = Entry { record: typed, name: None };
+    desk.store.write_log(id, GUILD, vec![skip, typed], now).await.expect("it is written");
     desk.store.set_listed(WHO, "Who".to_owned(), true, now).await.expect("it is written");
     desk.store.end_seasons(moment("2027-01-02T03:00:00Z")).await.expect("they end");
     let known = places_of(&desk, &WHO.to_string());
@@ -187,9 +196,10 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     assert_eq!(desk.store.forget(WHO, now).await.expect("it is written"), Forget::Done);
     assert_eq!(places_of(&desk, &WHO.to_string()), Vec::<String>::new(), "no table knows the id");
     assert_eq!(places_of(&desk, "Who"), Vec::<String>::new(), "nor the name");
+    assert_eq!(places_of(&desk, "Busan"), Vec::<String>::new(), "nor what they typed");
     assert_eq!(profile(&desk.store, WHO, now).await, None);
     let saved = desk.store.ended_game(GUILD, id).await.expect("it reads").expect("the game is still there");
-    assert_eq!(saved.records.len(), 6, "with everything that happened in it");
+    assert_eq!(saved.records.len(), 7, "with everything that happened in it");
     let min = profile(&desk.store, MIN, now).await.expect("Min has played");
     assert_eq!((min.points, min.here), (10, Some((10, Some(1)))), "others are as they were");
     assert_eq!(Store::check(&desk.path()), Vec::<String>::new());
