@@ -129,6 +129,7 @@ async fn play(store: &Store, crowd: &[u64], questions: &[Question], rng: &mut Ch
         catalog_version: String::new(),
         questions: questions.to_vec(),
         now: NOW,
+        accepted: None,
     };
     let id = store.create_game(game).await.expect("the channel is free");
     let names = crowd.iter().map(|player| Entry {
@@ -143,7 +144,7 @@ async fn play(store: &Store, crowd: &[u64], questions: &[Question], rng: &mut Ch
             let points = if right { rng.random_range(8..40) } else { 0 };
             let streak = if right { rng.random_range(1..=round) } else { 0 };
             let taken_ms = rng.random_range(500..25_000);
-            Award { player: PlayerId(*player), option: 0, right, points, taken_ms, streak }
+            Award { player: PlayerId(*player), option: Some(0), right, points, taken_ms, streak }
         });
         let record = Record::Closed { round, reason: CloseReason::AllAnswered, awards: awards.collect() };
         let begun = Instant::now();
