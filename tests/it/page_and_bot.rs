@@ -165,6 +165,11 @@ async fn a_game_goes_from_its_start_to_its_board() {
     window.sees(NEWEST, &json!("Leaderboard · all time"));
     window.reads("article:last-of-type .embed", "1. Bora (you)");
     window.fits(360);
+
+    command(&window, "/profile");
+    window.reads("article:last-of-type .embed", "2 of 2 right");
+    window.picture_from("profile", "#log article:last-of-type");
+    window.fits(360);
     app.finish().await;
 }
 
