@@ -95,14 +95,8 @@ async fn start(
     #[description = "How hard"] difficulty: Option<DifficultyChoice>,
     #[description = "By which rules"] mode: Option<ModeChoice>,
 ) -> Result {
-    let wish = Start {
-        mode: mode.map_or_else(Mode::default, Mode::from),
-        opponent: None,
-        rounds: rounds.map(|rounds| within(rounds, ROUNDS, "trouble-rounds")).transpose()?,
-        seconds: seconds.map(|seconds| within(seconds, SECONDS, "trouble-seconds")).transpose()?,
-        era: known_era(ctx, era)?,
-        level: difficulty.map_or_else(Level::default, Level::from),
-    };
+    let mode = mode.map_or_else(Mode::default, Mode::from);
+    let wish = Start { mode, ..wish(ctx, rounds, seconds, era, difficulty)? };
     let started = host::start(ctx.data(), &reader(ctx), wish).await?;
     answer(ctx, started.view(), Audience::Everyone).await?;
     started.begin(ctx.data(), Arc::clone(&ctx.serenity_context().http));
@@ -127,13 +121,7 @@ async fn duel(
     era: Option<String>,
     #[description = "How hard"] difficulty: Option<DifficultyChoice>,
 ) -> Result {
-    let wish = Start {
-        rounds: rounds.map(|rounds| within(rounds, ROUNDS, "trouble-rounds")).transpose()?,
-        seconds: seconds.map(|seconds| within(seconds, SECONDS, "trouble-seconds")).transpose()?,
-        era: known_era(ctx, era)?,
-        level: difficulty.map_or_else(Level::default, Level::from),
-        ..Start::default()
-    };
+    let wish = wish(ctx, rounds, seconds, era, difficulty)?;
     let members = &ctx.interaction.data.resolved.members;
     let nick = members.get(&opponent.id).and_then(|member| member.nick.clone());
     let name = nick.or_else(|| opponent.global_name.clone()).unwrap_or_else(|| opponent.name.clone());
@@ -143,6 +131,23 @@ async fn duel(
     let sent = ctx.send(challenged.view().into_reply(Audience::Everyone)).await?;
     let message = MessageId(sent.message().await?.id.get());
     challenged.posted(ctx.data(), Arc::clone(&ctx.serenity_context().http), message).await
+}
+
+/// What is asked for alike in a game for all and in a duel.
+fn wish(
+    ctx: Context<'_>,
+    rounds: Option<i64>,
+    seconds: Option<i64>,
+    era: Option<String>,
+    difficulty: Option<DifficultyChoice>,
+) -> Result<Start> {
+    Ok(Start {
+        rounds: rounds.map(|rounds| within(rounds, ROUNDS, "trouble-rounds")).transpose()?,
+        seconds: seconds.map(|seconds| within(seconds, SECONDS, "trouble-seconds")).transpose()?,
+        era: known_era(ctx, era)?,
+        level: difficulty.map_or_else(Level::default, Level::from),
+        ..Start::default()
+    })
 }
 
 /// The era that was chosen, if one was.

@@ -116,6 +116,17 @@ fn play(game: &mut Game, asked: i64, clicks: &[Click]) -> Vec<Record> {
     records(&effects).collect()
 }
 
+/// A game to which all of this has happened, and what was written down of it.
+fn played(mode: Mode, rounds: u16, events: Vec<(Event, i64)>) -> (Game, Saved) {
+    let mut game = new_game(mode, rounds);
+    let mut records = Vec::new();
+    for (event, now) in events {
+        records.extend(self::records(&game.handle(event, Moment(now))));
+    }
+    let questions = vec![question(); usize::from(rounds)];
+    (game, Saved { settings: in_mode(mode, rounds), host: HOST, questions, records })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -165,13 +176,7 @@ proptest! {
         rounds in 0_u16..5,
         events in vec((any_event(), -50_000_i64..200_000), 0..60),
     ) {
-        let mut game = new_game(mode, rounds);
-        let mut written = Vec::new();
-        for (event, now) in events {
-            written.extend(records(&game.handle(event, Moment(now))));
-        }
-        let questions = vec![question(); usize::from(rounds)];
-        let saved = Saved { settings: in_mode(mode, rounds), host: HOST, questions, records: written };
+        let (game, saved) = played(mode, rounds, events);
         let stored = serde_json::to_string(&saved).expect("it can be written");
         let restored = Game::restore(serde_json::from_str(&stored).expect("it can be read"));
         prop_assert_eq!(restored.standings(), game.standings());
@@ -188,13 +193,7 @@ proptest! {
         rounds in 0_u16..5,
         events in vec((any_event(), -50_000_i64..200_000), 0..60),
     ) {
-        let mut game = new_game(mode, rounds);
-        let mut written = Vec::new();
-        for (event, now) in events {
-            written.extend(records(&game.handle(event, Moment(now))));
-        }
-        let questions = vec![question(); usize::from(rounds)];
-        let saved = Saved { settings: in_mode(mode, rounds), host: HOST, questions, records: written };
+        let (_, saved) = played(mode, rounds, events);
         let replayed = replay(&saved);
         let compared: usize = replayed.iter().map(|round| round.records).sum();
         prop_assert_eq!(compared, saved.records.len(), "every record is compared");
