@@ -210,17 +210,20 @@ fn words_of<'f>(forms: &'f [Form], letters_of: impl Fn(&'f Form) -> &'f [char]) 
     }
     let rest = |start: &Start| &letters_of(&forms[start.form as usize])[usize::from(start.at)..];
     // Twice the letters of the key leave few to be compared one by one.
-    let mut order: Vec<(u128, Start)> = words
-        .into_iter()
-        .map(|word| {
-            let next = rest(&word).get(4..).unwrap_or_default();
-            (u128::from(word.key) << 64 | u128::from(key_of(next)), word)
+    let mut order: Vec<(u128, u32)> = (0..)
+        .zip(&words)
+        .map(|(at, word)| {
+            let next = rest(word).get(4..).unwrap_or_default();
+            (u128::from(word.key) << 64 | u128::from(key_of(next)), at)
         })
         .collect();
     order.sort_unstable_by(|(a, at_a), (b, at_b)| {
-        a.cmp(b).then_with(|| rest(at_a).cmp(rest(at_b))).then_with(|| at_a.form.cmp(&at_b.form))
+        a.cmp(b).then_with(|| {
+            let (a, b) = (&words[*at_a as usize], &words[*at_b as usize]);
+            rest(a).cmp(rest(b)).then_with(|| a.form.cmp(&b.form))
+        })
     });
-    order.into_iter().map(|(_, word)| word).collect()
+    order.into_iter().map(|(_, at)| words[at as usize]).collect()
 }
 
 /// The forms while they are being made.
@@ -297,9 +300,9 @@ impl Building {
         if has_hangul {
             let latin = words(&romanise(text));
             self.words(name, FormKind::Romanised, &latin);
-            let initials = hangul::initials(&folded.concat());
-            if initials.chars().count() > 1 {
-                self.letters(name, FormKind::Initials, initials.chars());
+            let initials = || folded.iter().flat_map(|word| hangul::initials(word));
+            if initials().nth(1).is_some() {
+                self.letters(name, FormKind::Initials, initials());
             }
             let sound = if has_latin { sound::of_both(text) } else { sound::of_hangul(text) };
             self.sound(name, FormKind::KoreanSound, &sound);
@@ -324,11 +327,12 @@ impl Building {
             if at < 64 {
                 starts |= 1 << at;
             }
-            self.letters.extend(hangul::strokes(word).take(LONGEST - at));
+            // Pushing from within the iterator is quicker than asking it for one letter after another.
+            hangul::strokes(word).take(LONGEST - at).for_each(|letter| self.letters.push(letter));
         }
         if self.form(name, kind, begin, starts) {
             let at = position(self.forms.len() - 1);
-            self.grams.extend(grams_of(&self.letters[begin..], starts).map(|gram| (gram, at)));
+            grams_of(&self.letters[begin..], starts).for_each(|gram| self.grams.push((gram, at)));
         }
     }
 
@@ -337,14 +341,14 @@ impl Building {
         if self.letters(name, kind, phones.chars()) {
             let form = position(self.forms.len() - 1);
             let skeleton = marked_skeleton(phones);
-            self.grams.extend(grams_of(&skeleton, 0).map(|gram| (gram, form)));
+            grams_of(&skeleton, 0).for_each(|gram| self.grams.push((gram, form)));
         }
     }
 
     /// Adds a form of one word, unless it has no letters.
     fn letters(&mut self, name: NameAt, kind: FormKind, letters: impl Iterator<Item = char>) -> bool {
         let begin = self.letters.len();
-        self.letters.extend(letters.take(LONGEST));
+        letters.take(LONGEST).for_each(|letter| self.letters.push(letter));
         self.form(name, kind, begin, 1)
     }
 

@@ -10,6 +10,8 @@
 //! puts between the consonants of foreign words), and r and l are one. [`distance`] makes changes of
 //! vowels cheaper than changes of consonants, and [`skeleton`] is what is left without the vowels.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::pronounce::pronounce;
@@ -194,6 +196,11 @@ impl Phones {
             let spelt_out = (1..=4).contains(&capitals)
                 && (piece.chars().all(|c| !c.is_lowercase())
                     || !piece.to_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y']));
+            if !spelt_out && piece.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+                // Most words: nothing in them to fold but capitals.
+                self.read_english_word(&piece.to_ascii_lowercase());
+                continue;
+            }
             for word in words(piece) {
                 if spelt_out {
                     for c in word.chars().filter(char::is_ascii_lowercase) {
@@ -210,7 +217,10 @@ impl Phones {
     fn read_english_word(&mut self, word: &str) {
         let is_vowel = |letter: u8| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
         // Letters of other scripts are not read, but stand between those that are.
-        let letters: Vec<u8> = word.chars().map(|c| if c.is_ascii() { c as u8 } else { 0 }).collect();
+        let letters: Cow<'_, [u8]> = match word.is_ascii() {
+            true => word.as_bytes().into(),
+            false => word.chars().map(|c| if c.is_ascii() { c as u8 } else { 0 }).collect(),
+        };
         // The silent beginnings kn and wr, and the silent e at the end with the vowel that it makes long.
         let silent_beginning = letters.starts_with(b"kn") || letters.starts_with(b"wr");
         let letters = &letters[usize::from(silent_beginning)..];
