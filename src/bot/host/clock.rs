@@ -21,10 +21,14 @@ impl Clock {
     }
 
     /// Learns from something that Discord did `at` a moment of its clock, between two of this machine's: when it
-    /// was asked to, and when it said so. Whether countdowns that were drawn before are wrong by that.
+    /// was asked to, and when it said so. What was known before is kept as far as that allows. Whether countdowns
+    /// that were drawn before are wrong by what was learnt.
     pub(super) fn learn(&mut self, at: Moment, asked: Moment, said: Moment) -> bool {
-        let ahead_ms = at.ms_since(asked).min(0) + at.ms_since(said).max(0);
-        let before = self.ahead_ms.replace(ahead_ms).unwrap_or_default();
+        let (most, least) = (at.ms_since(asked), at.ms_since(said));
+        let before = self.ahead_ms.unwrap_or_default();
+        // This machine's clock may have been put back in between.
+        let ahead_ms = before.clamp(least.min(most), most.max(least));
+        self.ahead_ms = Some(ahead_ms);
         ahead_ms.abs_diff(before) > CLOCKS_DIFFER_MS.unsigned_abs()
     }
 
@@ -52,6 +56,14 @@ mod tests {
             let learnt = clock.learn(Moment(at), Moment(1_000), Moment(1_500));
             assert_eq!((clock.ahead_ms, learnt), (Some(expect), matters), "{why}");
             assert!(!clock.learn(Moment(at), Moment(1_000), Moment(1_500)), "{why}: it is known now");
+            // What took long tells less, and changes nothing that was known better.
+            assert!(
+                !clock.learn(Moment(at + 20_000), Moment(1_000), Moment(31_500)),
+                "{why}: tried for long"
+            );
+            assert_eq!(clock.ahead_ms, Some(expect), "{why}: tried for long");
+            // A clock that was put back meanwhile tells nothing that cannot be.
+            clock.learn(Moment(at), Moment(1_500), Moment(1_000));
         }
     }
 

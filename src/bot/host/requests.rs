@@ -20,9 +20,6 @@ mod codes {
     pub(super) const MISSING_PERMISSIONS: isize = 50013;
 }
 
-/// The HTTP status of a request that may be made again later.
-const TOO_MANY_REQUESTS: u16 = 429;
-
 /// Discord's code for why it refused a request; none if it did not answer.
 pub(in crate::bot) fn discord_code(error: &serenity::Error) -> Option<isize> {
     match error {
@@ -33,16 +30,24 @@ pub(in crate::bot) fn discord_code(error: &serenity::Error) -> Option<isize> {
     }
 }
 
-/// Why a game cannot go on after a request has failed for good; none if Discord cannot do it at the moment, as
-/// when it is down or does not answer.
+/// Whether Discord has answered and will not have it. It is not so when it is down, has too much to do, or does
+/// not answer: then the same request may do later.
+pub(in crate::bot) fn is_refused(error: &serenity::Error) -> bool {
+    let serenity::Error::Http(http) = error else { return false };
+    http.status_code().is_some_and(|status| is_refusal(status.as_u16()))
+}
+
+/// Why a game cannot go on after a request was refused; none if it can, when Discord is back.
 pub(super) fn end_by(error: &serenity::Error) -> Option<Stopper> {
-    let serenity::Error::Http(http) = error else { return None };
-    let is_refusal = |status: u16| (400..500).contains(&status) && status != TOO_MANY_REQUESTS;
-    http.status_code().filter(|status| is_refusal(status.as_u16()))?;
-    Some(match discord_code(error) {
+    is_refused(error).then(|| match discord_code(error) {
         Some(codes::UNKNOWN_MESSAGE) => Stopper::QuestionLost,
         _ => Stopper::ChannelLost,
     })
+}
+
+fn is_refusal(status: u16) -> bool {
+    const TOO_MANY_REQUESTS: u16 = 429;
+    (400..500).contains(&status) && status != TOO_MANY_REQUESTS
 }
 
 /// Tries a request a few times, unless Discord has said that it will never work.
@@ -61,4 +66,19 @@ pub(super) async fn retry<T, F: Future<Output = Result<T, serenity::Error>>>(
         }
     }
     request().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outage_is_no_refusal() {
+        for (status, expect) in
+            [(400, true), (403, true), (404, true), (429, false), (500, false), (502, false), (503, false)]
+        {
+            assert_eq!(is_refusal(status), expect, "{status}");
+        }
+        assert!(!is_refused(&serenity::Error::Other("no answer")), "no answer is none");
+    }
 }
