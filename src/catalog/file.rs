@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::{Alias, ArtistKind, Bilingual, FactKind, SongKind, Source};
+use super::{Alias, ArtistKind, Bilingual, FactKind, Mood, SongKind, Source};
 
 /// `dramas/<year>/<id>.toml`
 #[derive(Deserialize)]
@@ -47,6 +47,7 @@ pub(super) struct SongFile {
     pub(super) remake_of: Option<Spanned<OriginalFile>>,
     #[serde(default)]
     pub(super) composers: Vec<Spanned<String>>,
+    pub(super) moods: Option<Spanned<Vec<Mood>>>,
     pub(super) sources: Spanned<Vec<Spanned<String>>>,
 }
 

@@ -22,10 +22,10 @@ pub use check::check;
 pub use fault::{BadData, Fault, Severity};
 pub use files::Files;
 pub use ids::{ArtistId, DramaId, EntityRef, EraId, NotAnEntityRef, SongId, TopicId};
-pub use load::TAGS;
+pub use load::{MOST_MOODS, TAGS};
 pub use model::{
-    Alias, AliasKind, Artist, ArtistKind, Bilingual, Credit, Drama, Era, Fact, FactKind, Original, Role,
-    Section, Song, SongKind, Source, Summary, Topic,
+    Alias, AliasKind, Artist, ArtistKind, Bilingual, Credit, Drama, Era, Fact, FactKind, Mood, Original,
+    Role, Section, Song, SongKind, Source, Summary, Topic,
 };
 pub use packed::BadPack;
 pub use week::{Anniversary, Happening};

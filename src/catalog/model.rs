@@ -127,6 +127,25 @@ pub enum SongKind {
     Theme,
 }
 
+/// How a song sounds to those who released it or wrote about it; the rule by which a source's words
+/// become one of these stands in `CONTRIBUTING.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mood {
+    /// Grief, parting, longing.
+    Sad,
+    /// Affection: warm, sweet, romantic.
+    Tender,
+    /// Cheerful and lively.
+    Bright,
+    /// Quiet, comforting, plain.
+    Calm,
+    /// Forceful, grand or tense.
+    Intense,
+    /// As in a dream: mysterious, hazy.
+    Dreamy,
+}
+
 /// The older song that a remake goes back to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Original {
@@ -167,6 +186,8 @@ pub struct Song {
     pub remake_of: Option<Original>,
     /// Who wrote the music, where a source says.
     pub composers: Vec<ArtistId>,
+    /// How it sounds, where a source says; at most [`MOST_MOODS`](super::MOST_MOODS).
+    pub moods: Vec<Mood>,
     /// Where its facts were read; never empty.
     pub sources: Vec<Source>,
 }

@@ -58,6 +58,7 @@ fn song(catalog: &Catalog, song: &Song) -> Value {
         "kind": song.kind,
         "remake_of": song.remake_of,
         "composers": song.composers,
+        "moods": song.moods,
         "era": catalog.era_of(song).map(|era| &era.id),
         "sources": song.sources,
     })

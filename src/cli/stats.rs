@@ -58,6 +58,7 @@ pub(super) fn table(catalog: &Catalog) -> String {
         ("song: part", share(|song| song.part.is_some())),
         ("song: release date", share(|song| song.released.is_some())),
         ("song: composer", share(|song| !song.composers.is_empty())),
+        ("song: mood", share(|song| !song.moods.is_empty())),
         ("song: two sources or more", share(|song| song.sources.len() > 1)),
         ("drama: Korean title", drama_share(dramas.iter().filter(|drama| drama.korean.is_some()).count())),
         ("drama: dates", drama_share(dramas.iter().filter(|drama| drama.first_aired.is_some()).count())),

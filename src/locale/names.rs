@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Locale, Value};
-use crate::catalog::{Artist, Bilingual, Catalog, Drama, EntityRef, Role, Song};
+use crate::catalog::{Artist, Bilingual, Catalog, Drama, EntityRef, Mood, Role, Song};
 use crate::trivia::question::Prompt;
 
 impl Locale {
@@ -57,6 +57,18 @@ impl Locale {
         };
         let (main, featured) = (names(Role::Main), names(Role::Featuring));
         if featured.is_empty() { main } else { format!("{main} (feat. {featured})") }
+    }
+
+    /// A mood as one word.
+    pub fn mood(self, mood: Mood) -> String {
+        self.text(match mood {
+            Mood::Sad => "mood-sad",
+            Mood::Tender => "mood-tender",
+            Mood::Bright => "mood-bright",
+            Mood::Calm => "mood-calm",
+            Mood::Intense => "mood-intense",
+            Mood::Dreamy => "mood-dreamy",
+        })
     }
 
     /// A question as a sentence.

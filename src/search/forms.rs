@@ -181,6 +181,22 @@ impl Forms {
     }
 }
 
+/// The names in so many shares that are about as much work. Songs have longer names than artists, so
+/// that bytes are counted, of which Hangul, which has more forms, has more.
+fn shares(names: &Names, count: usize) -> Vec<std::ops::Range<usize>> {
+    let bytes: usize = names.names.iter().map(|name| name.text.len()).sum();
+    let mut ends = Vec::with_capacity(count);
+    let mut read = 0;
+    for (at, name) in names.names.iter().enumerate() {
+        read += name.text.len();
+        if read * count >= bytes * (ends.len() + 1) {
+            ends.push(at + 1);
+        }
+    }
+    let begins = std::iter::once(0).chain(ends.iter().copied());
+    begins.zip(ends.iter().copied()).map(|(begin, end)| begin..end).collect()
+}
+
 /// The words of written and romanised forms, sorted by the letters from there to the end.
 fn words_of<'f>(forms: &'f [Form], letters_of: impl Fn(&'f Form) -> &'f [char]) -> Vec<Start> {
     let mut words = Vec::with_capacity(forms.len() * 2);
@@ -193,10 +209,21 @@ fn words_of<'f>(forms: &'f [Form], letters_of: impl Fn(&'f Form) -> &'f [char]) 
         }
     }
     let rest = |start: &Start| &letters_of(&forms[start.form as usize])[usize::from(start.at)..];
-    words.sort_unstable_by(|a, b| {
-        a.key.cmp(&b.key).then_with(|| rest(a).cmp(rest(b))).then_with(|| a.form.cmp(&b.form))
+    // Twice the letters of the key leave few to be compared one by one.
+    let mut order: Vec<(u128, u32)> = (0..)
+        .zip(&words)
+        .map(|(at, word)| {
+            let next = rest(word).get(4..).unwrap_or_default();
+            (u128::from(word.key) << 64 | u128::from(key_of(next)), at)
+        })
+        .collect();
+    order.sort_unstable_by(|(a, at_a), (b, at_b)| {
+        a.cmp(b).then_with(|| {
+            let (a, b) = (&words[*at_a as usize], &words[*at_b as usize]);
+            rest(a).cmp(rest(b)).then_with(|| a.form.cmp(&b.form))
+        })
     });
-    words
+    order.into_iter().map(|(_, at)| words[at as usize]).collect()
 }
 
 /// The forms while they are being made.
@@ -214,17 +241,18 @@ impl Building {
     fn of(names: &Names) -> Self {
         let threads =
             std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
-        let share = names.names.len().div_ceil(threads).max(1);
         let parts: Vec<Self> = std::thread::scope(|scope| {
-            let make = |(part, share_of): (usize, &'_ [super::names::Name])| {
-                let mut building = Self::for_names(share_of.len());
-                for (at, name) in (part * share..).zip(share_of) {
+            let make = |share: std::ops::Range<usize>| {
+                // The others are put behind the first.
+                let room = if share.start == 0 { names.names.len() } else { share.len() };
+                let mut building = Self::for_names(room);
+                for at in share {
                     building.first.push(position(building.forms.len()));
-                    building.name(position(at), &name.text);
+                    building.name(position(at), &names.names[at].text);
                 }
                 building
             };
-            let mut shares = names.names.chunks(share).enumerate();
+            let mut shares = shares(names, threads).into_iter();
             let own = shares.next();
             let others: Vec<_> = shares.map(|share| scope.spawn(move || make(share))).collect();
             let own = own.map(make);
@@ -272,9 +300,9 @@ impl Building {
         if has_hangul {
             let latin = words(&romanise(text));
             self.words(name, FormKind::Romanised, &latin);
-            let initials = hangul::initials(&folded.concat());
-            if initials.chars().count() > 1 {
-                self.letters(name, FormKind::Initials, initials.chars());
+            let initials = || folded.iter().flat_map(|word| hangul::initials(word));
+            if initials().nth(1).is_some() {
+                self.letters(name, FormKind::Initials, initials());
             }
             let sound = if has_latin { sound::of_both(text) } else { sound::of_hangul(text) };
             self.sound(name, FormKind::KoreanSound, &sound);
@@ -299,11 +327,12 @@ impl Building {
             if at < 64 {
                 starts |= 1 << at;
             }
-            self.letters.extend(hangul::strokes(word).take(LONGEST - at));
+            // Pushing from within the iterator is quicker than asking it for one letter after another.
+            hangul::strokes(word).take(LONGEST - at).for_each(|letter| self.letters.push(letter));
         }
         if self.form(name, kind, begin, starts) {
             let at = position(self.forms.len() - 1);
-            self.grams.extend(grams_of(&self.letters[begin..], starts).map(|gram| (gram, at)));
+            grams_of(&self.letters[begin..], starts).for_each(|gram| self.grams.push((gram, at)));
         }
     }
 
@@ -311,14 +340,15 @@ impl Building {
     fn sound(&mut self, name: NameAt, kind: FormKind, phones: &str) {
         if self.letters(name, kind, phones.chars()) {
             let form = position(self.forms.len() - 1);
-            self.grams.extend(skeleton_grams(phones).into_iter().map(|gram| (gram, form)));
+            let skeleton = marked_skeleton(phones);
+            grams_of(&skeleton, 0).for_each(|gram| self.grams.push((gram, form)));
         }
     }
 
     /// Adds a form of one word, unless it has no letters.
     fn letters(&mut self, name: NameAt, kind: FormKind, letters: impl Iterator<Item = char>) -> bool {
         let begin = self.letters.len();
-        self.letters.extend(letters.take(LONGEST));
+        letters.take(LONGEST).for_each(|letter| self.letters.push(letter));
         self.form(name, kind, begin, 1)
     }
 
@@ -334,12 +364,17 @@ impl Building {
 
 /// The grams of a sound: of its skeleton between marks, so that short ones have some, too.
 pub(super) fn skeleton_grams(phones: &str) -> Vec<u32> {
+    // No word begins inside: the skeleton is compared as a whole.
+    grams_of(&marked_skeleton(phones), 0).collect()
+}
+
+/// The skeleton of a sound between marks.
+fn marked_skeleton(phones: &str) -> Vec<char> {
     let mut marked = Vec::with_capacity(phones.len() + 2);
     marked.push('<');
-    marked.extend(sound::skeleton(phones).chars());
+    marked.extend(sound::skeleton(phones));
     marked.push('>');
-    // No word begins inside: the skeleton is compared as a whole.
-    grams_of(&marked, 0).collect()
+    marked
 }
 
 /// The places of the bits set.

@@ -313,7 +313,7 @@ impl<'i> Lookup<'i> {
         let text: String = phones.iter().collect();
         let least_worth = match self.forgiving {
             true => 0.0,
-            false => rank::near_sound(sound::skeleton(&text).chars().count()),
+            false => rank::near_sound(sound::skeleton(&text).count()),
         };
         let mut grams = skeleton_grams(&text);
         if grams.len() > 2 {

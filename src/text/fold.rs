@@ -50,7 +50,8 @@ pub fn words(name: &str) -> Vec<String> {
     let mut word = String::new();
     let mut end = |word: &mut String| {
         if !word.is_empty() {
-            let folded = if is_settled { std::mem::take(word) } else { fold(word) };
+            // The word is copied, and the room in which it grew serves the next one.
+            let folded = if is_settled { word.clone() } else { fold(word) };
             words.extend(Some(folded).filter(|folded| !folded.is_empty()));
             word.clear();
         }

@@ -44,7 +44,7 @@ pub fn romanise(korean: &str) -> String {
 /// Writes a run of syllables, capitalised unless it continues a word in another script.
 fn write_run(latin: &mut String, run: &str) {
     let continues = latin.chars().next_back().is_some_and(char::is_alphanumeric);
-    let mut letters = String::new();
+    let mut letters = String::with_capacity(run.len() * 2);
     let mut before = None;
     for syllable in pronounce(run) {
         letters.push_str(initial(syllable, before));

@@ -10,6 +10,8 @@
 //! puts between the consonants of foreign words), and r and l are one. [`distance`] makes changes of
 //! vowels cheaper than changes of consonants, and [`skeleton`] is what is left without the vowels.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::pronounce::pronounce;
@@ -27,64 +29,20 @@ pub fn is_consonant(phone: char) -> bool {
 
 /// The consonants of a transcription: the part that respellings agree on most. `C` counts as `S` and
 /// `G` as `N`, since foreign names come with either.
-pub fn skeleton(phones: &str) -> String {
+pub fn skeleton(phones: &str) -> impl Iterator<Item = char> + '_ {
     let sure = phones.chars().filter(|&phone| is_consonant(phone) && phone != 'H');
     sure.map(|phone| match phone {
         'C' => 'S',
         'G' => 'N',
         other => other,
     })
-    .collect()
 }
 
 /// The phones of a text in Hangul, word by word without the spaces; other letters are skipped.
 pub fn of_hangul(text: &str) -> String {
-    let mut phones = String::new();
-    for word in text.split(|c| !hangul::is_syllable(c)).filter(|word| !word.is_empty()) {
-        for syllable in pronounce(word) {
-            phones.push_str(match syllable.initial {
-                'ㄱ' | 'ㄲ' | 'ㅋ' => "K",
-                'ㄷ' | 'ㄸ' | 'ㅌ' => "T",
-                'ㅂ' | 'ㅃ' | 'ㅍ' => "P",
-                'ㅈ' | 'ㅉ' | 'ㅊ' => "C",
-                'ㅅ' | 'ㅆ' => "S",
-                'ㄹ' => "L",
-                'ㅁ' => "M",
-                'ㄴ' => "N",
-                'ㅎ' => "H",
-                _ => "",
-            });
-            phones.push_str(match syllable.vowel {
-                'ㅏ' => "A",
-                'ㅐ' | 'ㅔ' => "E",
-                'ㅑ' => "YA",
-                'ㅒ' | 'ㅖ' => "YE",
-                'ㅓ' | 'ㅗ' => "O",
-                'ㅕ' | 'ㅛ' => "YO",
-                'ㅘ' => "WA",
-                'ㅙ' | 'ㅚ' | 'ㅞ' => "WE",
-                'ㅜ' => "U",
-                'ㅝ' => "WO",
-                // 쉬 is how Korean ends a word in sh.
-                'ㅟ' if syllable.initial == 'ㅅ' => "",
-                'ㅟ' => "WI",
-                'ㅠ' => "YU",
-                'ㅢ' | 'ㅣ' => "I",
-                _ => "",
-            });
-            phones.push_str(match syllable.coda {
-                Some('ㄱ') => "K",
-                Some('ㄴ') => "N",
-                Some('ㄷ') => "T",
-                Some('ㄹ') => "L",
-                Some('ㅁ') => "M",
-                Some('ㅂ') => "P",
-                Some(_) => "G",
-                None => "",
-            });
-        }
-    }
-    settle(&phones)
+    let mut phones = Phones::for_text(text);
+    phones.read_hangul(text);
+    phones.settled
 }
 
 /// The phones of Latin letters read as romanised Korean; other letters are skipped.
@@ -96,7 +54,7 @@ pub fn of_hangul(text: &str) -> String {
 /// }
 /// ```
 pub fn of_romanised(text: &str) -> String {
-    let mut phones = String::new();
+    let mut phones = Phones::for_text(text);
     // McCune-Reischauer's breves tell vowels apart; folding would take them off.
     let has_breves = text.contains(['ŏ', 'ŭ', 'Ŏ', 'Ŭ', '\u{306}']);
     let spelt_out: String;
@@ -119,7 +77,7 @@ pub fn of_romanised(text: &str) -> String {
             rest = behind;
         }
     }
-    settle(&phones)
+    phones.settled
 }
 
 /// The phones of Latin letters read as English, as Korean spells them by ear.
@@ -127,31 +85,21 @@ pub fn of_romanised(text: &str) -> String {
 /// A word of at most four letters that is written in capitals throughout, or has no vowel, is read
 /// letter by letter.
 pub fn of_english(text: &str) -> String {
-    let mut phones = String::new();
-    for piece in text.split_whitespace() {
-        let capitals = piece.chars().filter(char::is_ascii_alphabetic).count();
-        let spelt_out = (1..=4).contains(&capitals)
-            && (piece.chars().all(|c| !c.is_lowercase())
-                || !piece.to_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y']));
-        for word in words(piece) {
-            if spelt_out {
-                for c in word.chars().filter(char::is_ascii_lowercase) {
-                    phones.push_str(LETTER_NAMES[usize::from(c as u8 - b'a')]);
-                }
-            } else {
-                read_english(&word, &mut phones);
-            }
-        }
-    }
-    settle(&phones)
+    let mut phones = Phones::for_text(text);
+    phones.read_english(text);
+    phones.settled
 }
 
 /// The phones of a name in both scripts, each run of Latin letters read as English: SG워너비.
 pub fn of_both(text: &str) -> String {
-    let mut phones = String::new();
+    let mut phones = Phones::for_text(text);
     let (mut run, mut is_hangul) = (String::new(), false);
     let mut end = |run: &mut String, is_hangul: bool| {
-        phones.push_str(&if is_hangul { of_hangul(run) } else { of_english(run) });
+        if is_hangul {
+            phones.read_hangul(run);
+        } else {
+            phones.read_english(run);
+        }
         run.clear();
     };
     for c in text.chars() {
@@ -162,79 +110,171 @@ pub fn of_both(text: &str) -> String {
         run.push(c);
     }
     end(&mut run, is_hangul);
-    settle(&phones)
+    phones.settled
 }
 
-/// Reads one folded word of English.
-fn read_english(word: &str, phones: &mut String) {
-    let is_vowel = |letter: u8| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-    // Letters of other scripts are not read, but stand between those that are.
-    let letters: Vec<u8> = word.chars().map(|c| if c.is_ascii() { c as u8 } else { 0 }).collect();
-    // The silent beginnings kn and wr, and the silent e at the end with the vowel that it makes long.
-    let silent_beginning = letters.starts_with(b"kn") || letters.starts_with(b"wr");
-    let letters = &letters[usize::from(silent_beginning)..];
-    let silent_e = match letters {
-        [stem @ .., last, b'e'] => stem.len() > 1 && !is_vowel(*last) && stem.iter().any(|&c| is_vowel(c)),
-        _ => false,
-    };
-    let end = letters.len() - usize::from(silent_e);
-    let mut at = 0;
-    while at < end {
-        let here = &letters[at..end];
-        let fits_here = |spelt: &str| match spelt.as_bytes() {
-            [whole @ .., b'$'] => here == whole,
-            beginning => here.starts_with(beginning),
-        };
-        let spelt = spellings(&ENGLISH, &const { begins(&ENGLISH) }, here[0])
-            .iter()
-            .find(|(spelt, _)| fits_here(spelt));
-        if let Some((spelt, phone)) = spelt {
-            phones.push_str(phone);
-            at += spelt.trim_end_matches('$').len();
-            continue;
-        }
-        let next = here.get(1).copied();
-        // The vowel before a single consonant and a silent e has the name of its letter.
-        let long = silent_e && at + 3 == letters.len() && is_vowel(here[0]);
-        let glide = next.is_some_and(is_vowel);
-        phones.push_str(match here[0] {
-            b'a' if long => "EI",
-            b'i' if long => "AI",
-            b'u' if long => "YU",
-            b'a' => "E",
-            b'e' => "E",
-            b'i' => "I",
-            b'o' => "O",
-            b'u' => "O",
-            b'y' if glide => "Y",
-            b'y' if phones.is_empty() || !letters[..at].iter().any(|&c| is_vowel(c)) => "AI",
-            b'y' => "I",
-            b'w' if glide => "W",
-            b'w' => "U",
-            // r is heard only before a vowel.
-            b'r' if glide || next == Some(b'r') => "L",
-            _ => "",
-        });
-        at += 1;
+/// Phones that are brought to one form as they are read: doubled ones are one, and a nasal before `K`
+/// is `G`.
+struct Phones {
+    settled: String,
+}
+
+impl Phones {
+    /// None yet, with room for those of a text.
+    fn for_text(text: &str) -> Self {
+        Self { settled: String::with_capacity(text.len() * 2) }
     }
-}
 
-/// Brings transcriptions to one form: doubled phones are one, and a nasal before `K` is `G`.
-fn settle(phones: &str) -> String {
-    let mut settled = String::with_capacity(phones.len());
-    for phone in phones.chars() {
-        match (settled.chars().next_back(), phone) {
-            (Some(last), phone) if last == phone => {}
-            // 한국 is spoken, and read back from "hanguk", like 항욱.
-            (Some('N'), 'K') => {
-                settled.pop();
-                settled.push('G');
+    /// Puts further phones behind these.
+    fn push_str(&mut self, phones: &str) {
+        for phone in phones.chars() {
+            match (self.settled.chars().next_back(), phone) {
+                (Some(last), phone) if last == phone => {}
+                // 한국 is spoken, and read back from "hanguk", like 항욱.
+                (Some('N'), 'K') => {
+                    self.settled.pop();
+                    self.settled.push('G');
+                }
+                (Some('G'), 'K') => {}
+                _ => self.settled.push(phone),
             }
-            (Some('G'), 'K') => {}
-            _ => settled.push(phone),
         }
     }
-    settled
+
+    /// Reads the syllables of a text as they are spoken.
+    fn read_hangul(&mut self, text: &str) {
+        for word in text.split(|c| !hangul::is_syllable(c)).filter(|word| !word.is_empty()) {
+            for syllable in pronounce(word) {
+                self.push_str(match syllable.initial {
+                    'ㄱ' | 'ㄲ' | 'ㅋ' => "K",
+                    'ㄷ' | 'ㄸ' | 'ㅌ' => "T",
+                    'ㅂ' | 'ㅃ' | 'ㅍ' => "P",
+                    'ㅈ' | 'ㅉ' | 'ㅊ' => "C",
+                    'ㅅ' | 'ㅆ' => "S",
+                    'ㄹ' => "L",
+                    'ㅁ' => "M",
+                    'ㄴ' => "N",
+                    'ㅎ' => "H",
+                    _ => "",
+                });
+                self.push_str(match syllable.vowel {
+                    'ㅏ' => "A",
+                    'ㅐ' | 'ㅔ' => "E",
+                    'ㅑ' => "YA",
+                    'ㅒ' | 'ㅖ' => "YE",
+                    'ㅓ' | 'ㅗ' => "O",
+                    'ㅕ' | 'ㅛ' => "YO",
+                    'ㅘ' => "WA",
+                    'ㅙ' | 'ㅚ' | 'ㅞ' => "WE",
+                    'ㅜ' => "U",
+                    'ㅝ' => "WO",
+                    // 쉬 is how Korean ends a word in sh.
+                    'ㅟ' if syllable.initial == 'ㅅ' => "",
+                    'ㅟ' => "WI",
+                    'ㅠ' => "YU",
+                    'ㅢ' | 'ㅣ' => "I",
+                    _ => "",
+                });
+                self.push_str(match syllable.coda {
+                    Some('ㄱ') => "K",
+                    Some('ㄴ') => "N",
+                    Some('ㄷ') => "T",
+                    Some('ㄹ') => "L",
+                    Some('ㅁ') => "M",
+                    Some('ㅂ') => "P",
+                    Some(_) => "G",
+                    None => "",
+                });
+            }
+        }
+    }
+
+    /// Reads Latin letters as English.
+    fn read_english(&mut self, text: &str) {
+        for piece in text.split_whitespace() {
+            let capitals = piece.chars().filter(char::is_ascii_alphabetic).count();
+            let spelt_out = (1..=4).contains(&capitals)
+                && (piece.chars().all(|c| !c.is_lowercase())
+                    || !piece.to_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y']));
+            if !spelt_out && piece.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+                // Most words: nothing in them to fold but capitals.
+                self.read_english_word(&piece.to_ascii_lowercase());
+                continue;
+            }
+            for word in words(piece) {
+                if spelt_out {
+                    for c in word.chars().filter(char::is_ascii_lowercase) {
+                        self.push_str(LETTER_NAMES[usize::from(c as u8 - b'a')]);
+                    }
+                } else {
+                    self.read_english_word(&word);
+                }
+            }
+        }
+    }
+
+    /// Reads one folded word of English.
+    fn read_english_word(&mut self, word: &str) {
+        let is_vowel = |letter: u8| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+        // Letters of other scripts are not read, but stand between those that are.
+        let letters: Cow<'_, [u8]> = match word.is_ascii() {
+            true => word.as_bytes().into(),
+            false => word.chars().map(|c| if c.is_ascii() { c as u8 } else { 0 }).collect(),
+        };
+        // The silent beginnings kn and wr, and the silent e at the end with the vowel that it makes long.
+        let silent_beginning = letters.starts_with(b"kn") || letters.starts_with(b"wr");
+        let letters = &letters[usize::from(silent_beginning)..];
+        let silent_e = match letters {
+            [stem @ .., last, b'e'] => {
+                stem.len() > 1 && !is_vowel(*last) && stem.iter().any(|&c| is_vowel(c))
+            }
+            _ => false,
+        };
+        let end = letters.len() - usize::from(silent_e);
+        let mut at = 0;
+        while at < end {
+            let here = &letters[at..end];
+            let second = here.get(1);
+            let fits_here = |spelt: &str| match spelt.as_bytes() {
+                // The table is by the first letter; most spellings in it fail at the second.
+                [_] => true,
+                [_, other, ..] if second != Some(other) => false,
+                [whole @ .., b'$'] => here == whole,
+                beginning => here.starts_with(beginning),
+            };
+            let spelt = spellings(&ENGLISH, &const { begins(&ENGLISH) }, here[0])
+                .iter()
+                .find(|(spelt, _)| fits_here(spelt));
+            if let Some((spelt, phone)) = spelt {
+                self.push_str(phone);
+                at += spelt.trim_end_matches('$').len();
+                continue;
+            }
+            let next = second.copied();
+            // The vowel before a single consonant and a silent e has the name of its letter.
+            let long = silent_e && at + 3 == letters.len() && is_vowel(here[0]);
+            let glide = next.is_some_and(is_vowel);
+            self.push_str(match here[0] {
+                b'a' if long => "EI",
+                b'i' if long => "AI",
+                b'u' if long => "YU",
+                b'a' => "E",
+                b'e' => "E",
+                b'i' => "I",
+                b'o' => "O",
+                b'u' => "O",
+                b'y' if glide => "Y",
+                b'y' if self.settled.is_empty() || !letters[..at].iter().any(|&c| is_vowel(c)) => "AI",
+                b'y' => "I",
+                b'w' if glide => "W",
+                b'w' => "U",
+                // r is heard only before a vowel.
+                b'r' if glide || next == Some(b'r') => "L",
+                _ => "",
+            });
+            at += 1;
+        }
+    }
 }
 
 /// How far two transcriptions are apart, if not farther than `limit`: the cheapest way from one to

@@ -102,6 +102,7 @@ fn song_card(catalog: &Catalog, song: &Song, matched: Option<&Matched>, locale: 
         .line(why(matched, locale))
         .line(format!("**{}**", escape(&locale.credits(catalog, song))))
         .line(place.join(" · "))
+        .line(sound_line(catalog, song, locale))
         .line(also_known(&song.aliases, locale))
         .line(remake.unwrap_or_default())
         .gap()
@@ -115,6 +116,15 @@ fn song_card(catalog: &Catalog, song: &Song, matched: Option<&Matched>, locale: 
         buttons.push(pictured(&id, "💿", locale.text("card-original")));
     }
     View::embed(embed).buttons(listen(catalog, song)).buttons(buttons)
+}
+
+/// Who wrote a song's music, and how it sounds.
+fn sound_line(catalog: &Catalog, song: &Song, locale: Locale) -> String {
+    let composers = song.composers.iter().filter_map(|id| catalog.artist(id));
+    let names = comma(composers.map(|artist| escape(locale.artist(artist))));
+    let by = (!names.is_empty()).then(|| locale.say("card-composed", [("names", names.into())]));
+    let moods = song.moods.iter().map(|&mood| locale.mood(mood));
+    by.into_iter().chain(moods).collect::<Vec<_>>().join(" · ")
 }
 
 /// The song of the catalog that a song is a remake of.

@@ -95,8 +95,8 @@ fn korean_alias<'a>(latin: &str, aliases: &'a [Alias]) -> Option<&'a str> {
     let by_ear = |korean: &str| {
         // English vowels are heard in many ways; the consonants decide.
         let (heard, spelt) = (sound::of_both(korean), sound::of_english(latin));
-        are_alike(&sound::skeleton(&heard), &sound::skeleton(&spelt), UNLIKE_BY_EAR)
-            || are_alike(&heard, &sound::of_romanised(latin), UNLIKE)
+        are_alike(sound::skeleton(&heard), sound::skeleton(&spelt), UNLIKE_BY_EAR)
+            || are_alike(heard.chars(), sound::of_romanised(latin).chars(), UNLIKE)
     };
     let is_title = |alias: &&Alias| alias.kind == AliasKind::Alternative && !by_ear(&alias.text);
     aliases.iter().filter(in_hangul).find(is_title).map(|alias| alias.text.as_str())
@@ -109,17 +109,16 @@ fn reads_like(latin: &str, korean: &str) -> bool {
     (0..words.len()).any(|from| {
         (from + 1..=words.len()).any(|to| {
             let heard = sound::of_both(&words[from..to].join(" "));
-            spelt.iter().any(|spelt| are_alike(&heard, spelt, UNLIKE))
+            spelt.iter().any(|spelt| are_alike(heard.chars(), spelt.chars(), UNLIKE))
         })
     })
 }
 
 /// Whether two transcriptions differ by no more than so many per cent of the longer one, or by one
 /// consonant.
-fn are_alike(a: &str, b: &str, per_cent: usize) -> bool {
-    let phones = |text: &str| text.chars().collect::<Vec<char>>();
+fn are_alike(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>, per_cent: usize) -> bool {
     let weight = |phones: &[char]| phones.iter().map(|&phone| sound::weight(phone)).sum::<usize>();
-    let (a, b) = (phones(a), phones(b));
+    let (a, b): (Vec<char>, Vec<char>) = (a.collect(), b.collect());
     let whole = weight(&a).max(weight(&b));
     sound::distance(&a, &b, (whole * per_cent / 100).max(sound::CONSONANT_COST)).is_some()
 }

@@ -6,9 +6,12 @@ use toml::Spanned;
 
 use super::super::fault::Faults;
 use super::super::file::{DramaFile, OriginalFile, SongFile};
-use super::super::{Credit, Drama, DramaId, EntityRef, Original, Role, Song, SongId, Source};
+use super::super::{Credit, Drama, DramaId, EntityRef, Mood, Original, Role, Song, SongId, Source};
 use super::fields::{SONG_ID, aliases, artist_ids, check_name, check_slug, check_source, date, hangul};
 use crate::text;
+
+/// The most moods of a song: more would no longer tell it from others.
+pub const MOST_MOODS: usize = 2;
 
 /// The genres that a drama may be tagged with.
 pub const TAGS: [&str; 19] = [
@@ -170,8 +173,24 @@ fn song_from(
         kind: file.kind,
         remake_of: file.remake_of.and_then(|original| original_from(original, &field("remake_of"), faults)),
         composers: artist_ids(file.composers, &field("composers"), known, faults),
+        moods: moods(file.moods, &field("moods"), faults),
         sources,
     }
+}
+
+/// The moods of a song, each once and no more than tell it apart.
+fn moods(file: Option<Spanned<Vec<Mood>>>, field: &str, faults: &mut Faults<'_>) -> Vec<Mood> {
+    let Some(file) = file else { return Vec::new() };
+    let at = file.span().start;
+    let moods = file.into_inner();
+    if moods.len() > MOST_MOODS {
+        let remedy = "keep those that its source names first";
+        faults.error(at, field, format!("has more than {MOST_MOODS}"), remedy);
+    }
+    if moods.iter().enumerate().any(|(at, mood)| moods[..at].contains(mood)) {
+        faults.error(at, field, "names one twice", "name it once");
+    }
+    moods
 }
 
 /// The original of a remake. One that is in the catalog is only named here; see

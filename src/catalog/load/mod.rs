@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-pub use drama::TAGS;
+pub use drama::{MOST_MOODS, TAGS};
 
 use super::fault::{BadData, Fault, Faults};
 use super::file::{ArtistFile, ArtistsFile, DramaFile, EraFile, TopicFile};

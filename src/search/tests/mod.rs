@@ -61,6 +61,7 @@ impl Shelf {
             kind: SongKind::Vocal,
             remake_of: None,
             composers: Vec::new(),
+            moods: Vec::new(),
             sources: Vec::new(),
         });
         self

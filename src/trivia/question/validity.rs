@@ -34,7 +34,7 @@ fn folded(name: &str, korean: Option<&str>, aliases: &[Alias]) -> HashSet<String
 fn fits(mask: &str, title: &str) -> bool {
     let fit = |shown: char, letter: char| match shown {
         '_' => letter.is_alphabetic(),
-        'ㄱ'..='ㅎ' => crate::text::hangul::initials(&letter.to_string()) == shown.to_string(),
+        'ㄱ'..='ㅎ' => crate::text::hangul::initials(&letter.to_string()).eq([shown]),
         shown => shown == letter,
     };
     mask.chars().count() == title.chars().count()

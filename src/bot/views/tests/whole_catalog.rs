@@ -200,6 +200,7 @@ fn catalog_of(
         kind: SongKind::Vocal,
         remake_of: None,
         composers: Vec::new(),
+        moods: Vec::new(),
         sources: vec![source.clone()],
     };
     let songs = songs.into_iter().enumerate().map(song).collect();
