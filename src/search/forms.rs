@@ -7,10 +7,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{hangul, romanise, sound, words};
+use crate::text::{each_word, hangul, romanise, sound, words};
 
 use super::grams::{Grams, grams_of};
-use super::names::{NameAt, Names, position};
+use super::names::{Name, NameAt, position};
 use super::wording;
 
 /// A form by its place in [`Forms::forms`].
@@ -86,7 +86,7 @@ struct Start {
 
 impl Forms {
     /// Builds all forms of all names and the tables over them.
-    pub(super) fn build(names: &Names) -> Self {
+    pub(super) fn build(names: &[Name]) -> Self {
         let building = Building::of(names);
         let Building { forms, letters, first, grams } = building;
         let letters_of = |form: &Form| &letters[form.begin as usize..][..usize::from(form.len)];
@@ -183,16 +183,19 @@ impl Forms {
 
 /// The names in so many shares that are about as much work. Songs have longer names than artists, so
 /// that bytes are counted, of which Hangul, which has more forms, has more.
-fn shares(names: &Names, count: usize) -> Vec<std::ops::Range<usize>> {
-    let bytes: usize = names.names.iter().map(|name| name.text.len()).sum();
+fn shares(names: &[Name], count: usize) -> Vec<std::ops::Range<usize>> {
+    let bytes: usize = names.iter().map(|name| name.text.len()).sum();
     let mut ends = Vec::with_capacity(count);
     let mut read = 0;
-    for (at, name) in names.names.iter().enumerate() {
+    for (at, name) in names.iter().enumerate() {
         read += name.text.len();
         if read * count >= bytes * (ends.len() + 1) {
             ends.push(at + 1);
         }
     }
+    // All names are in a share, those without a letter as well.
+    ends.pop();
+    ends.push(names.len());
     let begins = std::iter::once(0).chain(ends.iter().copied());
     begins.zip(ends.iter().copied()).map(|(begin, end)| begin..end).collect()
 }
@@ -227,17 +230,15 @@ struct Building {
 impl Building {
     /// All forms of all names, made by as many threads as there are cores. Transcribing names is most
     /// of the work of an index, and no name depends on another.
-    fn of(names: &Names) -> Self {
+    fn of(names: &[Name]) -> Self {
         let threads =
             std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
         let parts: Vec<Self> = std::thread::scope(|scope| {
             let make = |share: std::ops::Range<usize>| {
-                // The others are put behind the first.
-                let room = if share.start == 0 { names.names.len() } else { share.len() };
-                let mut building = Self::for_names(room);
+                let mut building = Self::for_names(share.len());
                 for at in share {
                     building.first.push(position(building.forms.len()));
-                    building.name(position(at), &names.names[at].text);
+                    building.name(position(at), &names[at].text);
                 }
                 building
             };
@@ -270,6 +271,10 @@ impl Building {
     /// Puts the forms of further names behind these.
     fn append(&mut self, other: Self) {
         let (forms, letters) = (position(self.forms.len()), position(self.letters.len()));
+        // What is kept takes no more room than it needs.
+        self.forms.reserve_exact(other.forms.len());
+        self.letters.reserve_exact(other.letters.len());
+        self.first.reserve_exact(other.first.len() + 1);
         self.forms.extend(other.forms.into_iter().map(|form| Form { begin: form.begin + letters, ..form }));
         self.letters.extend(other.letters);
         self.first.extend(other.first.into_iter().map(|first| first + forms));
@@ -280,15 +285,14 @@ impl Building {
     fn name(&mut self, name: NameAt, text: &str) {
         let folded = words(text);
         let first = self.letters.len();
-        self.words(name, FormKind::Written, &folded);
+        self.words(name, FormKind::Written, |take| folded.iter().for_each(|word| take(word)));
         if let Some(common) = wording::common(&folded) {
-            self.words(name, FormKind::Written, &common);
+            self.words(name, FormKind::Written, |take| common.iter().for_each(|word| take(word)));
         }
         let has_hangul = self.letters[first..].iter().any(|&c| hangul::is_hangul(c));
         let has_latin = self.letters[first..].iter().any(char::is_ascii_lowercase);
         if has_hangul {
-            let latin = words(&romanise(text));
-            self.words(name, FormKind::Romanised, &latin);
+            self.words(name, FormKind::Romanised, |take| each_word(&romanise(text), take));
             let initials = || folded.iter().flat_map(|word| hangul::initials(word));
             if initials().nth(1).is_some() {
                 self.letters(name, FormKind::Initials, initials());
@@ -307,18 +311,18 @@ impl Building {
         }
     }
 
-    /// Adds a form made of words.
-    fn words(&mut self, name: NameAt, kind: FormKind, words: &[String]) {
+    /// Adds a form made of the words that `each` hands out.
+    fn words(&mut self, name: NameAt, kind: FormKind, each: impl FnOnce(&mut dyn FnMut(&str))) {
         let begin = self.letters.len();
         let mut starts = 0_u64;
-        for word in words {
+        each(&mut |word| {
             let at = self.letters.len() - begin;
             if at < 64 {
                 starts |= 1 << at;
             }
             // Pushing from within the iterator is quicker than asking it for one letter after another.
             hangul::strokes(word).take(LONGEST - at).for_each(|letter| self.letters.push(letter));
-        }
+        });
         if self.form(name, kind, begin, starts) {
             let at = position(self.forms.len() - 1);
             grams_of(&self.letters[begin..], starts).for_each(|gram| self.grams.push((gram, at)));

@@ -120,8 +120,13 @@ impl Matched {
 impl Index {
     /// Builds the index of a catalog.
     pub fn build(catalog: &Catalog) -> Self {
-        let names = Names::of(catalog);
-        let forms = Forms::build(&names);
+        let mut names = Names::of(catalog);
+        let Names { entities, names: listed } = &mut names;
+        let forms = std::thread::scope(|scope| {
+            // No form depends on who belongs to whom.
+            scope.spawn(|| names::link(catalog, entities));
+            Forms::build(listed)
+        });
         Self { names, forms }
     }
 

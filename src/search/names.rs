@@ -64,18 +64,24 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Collects the names of a catalog.
+    /// Collects the names of a catalog. The entities are not linked yet; see [`link`].
     pub(super) fn of(catalog: &Catalog) -> Self {
+        std::thread::scope(|scope| {
+            let artists = scope.spawn(|| Self::of_artists(catalog));
+            let mut all = Self::of_dramas_and_songs(catalog);
+            all.append(artists.join().expect("collecting names does not panic"));
+            all
+        })
+    }
+
+    fn of_dramas_and_songs(catalog: &Catalog) -> Self {
         let mut all = Self::default();
-        let mut drama_at = HashMap::new();
         for drama in catalog.dramas() {
             let penalty = obscurity(drama);
             let last = drama.last_aired.map_or(drama.year, jiff::civil::Date::year);
-            let at = all.entity(EntityRef::Drama(drama.id.clone()), penalty, Some(drama.year..=last), None);
+            all.entity(EntityRef::Drama(drama.id.clone()), penalty, Some(drama.year..=last), None);
             all.name_all((&drama.title, 0.0), drama.korean.as_deref(), &drama.aliases, 0.02);
-            drama_at.insert(&drama.id, at);
         }
-        let first_song = all.entities.len();
         for song in catalog.songs() {
             let penalty = 0.03 + obscurity(catalog.drama_of(song));
             let (a, b) = (catalog.drama_of(song).year, catalog.year_of(song));
@@ -84,7 +90,11 @@ impl Names {
             let by_rule = if song.romanised { BY_RULE } else { 0.0 };
             all.name_all((&song.title, by_rule), song.korean.as_deref(), &song.aliases, 0.05);
         }
-        let mut artist_at = HashMap::new();
+        all
+    }
+
+    fn of_artists(catalog: &Catalog) -> Self {
+        let mut all = Self::default();
         for artist in catalog.artists() {
             // An artist is as well known as the best known drama that it sings for, and better
             // known by one tier for every four songs.
@@ -93,40 +103,23 @@ impl Names {
                 (n.saturating_add(1), tier.min(catalog.drama_of(song).tier))
             });
             let tiers = f32::from((best + 1).saturating_sub(count / 4).clamp(1, 5) - 1);
-            let at = all.entity(EntityRef::Artist(artist.id.clone()), 0.012 + tiers * PER_TIER, None, None);
+            all.entity(EntityRef::Artist(artist.id.clone()), 0.012 + tiers * PER_TIER, None, None);
             all.name_all((&artist.name, 0.0), artist.korean.as_deref(), &artist.aliases, 0.03);
-            artist_at.insert(&artist.id, at);
-        }
-
-        for artist in catalog.artists() {
-            let at = artist_at[&artist.id];
-            let groups: Vec<EntityAt> =
-                artist.member_of.iter().filter_map(|group| artist_at.get(group)).copied().collect();
-            for &group in &groups {
-                all.entities[group as usize].context_of.push(at);
-            }
-            all.entities[at as usize].context = groups;
-        }
-        for (at, drama) in catalog.dramas().iter().enumerate() {
-            for director in drama.music_directors.iter().filter_map(|artist| artist_at.get(artist)) {
-                all.entities[at].context.push(*director);
-                all.entities[*director as usize].context_of.push(position(at));
-            }
-        }
-        for (song_at, song) in (first_song..).zip(catalog.songs()) {
-            let mut context: Vec<EntityAt> = drama_at.get(&song.drama).into_iter().copied().collect();
-            for artist in song.artists.iter().filter_map(|credit| artist_at.get(&credit.artist)) {
-                context.push(*artist);
-                context.extend(&all.entities[*artist as usize].context);
-            }
-            context.sort_unstable();
-            context.dedup();
-            for &around in &context {
-                all.entities[around as usize].context_of.push(position(song_at));
-            }
-            all.entities[song_at].context = context;
         }
         all
+    }
+
+    /// Puts further entities and their names behind these.
+    fn append(&mut self, other: Self) {
+        let (entities, names) = (position(self.entities.len()), position(self.names.len()));
+        self.entities.extend(
+            other.entities.into_iter().map(|entity| Entity {
+                names: entity.names.start + names..entity.names.end + names,
+                ..entity
+            }),
+        );
+        let moved = |name: Name| Name { entity: name.entity + entities, ..name };
+        self.names.extend(other.names.into_iter().map(moved));
     }
 
     /// Adds an entity without names.
@@ -136,8 +129,7 @@ impl Names {
         penalty: f32,
         years: Option<RangeInclusive<i16>>,
         part: Option<String>,
-    ) -> EntityAt {
-        let at = position(self.entities.len());
+    ) {
         let names = position(self.names.len());
         let (context, context_of) = (Vec::new(), Vec::new());
         self.entities.push(Entity {
@@ -149,7 +141,6 @@ impl Names {
             context_of,
             names: names..names,
         });
-        at
     }
 
     /// Gives the last entity its names; the title costs what stands beside it, an alias `per_alias`.
@@ -167,6 +158,43 @@ impl Names {
             self.names.push(Name { entity, text: text.to_owned(), source, penalty });
         }
         range.end = position(self.names.len());
+    }
+}
+
+/// Links the entities of a catalog, which stand in the order of [`Names`], to those around them.
+pub(super) fn link(catalog: &Catalog, entities: &mut [Entity]) {
+    let first_song = catalog.dramas().len();
+    let first_artist = first_song + catalog.songs().len();
+    let drama_at: HashMap<_, _> = (0..).zip(catalog.dramas()).map(|(at, drama)| (&drama.id, at)).collect();
+    let artist_at: HashMap<_, _> =
+        (position(first_artist)..).zip(catalog.artists()).map(|(at, artist)| (&artist.id, at)).collect();
+
+    for (at, artist) in (first_artist..).zip(catalog.artists()) {
+        let groups: Vec<EntityAt> =
+            artist.member_of.iter().filter_map(|group| artist_at.get(group)).copied().collect();
+        for &group in &groups {
+            entities[group as usize].context_of.push(position(at));
+        }
+        entities[at].context = groups;
+    }
+    for (at, drama) in catalog.dramas().iter().enumerate() {
+        for director in drama.music_directors.iter().filter_map(|artist| artist_at.get(artist)) {
+            entities[at].context.push(*director);
+            entities[*director as usize].context_of.push(position(at));
+        }
+    }
+    for (song_at, song) in (first_song..).zip(catalog.songs()) {
+        let mut context: Vec<EntityAt> = drama_at.get(&song.drama).into_iter().copied().collect();
+        for artist in song.artists.iter().filter_map(|credit| artist_at.get(&credit.artist)) {
+            context.push(*artist);
+            context.extend(&entities[*artist as usize].context);
+        }
+        context.sort_unstable();
+        context.dedup();
+        for &around in &context {
+            entities[around as usize].context_of.push(position(song_at));
+        }
+        entities[song_at].context = context;
     }
 }
 

@@ -43,18 +43,23 @@ pub fn fold(name: &str) -> String {
 /// assert_eq!(words("It's Okay, That's Love"), ["its", "okay", "thats", "love"]);
 /// ```
 pub fn words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_word(name, |word| words.push(word.to_owned()));
+    words
+}
+
+/// Hands out the [`words`] of a name one after another.
+pub fn each_word(name: &str, mut take: impl FnMut(&str)) {
     // Compatibility characters can hold a space, so that they are taken apart before splitting.
     let is_settled = name.chars().all(is_settled);
     let plain: Cow<'_, str> = if is_settled { name.into() } else { name.nfkd().collect::<String>().into() };
-    let mut words = Vec::new();
     let mut word = String::new();
     let mut end = |word: &mut String| {
-        if !word.is_empty() {
-            // The word is copied, and the room in which it grew serves the next one.
-            let folded = if is_settled { word.clone() } else { fold(word) };
-            words.extend(Some(folded).filter(|folded| !folded.is_empty()));
-            word.clear();
+        let folded: Cow<'_, str> = if is_settled { word.as_str().into() } else { fold(word).into() };
+        if !folded.is_empty() {
+            take(&folded);
         }
+        word.clear();
     };
     for c in plain.chars() {
         if c == '&' {
@@ -70,7 +75,6 @@ pub fn words(name: &str) -> Vec<String> {
         }
     }
     end(&mut word);
-    words
 }
 
 /// Whether a character is the same in every normalisation form, whatever stands beside it.

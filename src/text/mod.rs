@@ -17,6 +17,6 @@ pub mod romanise;
 pub mod sound;
 mod spelling;
 
-pub use fold::{fold, words};
+pub use fold::{each_word, fold, words};
 pub use hangul::is_syllable as is_hangul_syllable;
 pub use romanise::romanise;

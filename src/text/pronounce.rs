@@ -40,7 +40,7 @@ pub(super) type Spoken = Syllable;
 
 /// How a run of syllables without a space is spoken. Characters that are no syllables are skipped.
 pub(super) fn pronounce(run: &str) -> Vec<Spoken> {
-    let mut written: Vec<Syllable> = Vec::with_capacity(run.len() / 3);
+    let mut spoken: Vec<Syllable> = Vec::with_capacity(run.len() / 3);
     let mut rest = run;
     while let Some(c) = rest.chars().next() {
         let compound = if COMPOUND_BEGINNINGS.contains(&c) {
@@ -49,21 +49,28 @@ pub(super) fn pronounce(run: &str) -> Vec<Spoken> {
             None
         };
         match compound {
-            Some((behind, spoken)) => {
-                written.extend(spoken.chars().filter_map(Syllable::of));
+            Some((behind, as_spoken)) => {
+                spoken.extend(as_spoken.chars().filter_map(Syllable::of));
                 rest = behind;
             }
             None => {
-                written.extend(Syllable::of(c));
+                spoken.extend(Syllable::of(c));
                 rest = rest.strip_prefix(c).unwrap_or_default();
             }
         }
     }
-    let mut spoken = written.clone();
-    for at in 0..written.len() {
-        let Some(coda) = written[at].coda else { continue };
-        match written.get(at + 1) {
-            Some(_) => meet(&mut spoken, &written, at, coda),
+    // From left to right, so that behind the syllable in hand all is still as it is written; of that one
+    // only the initial may have changed.
+    let mut next_initial = spoken.first().map(|first| first.initial);
+    for at in 0..spoken.len() {
+        let initial = next_initial.unwrap_or(spoken[at].initial);
+        next_initial = spoken.get(at + 1).map(|next| next.initial);
+        let Some(coda) = spoken[at].coda else { continue };
+        match next_initial {
+            Some(_) => {
+                let written = Syllable { initial, ..spoken[at] };
+                meet(&mut spoken, written, at, coda);
+            }
             None => spoken[at].coda = Some(closed(coda)),
         }
     }
@@ -110,9 +117,9 @@ fn aspirated(plain: char) -> Option<char> {
     }
 }
 
-/// What becomes of the final of syllable `at` and of the initial of the next one.
-fn meet(spoken: &mut [Spoken], written: &[Syllable], at: usize, coda: char) {
-    let next = written[at + 1];
+/// What becomes of the final of syllable `at`, which is `written` so, and of the initial of the next one.
+fn meet(spoken: &mut [Spoken], written: Syllable, at: usize, coda: char) {
+    let next = spoken[at + 1];
     let (stays, moves) = split(coda);
     let met = match (coda, next.initial) {
         // ㅎ before a vowel is silent, and what stands before it moves on (article 12.4).
@@ -133,15 +140,13 @@ fn meet(spoken: &mut [Spoken], written: &[Syllable], at: usize, coda: char) {
         ('ㄷ', 'ㅎ') if matches!(next.vowel, 'ㅣ' | 'ㅕ') => (None, 'ㅊ'),
         // ㅈ ends stems of verbs only, where it always merges with ㅎ.
         ('ㅈ' | 'ㄵ', 'ㅎ') => (stays, 'ㅊ'),
-        (_, 'ㅎ') if is_verbal(&written[at + 1..]) && aspirated(closed(moves)).is_some() => {
+        (_, 'ㅎ') if is_verbal(&spoken[at + 1..]) && aspirated(closed(moves)).is_some() => {
             (stays, aspirated(closed(moves)).unwrap_or(moves))
         }
         // ㄺ before ㄱ keeps its ㄹ in a verb (article 11), not in a noun.
-        ('ㄺ', 'ㄱ') if !is_noun_in_rieul_giyeok(written[at]) => (Some('ㄹ'), 'ㄱ'),
+        ('ㄺ', 'ㄱ') if !is_noun_in_rieul_giyeok(written) => (Some('ㄹ'), 'ㄱ'),
         // 밟- is the one stem whose ㄼ is spoken ㅂ (article 10).
-        ('ㄼ', initial) if written[at].initial == 'ㅂ' && written[at].vowel == 'ㅏ' => {
-            assimilated('ㅂ', initial)
-        }
+        ('ㄼ', initial) if written.initial == 'ㅂ' && written.vowel == 'ㅏ' => assimilated('ㅂ', initial),
         (_, initial) => assimilated(closed(coda), initial),
     };
     (spoken[at].coda, spoken[at + 1].initial) = (met.0, met.1);

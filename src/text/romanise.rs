@@ -44,21 +44,16 @@ pub fn romanise(korean: &str) -> String {
 /// Writes a run of syllables, capitalised unless it continues a word in another script.
 fn write_run(latin: &mut String, run: &str) {
     let continues = latin.chars().next_back().is_some_and(char::is_alphanumeric);
-    let mut letters = String::with_capacity(run.len() * 2);
+    let begin = latin.len();
     let mut before = None;
     for syllable in pronounce(run) {
-        letters.push_str(initial(syllable, before));
-        letters.push_str(vowel(syllable.vowel));
-        letters.push_str(syllable.coda.map_or("", coda));
+        latin.push_str(initial(syllable, before));
+        latin.push_str(vowel(syllable.vowel));
+        latin.push_str(syllable.coda.map_or("", coda));
         before = syllable.coda;
     }
-    let mut chars = letters.chars();
-    match chars.next() {
-        Some(first) if !continues => {
-            latin.push(first.to_ascii_uppercase());
-            latin.push_str(chars.as_str());
-        }
-        _ => latin.push_str(&letters),
+    if let Some(first) = latin.get_mut(begin..begin + 1).filter(|_| !continues) {
+        first.make_ascii_uppercase();
     }
 }
 

@@ -16,7 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::pronounce::pronounce;
 use super::spelling::{ENGLISH, LETTER_NAMES, ROMANISED, begins, spellings};
-use super::{hangul, words};
+use super::{each_word, hangul, words};
 
 /// The cost of changing, dropping or inserting one consonant; see [`distance`].
 pub const CONSONANT_COST: usize = 4;
@@ -201,15 +201,15 @@ impl Phones {
                 self.read_english_word(&piece.to_ascii_lowercase());
                 continue;
             }
-            for word in words(piece) {
+            each_word(piece, |word| {
                 if spelt_out {
                     for c in word.chars().filter(char::is_ascii_lowercase) {
                         self.push_str(LETTER_NAMES[usize::from(c as u8 - b'a')]);
                     }
                 } else {
-                    self.read_english_word(&word);
+                    self.read_english_word(word);
                 }
-            }
+            });
         }
     }
 
