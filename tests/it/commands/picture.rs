@@ -2,7 +2,7 @@
 
 use noraebot::locale::Locale;
 use noraebot::playground::permissions::{Overwrite, Permissions};
-use noraebot::playground::{Attachment, Message, Person};
+use noraebot::playground::{Attachment, Message, Person, Reply};
 
 use super::profile::play;
 use crate::app::{App, CLUB, assert_says, private, public};
@@ -101,6 +101,21 @@ async fn where_no_picture_can_be_sent_the_card_stands_alone() {
     assert_says(&after, &["Bora · level 1"]);
     assert!(after.component("Picture").is_none(), "nothing is offered that can't be had");
     app.refused(|| bora.click(&before, "Picture"), &Locale::En.text("trouble-no-files")).await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn who_is_not_sent_the_picture_is_told_so() {
+    let app = App::start().await;
+    play(&app).await;
+    let bora = app.person("Bora", "trivia");
+    let card = public(&bora.slash("/profile").await.unwrap()).clone();
+    let reply = bora.click(&card, "Picture").await.unwrap();
+    assert!(matches!(reply, Reply::Acknowledged), "it is acknowledged before it is drawn: {reply:?}");
+    // Nobody can put a picture to a message that is gone.
+    assert!(app.discord.delete_message(&card));
+    let told = ["trouble-no-picture", "trouble-no-font"].map(|id| Locale::En.text(id));
+    bora.wait_for(|message| message.is_ephemeral() && told.contains(&message.content)).await.unwrap();
     app.finish().await;
 }
 

@@ -1,7 +1,7 @@
 //! Pictures, as SVG and in words.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
 use proptest::prelude::*;
@@ -162,13 +162,20 @@ async fn how_long_a_picture_takes() {
     eprintln!("the first, with finding the fonts: {first:?}; median {median:?}, most {most:?}");
 }
 
+/// The small catalog, and somebody who has played it.
+static PLAYED: LazyLock<(Catalog, Profile)> = LazyLock::new(|| {
+    let catalog = catalog();
+    let profile = played(&catalog);
+    (catalog, profile)
+});
+
 proptest! {
     #[test]
     fn whatever_somebody_is_called_the_picture_is_xml(
         name in any::<String>(), points: u64, answered: u64, right: u64, artist_at in 0_usize..5,
     ) {
-        let catalog = catalog();
-        let mut profile = Profile { name, points, ..played(&catalog) };
+        let (catalog, full) = &*PLAYED;
+        let mut profile = Profile { name, points, ..full.clone() };
         profile.tally.answered = answered;
         profile.tally.right = right.min(answered);
         profile.weeks.truncate(artist_at);
@@ -180,7 +187,7 @@ proptest! {
             subject.tally = profile.tally;
         }
         for locale in Locale::ALL {
-            let svg = sketch(&catalog, &profile, locale).svg;
+            let svg = sketch(catalog, &profile, locale).svg;
             let parsed = usvg::Tree::from_str(&svg, &usvg::Options::default());
             prop_assert!(parsed.is_ok(), "{:?} in {svg}", parsed.err());
         }
