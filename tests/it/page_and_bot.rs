@@ -172,6 +172,7 @@ async fn a_game_goes_from_its_start_to_its_board() {
     window.fits(360);
     press(&window, &format!("picture {}", app.person("Bora", "trivia").id()));
     shows_profile(&window);
+    window.press("Escape");
     window.picture_from("profile", "#log article:last-of-type");
     window.fits(1440);
     window.fits(360);

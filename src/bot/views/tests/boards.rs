@@ -25,7 +25,7 @@ fn of(rows: Vec<BoardRow>, own: Option<BoardRow>) -> Board {
     Board { rows, has_more: false, own, own_is_listed: true, zone: Zone::default(), season: None }
 }
 
-fn day(text: &str) -> Day {
+pub(super) fn day(text: &str) -> Day {
     let at = format!("{text}T00:00:00Z").parse::<jiff::Timestamp>().expect("a day");
     Day::of(Moment(at.as_millisecond()), &Zone::default())
 }
