@@ -78,7 +78,7 @@ pub(super) struct Forms {
 /// The beginning of a word in a form.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Start {
-    /// The first four letters, 16 bits each, so that sorting seldom looks further.
+    /// The first letters in one number (see [`key_of`]), so that sorting seldom looks further.
     key: u64,
     form: FormAt,
     at: u16,
@@ -91,8 +91,8 @@ impl Forms {
         let Building { forms, letters, first, grams } = building;
         let letters_of = |form: &Form| &letters[form.begin as usize..][..usize::from(form.len)];
 
-        // The table of words takes as long as the others together.
-        let (by_start, (whole, initials, grams)) = std::thread::scope(|scope| {
+        // One half of the tables each.
+        let (by_start, grams, (whole, initials)) = std::thread::scope(|scope| {
             let others = scope.spawn(|| {
                 let mut whole: Vec<(u64, FormAt)> =
                     forms.iter().zip(0..).map(|(form, at)| (hash(letters_of(form)), at)).collect();
@@ -103,10 +103,11 @@ impl Forms {
                     .map(|(at, _)| at)
                     .collect();
                 initials.sort_unstable_by_key(|&at| (letters_of(&forms[at as usize]), at));
-                (whole, initials, Grams::build(&grams, forms.len()))
+                (whole, initials)
             });
             let by_start = words_of(&forms, letters_of);
-            (by_start, others.join().expect("sorting does not panic"))
+            let grams = Grams::build(&grams, forms.len());
+            (by_start, grams, others.join().expect("sorting does not panic"))
         });
         Self { forms, letters, first, whole, by_start, initials, grams }
     }
@@ -209,21 +210,10 @@ fn words_of<'f>(forms: &'f [Form], letters_of: impl Fn(&'f Form) -> &'f [char]) 
         }
     }
     let rest = |start: &Start| &letters_of(&forms[start.form as usize])[usize::from(start.at)..];
-    // Twice the letters of the key leave few to be compared one by one.
-    let mut order: Vec<(u128, u32)> = (0..)
-        .zip(&words)
-        .map(|(at, word)| {
-            let next = rest(word).get(4..).unwrap_or_default();
-            (u128::from(word.key) << 64 | u128::from(key_of(next)), at)
-        })
-        .collect();
-    order.sort_unstable_by(|(a, at_a), (b, at_b)| {
-        a.cmp(b).then_with(|| {
-            let (a, b) = (&words[*at_a as usize], &words[*at_b as usize]);
-            rest(a).cmp(rest(b)).then_with(|| a.form.cmp(&b.form))
-        })
+    words.sort_unstable_by(|a, b| {
+        a.key.cmp(&b.key).then_with(|| rest(a).cmp(rest(b))).then_with(|| a.form.cmp(&b.form))
     });
-    order.into_iter().map(|(_, at)| words[at as usize]).collect()
+    words
 }
 
 /// The forms while they are being made.
@@ -382,13 +372,30 @@ fn starts_of(starts: u64, len: usize) -> impl Iterator<Item = u16> + use<> {
     (0..64_u16).filter(move |at| starts >> at & 1 == 1 && usize::from(*at) < len)
 }
 
-/// The first four letters in one number that sorts as they do. Letters beyond the basic plane
-/// share one place at its end.
+/// The first nine letters in one number that sorts as they do, seven bits each: the letters of nearly all
+/// names are few. All others share the places between, and the number ends with the first of them, since
+/// what follows it tells nothing about the order.
 fn key_of(letters: &[char]) -> u64 {
-    (0..4).fold(0, |key, at| {
-        let letter = letters.get(at).map_or(0, |&c| u32::from(c).min(0xffff));
-        key << 16 | u64::from(letter)
-    })
+    let mut key = 0;
+    let mut at = 0;
+    while at < 9 {
+        let Some(&letter) = letters.get(at) else { break };
+        at += 1;
+        let (place, is_own) = match letter {
+            ..'0' => (1, false),
+            '0'..='9' => (2 + u32::from(letter) - u32::from('0'), true),
+            ..'a' => (12, false),
+            'a'..='z' => (13 + u32::from(letter) - u32::from('a'), true),
+            ..'ㄱ' => (39, false),
+            'ㄱ'..='ㅣ' => (40 + u32::from(letter) - u32::from('ㄱ'), true),
+            _ => (91, false),
+        };
+        key = key << 7 | u64::from(place);
+        if !is_own {
+            break;
+        }
+    }
+    key << (7 * (9 - at))
 }
 
 /// FNV-1a over the letters.
