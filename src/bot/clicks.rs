@@ -100,7 +100,7 @@ async fn act(
         }
         CustomId::Picture(player) => picture(bot, ctx, click, reader, player).await,
         CustomId::Privacy | CustomId::Listed(_) | CustomId::Forget { .. } => {
-            let view = privacy::decide(bot, reader, &id).await?;
+            let view = privacy::decide(bot, reader, &id, at).await?;
             // What a person decides about themselves is shown to nobody else, and never over a profile.
             let is_about_data = has_button(click, |id| matches!(id, CustomId::Forget { .. }));
             if is_private(click) && is_about_data {

@@ -82,8 +82,9 @@ pub(super) async fn act(
     };
     match what {
         OfDaily::Open => open(bot, reader, channel, visit, daily).await.map(Shown::Own),
-        // A button from before midnight: the day is over, and that is said before it is played.
-        OfDaily::Begin if daily.counts.is_none() && day != today => {
+        // A button from before midnight, or from before the person's data was deleted: that it does not count
+        // is said before it is played.
+        OfDaily::Begin if daily.counts.is_none() && (day != today || daily.is_repeat) => {
             open(bot, reader, channel, visit, daily).await.map(Shown::Own)
         }
         OfDaily::Begin => step(bot, reader, channel, visit, DailyStep::Ask(1)).await.map(Shown::Own),
@@ -200,14 +201,14 @@ async fn time_out(
 
 /// The result of a finished attempt.
 async fn finished(bot: &Bot, reader: &Reader, day: Date, daily: Daily) -> Result<Option<DailyResult>, Error> {
-    let Daily { attempt, counts } = daily;
+    let Daily { attempt, counts, is_repeat } = daily;
     if !attempt.is_finished() {
         return Ok(None);
     }
     let rank = bot.store.daily_rank(day, attempt.points()).await?;
     let streak = bot.store.daily_streak(reader.player, day).await?;
     let (counts, in_guild) = (counts.unwrap_or(false), reader.guild.is_some());
-    Ok(Some(DailyResult { day, counts, attempt, rank, streak, in_guild }))
+    Ok(Some(DailyResult { day, counts, is_repeat, attempt, rank, streak, in_guild }))
 }
 
 /// Draws the questions of a day and keeps them, unless somebody was quicker.

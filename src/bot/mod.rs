@@ -36,6 +36,7 @@ mod trouble;
 mod views;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use connection::{Connect, Connection, connect};
 pub use manifest::manifest;
@@ -73,7 +74,13 @@ pub struct Defaults {
     pub seconds: u16,
     /// How long a game waits besides the time to answer.
     pub pace: Pace,
+    /// How long a challenge to a duel waits for its answer.
+    pub challenge: Duration,
 }
+
+/// How long a challenge waits for its answer: long enough to be seen, short enough that the challenger is still
+/// there.
+pub const CHALLENGE_OPEN_FOR: Duration = Duration::from_secs(5 * 60);
 
 type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Error>;
 type Result<T = (), E = Error> = std::result::Result<T, E>;

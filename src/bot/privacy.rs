@@ -6,20 +6,21 @@ use super::reader::Reader;
 use super::views::{self, View};
 use super::{Bot, Result, Trouble, now};
 use crate::store::{Forget, Profile};
-use crate::trivia::PlayerId;
+use crate::trivia::{Moment, PlayerId};
 
-/// Does what a button about the presser's own data says, and shows how it stands then.
+/// Does what a button about the presser's own data says, and shows how it stands then; `at` is when it was
+/// pressed, by Discord's clock.
 ///
 /// # Errors
 /// A [`Trouble`] when it cannot be done now.
-pub(super) async fn decide(bot: &Bot, reader: &Reader, id: &CustomId) -> Result<View> {
+pub(super) async fn decide(bot: &Bot, reader: &Reader, id: &CustomId, at: Moment) -> Result<View> {
     match id {
         CustomId::Listed(is_listed) => {
             bot.store.set_listed(reader.player, reader.name.clone(), *is_listed, now()).await?;
         }
         CustomId::Forget { is_sure: false } => return Ok(views::forget_sure(reader.locale)),
         CustomId::Forget { is_sure: true } => {
-            return match bot.store.forget(reader.player, now()).await? {
+            return match bot.store.forget(reader.player, at).await? {
                 Forget::Done => Ok(views::forgotten(reader.locale)),
                 Forget::IsPlaying => Err(Trouble::new("trouble-forget-playing").into()),
             };

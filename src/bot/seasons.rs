@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
 
-use super::host::discord_code;
+use super::host::{discord_code, is_refused};
 use super::{Bot, now, views};
 use crate::store::{EndedSeason, RoleId};
 use crate::trivia::{Moment, PlayerId};
@@ -47,7 +47,7 @@ async fn end(bot: &Bot, http: &serenity::Http, at: Moment) -> anyhow::Result<()>
         match channel.send_message(http, message).await {
             Ok(_) => tracing::info!(guild = ended.guild.0, "a season is over"),
             // Discord has answered and will not have it: the champions are archived, nobody else is told.
-            Err(error) if discord_code(&error).is_some() => {
+            Err(error) if is_refused(&error) => {
                 tracing::warn!(guild = ended.guild.0, %error, "the end of a season could not be posted");
             }
             Err(error) => {

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::setting::{Setting, indexed_catalog};
-use crate::bot::{Connect, Defaults, connect};
+use crate::bot::{CHALLENGE_OPEN_FOR, Connect, Defaults, connect};
 use crate::config::Config;
 use crate::store::Store;
 use crate::telemetry::{self, Metrics};
@@ -71,6 +71,7 @@ pub(super) async fn serve(config: Config, stop: watch::Receiver<bool>) -> anyhow
             rounds: config.rounds,
             seconds: config.seconds,
             pace: Pace::default(),
+            challenge: CHALLENGE_OPEN_FOR,
         },
         metrics,
     })

@@ -261,7 +261,7 @@ impl State {
         if message::is_empty(&json!(after), after.attachments.len()) {
             return Err(ApiError::empty_message());
         }
-        after.touch();
+        after.touch(self.ids.now_ms());
         self.ping(&mut after, &form.json);
         let (_, message) = self
             .change(channel, id, |message, _, _| *message = after)

@@ -103,6 +103,11 @@ impl ApiError {
         Self::new(400, 50_006, "Cannot send an empty message", Blame::Bot)
     }
 
+    /// Somebody takes no direct messages from the bot.
+    pub(crate) fn cannot_message_user() -> Self {
+        Self::new(403, 50_007, "Cannot send messages to this user", Blame::World)
+    }
+
     pub(crate) fn missing_permissions() -> Self {
         Self::new(403, 50_013, "Missing Permissions", Blame::World)
     }

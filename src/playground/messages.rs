@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::snowflake::{Generator, Snowflake, iso, now_ms};
+use super::snowflake::{Generator, Snowflake, iso};
 
 /// Messages kept in a channel; the oldest go first.
 const KEPT: usize = 2_000;
@@ -247,12 +247,12 @@ impl Message {
         embed
     }
 
-    /// Marks it as edited now; what was loading is then answered, which is no edit.
-    pub(crate) fn touch(&mut self) {
+    /// Marks it as edited at this moment; what was loading is then answered, which is no edit.
+    pub(crate) fn touch(&mut self, now_ms: u64) {
         if self.is_loading() {
             self.flags &= !flags::LOADING;
         } else {
-            self.edited_timestamp = Some(iso(now_ms()));
+            self.edited_timestamp = Some(iso(now_ms));
         }
     }
 }

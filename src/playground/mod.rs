@@ -91,6 +91,9 @@ pub struct Options {
     pub patience: Duration,
     /// Shards that are recommended to the bot.
     pub shards: u32,
+    /// By how many milliseconds its clock is ahead of this machine's, as it is for a machine whose clock goes
+    /// wrong; behind, if negative.
+    pub clock_ahead_ms: i64,
 }
 
 impl Default for Options {
@@ -104,6 +107,7 @@ impl Default for Options {
             heartbeat_interval: Duration::from_millis(41_250),
             patience: Duration::from_secs(10),
             shards: 1,
+            clock_ahead_ms: 0,
         }
     }
 }
@@ -302,6 +306,22 @@ impl Discord {
         if let Some((guild, object)) = changed {
             state.dispatch(guild, gateway::intents::GUILDS, "CHANNEL_UPDATE", &object);
         }
+    }
+
+    /// Serves no request any more, answering each with 503, as Discord does when it is down; or all again.
+    pub fn set_down(&self, is_down: bool) {
+        self.core().lock().is_down = is_down;
+    }
+
+    /// From now on a person takes no direct messages from the bot.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such person.
+    pub fn refuse_direct_messages(&self, name: &str) {
+        let mut state = self.core().lock();
+        let person = state.world.people.iter_mut().find(|person| person.name == name);
+        person.unwrap_or_else(|| panic!("there is no person {name:?}")).takes_messages = false;
     }
 
     /// Deletes a channel with all its messages, as a moderator could.

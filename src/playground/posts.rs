@@ -7,9 +7,10 @@ use super::api_error::ApiError;
 use super::messages::{Message, kind};
 use super::payload;
 use super::permissions::Permissions;
-use super::snowflake::{Snowflake, now_ms};
+use super::snowflake::Snowflake;
 use super::state::State;
 use super::validate::{Faults, message};
+use super::world::{Account, Place};
 
 impl State {
     /// Checks what the bot may do in a channel.
@@ -35,6 +36,9 @@ impl State {
     /// as the message stands; Discord says "the past few minutes".
     pub(crate) fn write(&mut self, channel: Snowflake, form: Form) -> Result<Message, ApiError> {
         self.require(channel, Permissions::SEND_MESSAGES | rights_for(&form))?;
+        if let Some(Place::Dm { person: Account { takes_messages: false, .. } }) = self.world.place(channel) {
+            return Err(ApiError::cannot_message_user());
+        }
         let mut faults = Faults::default();
         message::check(&mut faults, &form.json);
         faults.into_result()?;
@@ -63,7 +67,7 @@ impl State {
     fn same(&self, channel: Snowflake, nonce: Option<&Value>, form: &Value) -> Option<Message> {
         const MINUTES: u64 = 5;
         let nonce = nonce.filter(|_| form.get("enforce_nonce") == Some(&Value::Bool(true)))?;
-        let since = now_ms().saturating_sub(MINUTES * 60_000);
+        let since = self.ids.now_ms().saturating_sub(MINUTES * 60_000);
         let mut recent = self.messages.in_channel(channel).filter(|message| message.id.unix_ms() >= since);
         recent.find(|message| message.nonce.as_ref() == Some(nonce)).cloned()
     }

@@ -79,12 +79,23 @@ impl<'de> Deserialize<'de> for Snowflake {
 pub(crate) struct Generator {
     last: u64,
     forged: u64,
+    ahead_ms: i64,
 }
 
 impl Generator {
+    /// One whose clock is so many milliseconds ahead of this machine's; behind it, if negative.
+    pub(crate) fn ahead(ahead_ms: i64) -> Self {
+        Self { ahead_ms, ..Self::default() }
+    }
+
+    /// The time in what is made now, in milliseconds since the Unix epoch.
+    pub(crate) fn now_ms(&self) -> u64 {
+        now_ms().saturating_add_signed(self.ahead_ms)
+    }
+
     /// The next id, not older than now.
     pub(crate) fn next(&mut self) -> Snowflake {
-        self.last = Snowflake::at_ms(now_ms()).0.max(self.last + 1);
+        self.last = Snowflake::at_ms(self.now_ms()).0.max(self.last + 1);
         Snowflake(self.last)
     }
 
@@ -122,6 +133,8 @@ mod tests {
         let made: Vec<_> = (0..10_000).map(|_| ids.next()).collect();
         assert!(made.windows(2).all(|pair| pair[0] < pair[1]), "expected every id above the one before");
         assert!((before..=before + 1_000).contains(&made[0].unix_ms()), "expected the time of making");
+        let ahead = Generator::ahead(90_000).next();
+        assert!(ahead.unix_ms() >= before + 90_000, "expected the time of the generator's own clock");
         let later = Generator::default().next();
         assert!(later.unix_ms() >= made[0].unix_ms(), "expected a new process to go on above");
     }

@@ -49,6 +49,8 @@ pub(crate) struct State {
     pub(crate) sessions: Sessions,
     pub(crate) record: Record,
     pub(crate) buckets: Buckets,
+    /// Whether no request is served, see [`Discord::set_down`](super::Discord::set_down).
+    pub(crate) is_down: bool,
     /// `http://ADDRESS` of the listener, for the addresses of files.
     pub(crate) base_url: String,
     news: broadcast::Sender<Event>,
@@ -136,13 +138,14 @@ impl Core {
         let news = broadcast::Sender::new(NEWS);
         let state = State {
             world,
-            ids: Generator::default(),
+            ids: Generator::ahead(options.clock_ahead_ms),
             messages: Messages::default(),
             commands: Registry::default(),
             interactions: Interactions::default(),
             sessions: Sessions::default(),
             record: Record::default(),
             buckets: Buckets::default(),
+            is_down: false,
             base_url,
             news: news.clone(),
         };

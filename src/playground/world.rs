@@ -21,6 +21,8 @@ pub struct Account {
     pub color: u32,
     /// The channel of direct messages with the bot.
     pub dm: Snowflake,
+    /// Whether they take direct messages from the bot.
+    pub takes_messages: bool,
 }
 
 /// A text channel of a guild.
@@ -147,6 +149,7 @@ impl World {
             locale: "en-US".to_owned(),
             color: 0x58_65f2,
             dm: Snowflake::default(),
+            takes_messages: true,
         };
         Self { bot, people: Vec::new(), guilds: Vec::new() }
     }
@@ -155,7 +158,14 @@ impl World {
     pub fn with_person(mut self, name: &str, locale: &str, color: u32) -> Self {
         let id = Snowflake::at_ms(FIRST_ID_MS + 1_000 * (self.people.len() as u64 + 1));
         let dm = Snowflake(id.0 + 1);
-        self.people.push(Account { id, name: name.to_owned(), locale: locale.to_owned(), color, dm });
+        self.people.push(Account {
+            id,
+            name: name.to_owned(),
+            locale: locale.to_owned(),
+            color,
+            dm,
+            takes_messages: true,
+        });
         self
     }
 

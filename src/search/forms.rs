@@ -92,7 +92,7 @@ impl Forms {
         let letters_of = |form: &Form| &letters[form.begin as usize..][..usize::from(form.len)];
 
         // One half of the tables each.
-        let (by_start, grams, (whole, initials)) = std::thread::scope(|scope| {
+        let (by_start, (whole, initials, grams)) = std::thread::scope(|scope| {
             let others = scope.spawn(|| {
                 let mut whole: Vec<(u64, FormAt)> =
                     forms.iter().zip(0..).map(|(form, at)| (hash(letters_of(form)), at)).collect();
@@ -103,11 +103,10 @@ impl Forms {
                     .map(|(at, _)| at)
                     .collect();
                 initials.sort_unstable_by_key(|&at| (letters_of(&forms[at as usize]), at));
-                (whole, initials)
+                (whole, initials, Grams::build(&grams, forms.len()))
             });
             let by_start = words_of(&forms, letters_of);
-            let grams = Grams::build(&grams, forms.len());
-            (by_start, grams, others.join().expect("sorting does not panic"))
+            (by_start, others.join().expect("sorting does not panic"))
         });
         Self { forms, letters, first, whole, by_start, initials, grams }
     }
@@ -367,9 +366,15 @@ fn marked_skeleton(phones: &str) -> Vec<char> {
     marked
 }
 
-/// The places of the bits set.
-fn starts_of(starts: u64, len: usize) -> impl Iterator<Item = u16> + use<> {
-    (0..64_u16).filter(move |at| starts >> at & 1 == 1 && usize::from(*at) < len)
+/// The places of the bits set, in a form of this many letters.
+pub(super) fn starts_of(starts: u64, len: usize) -> impl Iterator<Item = u16> + use<> {
+    let mut left = starts;
+    std::iter::from_fn(move || {
+        let at = left.trailing_zeros();
+        // Takes the lowest bit away.
+        left &= left.wrapping_sub(1);
+        u16::try_from(at).ok().filter(|&at| usize::from(at) < len.min(64))
+    })
 }
 
 /// The first nine letters in one number that sorts as they do, seven bits each: the letters of nearly all

@@ -41,15 +41,26 @@ pub struct OpenChallenge {
 }
 
 impl Store {
-    /// Writes down a challenge.
+    /// Writes down a challenge that is made `at` a moment of Discord's clock. None if the challenger waits for the
+    /// same person's answer already: each challenge is a ping.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn open_challenge(&self, challenge: Challenge, now: Moment) -> Result<ChallengeId, StoreError> {
+    pub async fn open_challenge(
+        &self,
+        challenge: Challenge,
+        at: Moment,
+    ) -> Result<Option<ChallengeId>, StoreError> {
         self.writer
             .write(move |transaction| {
+                let sql = "SELECT count(*) FROM challenges
+                           WHERE challenger_id = ?1 AND opponent_id = ?2 AND expires_at >= ?3";
+                let both = params![to_sql(challenge.challenger.0.0), to_sql(challenge.opponent.0.0), at.0];
+                if transaction.query_row(sql, both, |row| row.get::<_, u32>(0))? > 0 {
+                    return Ok(None);
+                }
                 for (player, name) in [&challenge.challenger, &challenge.opponent] {
-                    players::save(transaction, *player, name, now)?;
+                    players::save(transaction, *player, name, at)?;
                 }
                 transaction.execute(
                     "INSERT INTO challenges
@@ -65,7 +76,7 @@ impl Store {
                         challenge.expires_at.0,
                     ],
                 )?;
-                Ok(ChallengeId(transaction.last_insert_rowid()))
+                Ok(Some(ChallengeId(transaction.last_insert_rowid())))
             })
             .await
     }

@@ -11,6 +11,7 @@ mod counting;
 mod daily;
 mod games;
 mod guilds;
+mod nameless;
 mod open;
 mod played;
 mod players;

@@ -1,9 +1,11 @@
 //! The store on real files.
 
 mod boards;
+mod challenges;
 mod checks;
 mod counting;
 mod games;
+mod played;
 mod profiles;
 mod seasons;
 mod seen;

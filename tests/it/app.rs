@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use noraebot::bot::{Connect, Defaults, connect};
+use noraebot::bot::{CHALLENGE_OPEN_FOR, Connect, Defaults, connect};
 use noraebot::catalog::Catalog;
 use noraebot::locale::Locale;
 use noraebot::playground::{Discord, Message, Options, Pending, Person, Reply, Snowflake, Violation, World};
@@ -79,6 +79,18 @@ impl Setup {
         self
     }
 
+    /// How long a challenge to a duel waits for its answer.
+    pub(crate) fn challenges_wait(mut self, wait: Duration) -> Self {
+        self.defaults.challenge = wait;
+        self
+    }
+
+    /// Discord's clock is so many milliseconds ahead of the bot's; behind it, if negative.
+    pub(crate) fn clock_ahead(mut self, ms: i64) -> Self {
+        self.options.clock_ahead_ms = ms;
+        self
+    }
+
     /// So many more people are in both guilds, see [`with_fans`].
     pub(crate) fn fans(mut self, count: usize) -> Self {
         self.world = with_fans(count);
@@ -111,7 +123,13 @@ impl App {
         Setup {
             world: World::default(),
             options: Options { rate_limits: false, patience: PATIENCE, ..Options::default() },
-            defaults: Defaults { language: Locale::En, rounds: 3, seconds: 60, pace: BRISK },
+            defaults: Defaults {
+                language: Locale::En,
+                rounds: 3,
+                seconds: 60,
+                pace: BRISK,
+                challenge: CHALLENGE_OPEN_FOR,
+            },
         }
     }
 

@@ -42,6 +42,7 @@ end-nobody = The game is over; nobody has scored
 end-idle = Nobody answered two questions in a row.
 end-by-host = It was stopped by its host.
 end-by-moderator = It was stopped by a moderator.
+end-question-lost = It is over because the message with its question was deleted. The points so far count.
 end-right = { $right } of { $answered } right
 end-fastest = fastest { $seconds }
 end-rounds = Best round: { $best } ({ $best-right } right). Hardest: { $hardest } ({ $hardest-right } right).

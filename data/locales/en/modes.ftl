@@ -49,4 +49,5 @@ lost-channel = I can no longer write in { $channel }, so your game there is over
 trouble-duel-bot = A bot cannot press buttons. Challenge a person.
 trouble-duel-self = You cannot challenge yourself. Choose somebody else, or start a game with /trivia start.
 trouble-challenge-over = That challenge is over. Make a new one with /trivia duel.
+trouble-challenged-already = You have challenged { $name } already. Wait for the answer, or withdraw that challenge with its Decline button.
 trouble-not-challenged = Only { $name } can answer this challenge. Make your own with /trivia duel.

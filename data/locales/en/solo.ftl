@@ -4,6 +4,7 @@ solo-answer = the answer is { $letter }
 daily-title = The daily of { $day }
 daily-about = Five questions, the same for everyone in the world, one try. Only you see them; you can share your result without giving an answer away.
 daily-about-archive = A day of the archive: five questions, one try. It changes no streak and no board.
+daily-about-repeat = You had begun this day before you deleted your data. You can play it once more, but it changes no streak and no board.
 daily-rules = They get harder. The quicker the better: each has { $seconds } s, more if it is long, from the moment it is shown. Take your time between them.
 daily-begin = Begin
 daily-go-on = Go on with question { $number }
@@ -11,6 +12,7 @@ daily-next = Question { $number }
 daily-to-result = Your result
 daily-question-title = Question { $number } of { $count } · { $what }
 daily-anew = I was away for a moment. Here is the question again, with all its time.
+daily-so-far = { $right } of { $answered } right so far
 daily-right = Right: { $points ->
     [one] 1 point
    *[other] { $points } points
@@ -39,6 +41,7 @@ daily-streak = Streak: { $days ->
 }
 daily-tomorrow = The next daily comes { $when }. One missed day does not break a streak.
 daily-archive-result = A day of the archive, which counts for nothing.
+daily-repeat-result = You had begun this day before you deleted your data, so this time it counts for nothing.
 daily-share = Share
 daily-to-board = Board of the day
 daily-play = Play the daily

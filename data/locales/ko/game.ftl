@@ -29,6 +29,7 @@ end-nobody = 퀴즈가 끝났습니다. 점수를 얻은 사람이 없습니다
 end-idle = 두 문제 연속으로 아무도 답하지 않아 퀴즈가 끝났습니다.
 end-by-host = 퀴즈를 시작한 사람이 멈췄습니다.
 end-by-moderator = 관리자가 퀴즈를 멈췄습니다.
+end-question-lost = 문제가 올라온 메시지가 지워져 퀴즈가 끝났습니다. 지금까지 얻은 점수는 그대로 남습니다.
 end-right = { $answered }문제 중 { $right }개 정답
 end-fastest = 가장 빠른 정답 { $seconds }
 end-rounds = 가장 많이 맞힌 문제: { $best }번({ $best-right }명). 가장 어려웠던 문제: { $hardest }번({ $hardest-right }명).

@@ -15,10 +15,6 @@ use super::start::{Start, Started, begin_game, check_place, settings_of};
 use crate::store::{Challenge, ChallengeId, GameId, MessageId, OpenChallenge};
 use crate::trivia::{Mode, Moment, PlayerId};
 
-/// How long a challenge waits for its answer: long enough to be seen, short enough that the challenger is still
-/// there.
-const OPEN_FOR: Duration = Duration::from_secs(5 * 60);
-
 /// Somebody who is challenged.
 pub(in crate::bot) struct Opponent {
     pub(in crate::bot) player: PlayerId,
@@ -78,10 +74,12 @@ pub(in crate::bot) async fn challenge(
         opponent: (opponent.player, opponent.name),
         language: reader.public_locale(bot).await?,
         settings: settings_of(bot, &chosen, wish),
-        expires_at: at.plus_ms(i64::try_from(OPEN_FOR.as_millis()).unwrap_or(i64::MAX)),
+        expires_at: at.plus_ms(i64::try_from(bot.defaults.challenge.as_millis()).unwrap_or(i64::MAX)),
     };
-    let id = bot.store.open_challenge(challenge.clone(), now()).await?;
-    Ok(Challenged { id, challenge })
+    let id = bot.store.open_challenge(challenge.clone(), at).await?;
+    let again =
+        || Trouble::new("trouble-challenged-already").with("name", views::escape(&challenge.opponent.1));
+    Ok(Challenged { id: id.ok_or_else(again)?, challenge })
 }
 
 /// Challenges the other one of an ended duel again, with its settings.

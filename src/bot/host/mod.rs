@@ -1,9 +1,12 @@
 //! Live games. Each has one task, its [`stage`], that owns the pure game and carries out its
 //! effects; commands and clicks send it events and wait for what it has to say.
 //!
-//! A stage that cannot go on, because the database failed, is set up again from the store.
+//! A stage that cannot go on, because the database failed or Discord cannot be reached, is set up again from
+//! the store.
 
+mod clock;
 mod duel;
+mod requests;
 mod stage;
 mod start;
 
@@ -17,7 +20,7 @@ use poise::serenity_prelude as serenity;
 use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
 
 pub(super) use duel::{Opponent, accept, challenge, decline, resume_challenges};
-pub(super) use stage::discord_code;
+pub(super) use requests::{discord_code, is_refused};
 pub(super) use start::{Again, Start, again, start};
 
 use super::views::View;

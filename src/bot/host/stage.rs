@@ -14,6 +14,8 @@ use tokio::time::sleep;
 
 use super::super::views::{self, Shown, View};
 use super::super::{Bot, now, snowflake};
+use super::clock::Clock;
+use super::requests::{end_by, retry};
 use super::{Letter, Reply, Status, Update};
 use crate::locale::Locale;
 use crate::store::{ChannelId, Entry, GameId, GuildId, LiveGame, MessageId};
@@ -24,12 +26,6 @@ use crate::trivia::{Event, Game, Moment, PlayerId, Record};
 const BATCH: usize = 64;
 /// How long the reveal waits for updates of the message that are on their way.
 const GATE: Duration = Duration::from_secs(2);
-/// By how much this machine's clock may differ from Discord's before one of a message's times tells
-/// that it is not new. Source: none; machines that keep their time differ by less.
-const CLOCKS_DIFFER_MS: i64 = 2_000;
-/// How often a message is tried, and how long to wait before each new try.
-const TRIES: [Duration; 4] =
-    [Duration::from_millis(500), Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(10)];
 
 pub(super) struct Stage {
     bot: Arc<Bot>,
@@ -53,6 +49,8 @@ pub(super) struct Stage {
     share: Option<u8>,
     /// Whether no question was posted since a restart: the first may have stood already.
     awoken: bool,
+    /// What is known of Discord's clock, by which countdowns are drawn.
+    clock: Clock,
 }
 
 /// An event and whoever waits for what comes of it.
@@ -103,6 +101,7 @@ impl Stage {
             resumed: false,
             share: None,
             awoken: false,
+            clock: Clock::default(),
         }
     }
 
@@ -221,14 +220,16 @@ impl Stage {
                 }
                 Effect::AskAgain { round } => {
                     self.resumed = true;
-                    follow.extend(self.show(round, |stage| stage.question(round)).await);
+                    follow.push(self.ask_again(round).await?);
                 }
                 Effect::Reveal { round } => {
                     // Whatever is on its way to the message comes first; a stuck one is not waited for.
                     let gate = Arc::clone(&self.gate);
                     let _held = tokio::time::timeout(GATE, gate.write()).await;
                     self.share = self.share_of(round).await;
-                    follow.extend(self.show(round, |stage| stage.reveal(round, idle)).await);
+                    if let Err(error) = self.show(round, |stage| stage.reveal(round, idle)).await {
+                        follow.push(self.lost(error)?);
+                    }
                 }
                 Effect::Finish { ending } => self.finish(ending).await,
                 _ => {}
@@ -239,63 +240,77 @@ impl Stage {
 
     /// Posts a round's question. It is open from the moment at which it stands in the channel.
     async fn ask(&mut self, round: u16) -> anyhow::Result<Vec<Happening>> {
-        let (asked, awoken) = (now(), std::mem::take(&mut self.awoken));
-        match self.post_once(round, &self.question(round)).await {
-            Ok(message) => {
-                self.messages.insert(round, message);
-                self.bot.store.set_round_message(self.id, round, message).await?;
-                let at = snowflake::moment(message.0);
-                let mut follow = vec![Happening::silent(Event::Posted { round, at })];
-                if awoken && asked.ms_since(at) > CLOCKS_DIFFER_MS {
-                    // It was posted before the restart: the time since is given back.
-                    follow.push(Happening::silent(Event::Resumed));
-                }
-                Ok(follow)
-            }
-            Err(error) => Ok(vec![self.lost(&error)]),
+        let (sent, asked, awoken) = (now(), self.clock.now(), std::mem::take(&mut self.awoken));
+        let message = match self.post_once(round, &self.question(round)).await {
+            Ok(message) => message,
+            Err(error) => return Ok(vec![self.lost(error)?]),
+        };
+        self.messages.insert(round, message);
+        self.bot.store.set_round_message(self.id, round, message).await?;
+        let at = snowflake::moment(message.0);
+        let posted = Happening::silent(Event::Posted { round, at });
+        if awoken && self.clock.may_be_older(at, asked) {
+            // It may have stood before the restart: the time since is given back.
+            return Ok(vec![posted, Happening::silent(Event::Resumed)]);
+        }
+        if self.clock.learn(at, sent, now()) {
+            // Nothing is lost if this fails: the first answer brings the countdown up to date.
+            let _ = self.show(round, |stage| stage.question(round)).await;
+        }
+        Ok(vec![posted])
+    }
+
+    /// Shows an open round's question again. Its clock goes on from the moment at which it stands there.
+    async fn ask_again(&mut self, round: u16) -> anyhow::Result<Happening> {
+        let mut shown = self.show(round, |stage| stage.question(round)).await;
+        if let Ok((_, true)) = shown {
+            shown = self.show(round, |stage| stage.question(round)).await;
+        }
+        match shown {
+            Ok((at, _)) => Ok(Happening::silent(Event::Posted { round, at })),
+            Err(error) => self.lost(error),
         }
     }
 
-    /// Shows something in a round's message, or in a new one if that is gone.
-    async fn show(&mut self, round: u16, view: impl Fn(&Self) -> View) -> Option<Happening> {
-        let view = view(self);
-        let known = match self.messages.get(&round) {
-            Some(&message) => Ok(message),
-            // It may stand there all the same: a kill can come between posting it and noting it.
-            None => self.post_once(round, &view).await,
-        };
-        let shown = match known {
-            Ok(message) => self.edit(message, &view).await.map(|()| message),
-            Err(error) => Err(error),
-        };
-        let shown = match shown {
-            Err(error) if discord_code(&error) == Some(codes::UNKNOWN_MESSAGE) => self.post(&view).await,
-            shown => shown,
-        };
-        match shown {
-            Ok(message) if self.messages.get(&round) == Some(&message) => None,
-            Ok(message) => {
+    /// Shows something in a round's message. Gives when it came to stand there by Discord's clock, and whether
+    /// that clock was found to be another than the one by which its countdown was drawn.
+    async fn show(
+        &mut self,
+        round: u16,
+        view: impl Fn(&Self) -> View,
+    ) -> Result<(Moment, bool), serenity::Error> {
+        let (view, sent) = (view(self), now());
+        let message = match self.messages.get(&round) {
+            Some(&message) => message,
+            None => {
+                // It may stand there all the same: a kill can come between posting it and noting it.
+                let message = self.post_once(round, &view).await?;
                 self.messages.insert(round, message);
                 if let Err(error) = self.bot.store.set_round_message(self.id, round, message).await {
-                    // The message is found again by its buttons; only its reveal would be posted anew.
+                    // The message is found again by its nonce, for some minutes.
                     tracing::warn!(game = self.id.0, round, %error, "a round's message could not be noted");
                 }
-                None
+                message
             }
-            Err(error) => Some(self.lost(&error)),
-        }
+        };
+        let edited = self.edit(message, &view).await?.edited_timestamp;
+        let at = edited.map_or_else(|| self.clock.now(), |at| Moment(at.timestamp_millis()));
+        Ok((at, self.clock.learn(at, sent, now())))
     }
 
     async fn finish(&mut self, ending: Ending) {
         self.bot.metrics.game_ended(ending);
         tracing::info!(game = self.id.0, ?ending, players = self.game.standings().len(), "a game is over");
-        if ending == Ending::Stopped(Stopper::ChannelLost) {
-            self.tell_host_of_the_loss().await;
-            return;
+        let mut is_lost = ending == Ending::Stopped(Stopper::ChannelLost);
+        if !is_lost {
+            let view = views::final_board(self.id, &self.game, ending, &self.names, self.locale);
+            if let Err(error) = self.post(&view).await {
+                tracing::warn!(game = self.id.0, %error, "the final board could not be posted");
+                is_lost = end_by(&error) == Some(Stopper::ChannelLost);
+            }
         }
-        let view = views::final_board(self.id, &self.game, ending, &self.names, self.locale);
-        if let Err(error) = self.post(&view).await {
-            tracing::warn!(game = self.id.0, %error, "the final board could not be posted");
+        if is_lost {
+            self.tell_host_of_the_loss().await;
         }
     }
 
@@ -312,16 +327,19 @@ impl Stage {
         }
     }
 
-    /// The channel cannot be written to: the game ends there.
-    fn lost(&self, error: &serenity::Error) -> Happening {
-        tracing::warn!(game = self.id.0, channel = self.channel.0, %error, "a game's channel cannot be written to");
-        Happening::silent(Event::Stopped { by: Stopper::ChannelLost })
+    /// The channel cannot be written to, or the question is gone: the game ends there.
+    ///
+    /// # Errors
+    /// When Discord cannot be reached. The game waits for it and goes on as after a restart.
+    fn lost(&self, error: serenity::Error) -> anyhow::Result<Happening> {
+        let Some(by) = end_by(&error) else { return Err(error).context("Discord cannot be reached") };
+        tracing::warn!(game = self.id.0, channel = self.channel.0, %error, "a game cannot go on in its channel");
+        Ok(Happening::silent(Event::Stopped { by }))
     }
 
-    async fn post(&self, view: &View) -> Result<MessageId, serenity::Error> {
+    async fn post(&self, view: &View) -> Result<(), serenity::Error> {
         let channel = serenity::ChannelId::new(self.channel.0);
-        let message = retry(|| channel.send_message(&self.http, view.clone().into_message())).await?;
-        Ok(MessageId(message.id.get()))
+        retry(|| channel.send_message(&self.http, view.clone().into_message())).await.map(drop)
     }
 
     /// Posts a round's message unless it stands already: for some minutes Discord answers with the one
@@ -338,10 +356,10 @@ impl Stage {
         Ok(MessageId(message.id.get()))
     }
 
-    async fn edit(&self, message: MessageId, view: &View) -> Result<(), serenity::Error> {
+    async fn edit(&self, message: MessageId, view: &View) -> Result<serenity::Message, serenity::Error> {
         let channel = serenity::ChannelId::new(self.channel.0);
         let message = serenity::MessageId::new(message.0);
-        retry(|| channel.edit_message(&self.http, message, view.clone().into_edit())).await.map(drop)
+        retry(|| channel.edit_message(&self.http, message, view.clone().into_edit())).await
     }
 
     /// How many of all who were ever asked a round's question got it. What is typed is not counted among them.
@@ -366,7 +384,7 @@ impl Stage {
             catalog: &self.bot.catalog,
             names: &self.names,
             locale: self.locale,
-            now: now(),
+            now: self.clock.now(),
             share: self.share,
         }
     }
@@ -414,41 +432,4 @@ async fn fire(next: Option<(Timer, Moment)>) -> Timer {
             timer
         }
     }
-}
-
-/// [Discord's error codes](https://discord.com/developers/docs/topics/opcodes-and-status-codes#json)
-/// that say that trying again is of no use.
-mod codes {
-    pub(super) const UNKNOWN_CHANNEL: isize = 10003;
-    pub(super) const UNKNOWN_MESSAGE: isize = 10008;
-    pub(super) const MISSING_ACCESS: isize = 50001;
-    pub(super) const MISSING_PERMISSIONS: isize = 50013;
-}
-
-/// Discord's code for why it refused a request; none if it did not answer.
-pub(in crate::bot) fn discord_code(error: &serenity::Error) -> Option<isize> {
-    match error {
-        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
-            Some(response.error.code)
-        }
-        _ => None,
-    }
-}
-
-/// Tries a request a few times, unless Discord has said that it will never work.
-async fn retry<T, F: Future<Output = Result<T, serenity::Error>>>(
-    mut request: impl FnMut() -> F,
-) -> Result<T, serenity::Error> {
-    const FINAL: [isize; 4] =
-        [codes::UNKNOWN_CHANNEL, codes::UNKNOWN_MESSAGE, codes::MISSING_ACCESS, codes::MISSING_PERMISSIONS];
-    for wait in TRIES {
-        match request().await {
-            Err(error) if discord_code(&error).is_none_or(|code| !FINAL.contains(&code)) => {
-                tracing::debug!(%error, "a request failed and is tried again");
-                sleep(wait).await;
-            }
-            done => return done,
-        }
-    }
-    request().await
 }

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Embed, View};
+use poise::serenity_prelude::ButtonStyle;
+
+use super::super::custom_id::CustomId;
+use super::{Embed, View, button};
 use crate::catalog::Catalog;
 use crate::locale::Locale;
 
@@ -35,7 +38,8 @@ pub(in crate::bot) fn help(locale: Locale) -> View {
     View::embed(embed)
 }
 
-/// Version, size of the catalog, and where its facts come from.
+/// Version, size of the catalog, and where its facts come from; and the way to one's data for those who have no
+/// profile, because they play for themselves alone.
 pub(in crate::bot) fn about(catalog: &Catalog, locale: Locale) -> View {
     let sites = sites(catalog);
     let named: Vec<_> = sites.iter().take(SITES).map(|(site, _)| site.as_str()).collect();
@@ -58,7 +62,8 @@ pub(in crate::bot) fn about(catalog: &Catalog, locale: Locale) -> View {
         .line(sources)
         .line(locale.text("about-licence"))
         .footer(locale.say("about-version", [("version", catalog.version().to_owned().into())]));
-    View::embed(embed)
+    let privacy = button(&CustomId::Privacy, locale.text("profile-privacy"), ButtonStyle::Secondary);
+    View::embed(embed).buttons(vec![privacy])
 }
 
 /// The sites that songs were read on, the most used first.

@@ -21,8 +21,10 @@ use crate::trivia::{PlayerId, Settings};
 /// Somebody's finished day.
 pub(in crate::bot) struct DailyResult {
     pub(in crate::bot) day: Date,
-    /// Whether it was begun on its day.
+    /// Whether it changes the streak and the day's board.
     pub(in crate::bot) counts: bool,
+    /// Whether it does not because the person had begun this day before they deleted their data.
+    pub(in crate::bot) is_repeat: bool,
     pub(in crate::bot) attempt: Attempt,
     pub(in crate::bot) rank: DailyRank,
     /// Days in a row, this one included.
@@ -41,8 +43,14 @@ pub(in crate::bot) fn daily_start(
 ) -> View {
     let attempt = &daily.attempt;
     let next = attempt.next().unwrap_or(1);
-    let counts = daily.counts.unwrap_or(day == today);
-    let about = if counts { "daily-about" } else { "daily-about-archive" };
+    let counts = daily.counts.unwrap_or(day == today && !daily.is_repeat);
+    let about = if counts {
+        "daily-about"
+    } else if daily.is_repeat && day == today {
+        "daily-about-repeat"
+    } else {
+        "daily-about-archive"
+    };
     let mut embed = Embed::new(locale.say("daily-title", [("day", locale.date(day).into())]))
         .colour(colours::QUESTION)
         .line(locale.text(about));
@@ -52,7 +60,7 @@ pub(in crate::bot) fn daily_start(
             locale.say("daily-rules", [("seconds", Settings::default().seconds.into())])
         ));
     } else {
-        embed = embed.line(grid(attempt.answers()));
+        embed = embed.line(so_far(attempt.answers(), locale));
     }
     if counts && streak > 0 {
         embed = embed.line(locale.say("daily-streak", [("days", streak.into())]));
@@ -74,7 +82,7 @@ pub(in crate::bot) fn daily_question(day: Date, attempt: &Attempt, anew: bool, l
     let above = if anew { format!("-# {}", locale.text("daily-anew")) } else { String::new() };
     let notes = vec![
         locale.say("round-deadline", [("deadline", relative(deadline).into())]),
-        if attempt.answers().is_empty() { String::new() } else { grid(attempt.answers()) },
+        if attempt.answers().is_empty() { String::new() } else { so_far(attempt.answers(), locale) },
     ];
     let choose = |option| CustomId::Daily(day, OfDaily::Choose(number, option));
     let stars = difficulty(question.difficulty, locale);
@@ -101,7 +109,7 @@ pub(in crate::bot) fn daily_closed(
         }
         Some(_) => locale.text("daily-wrong"),
     };
-    let so_far = attempt.answers().get(..usize::from(number)).unwrap_or_default();
+    let until_then = attempt.answers().get(..usize::from(number)).unwrap_or_default();
     let next = match attempt.next() {
         Some(next) => {
             let label = locale.say("daily-next", [("number", next.into())]);
@@ -112,20 +120,21 @@ pub(in crate::bot) fn daily_closed(
             button(&CustomId::Daily(day, OfDaily::Open), label, ButtonStyle::Primary)
         }
     };
-    let notes = vec![format!("**{came}**"), grid(so_far)];
+    let notes = vec![format!("**{came}**"), so_far(until_then, locale)];
     let title = question_title(number, right, locale);
     solo::answered(title, question, answer.option, notes, vec![next], catalog, locale)
 }
 
 /// The result of a finished day, for the person themselves.
 pub(in crate::bot) fn daily_result(result: &DailyResult, today: Date, locale: Locale) -> View {
-    let DailyResult { day, counts, attempt, .. } = result;
+    let DailyResult { day, counts, is_repeat, attempt, .. } = result;
     let mut embed =
         Embed::new(score_title(result, locale)).colour(colours::BOARD).lines(rows(attempt, locale)).gap();
     if *counts {
         embed = embed.line(compared(result.rank, locale)).line(streak_line(result.streak, locale));
     } else {
-        embed = embed.line(locale.text("daily-archive-result"));
+        let why = if *is_repeat { "daily-repeat-result" } else { "daily-archive-result" };
+        embed = embed.line(locale.text(why));
     }
     if *day == today {
         let next = begins(today.saturating_add(1.day()));
@@ -230,6 +239,13 @@ fn grid(answers: &[Answer]) -> String {
         Answer { option: None, .. } => "▫",
     };
     answers.iter().map(square).collect::<Vec<_>>().join(" ")
+}
+
+/// The grid in the middle of a day, with how many were right in words.
+fn so_far(answers: &[Answer], locale: Locale) -> String {
+    let right = answers.iter().filter(|answer| answer.right).count();
+    let args = [("right", right.into()), ("answered", answers.len().into())];
+    format!("{} · {}", grid(answers), locale.say("daily-so-far", args))
 }
 
 /// The grid, and each answer in words, so that nobody has to read squares.

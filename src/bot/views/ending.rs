@@ -46,6 +46,7 @@ pub(in crate::bot) fn final_board(
         Ending::LastStanding => locale.text("end-last-standing"),
         Ending::Idle => locale.text("end-idle"),
         Ending::Stopped(Stopper::Moderator) => locale.text("end-by-moderator"),
+        Ending::Stopped(Stopper::QuestionLost) => locale.text("end-question-lost"),
         Ending::Stopped(Stopper::Host | Stopper::ChannelLost) => locale.text("end-by-host"),
     };
     let embed = Embed::new(title)

@@ -28,7 +28,7 @@ pub(in crate::bot) struct Shown<'g> {
     pub(in crate::bot) catalog: &'g Catalog,
     pub(in crate::bot) names: &'g HashMap<PlayerId, String>,
     pub(in crate::bot) locale: Locale,
-    /// By this machine's clock.
+    /// By Discord's clock, as near as it is known.
     pub(in crate::bot) now: Moment,
     /// At a reveal: how many of all who were ever asked the question got it, in percent; none if they are few.
     pub(in crate::bot) share: Option<u8>,
@@ -61,10 +61,10 @@ pub(in crate::bot) fn started(settings: &Settings, host: &str, locale: Locale) -
 /// A question that waits for answers.
 pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> View {
     let Shown { game, locale, now, .. } = *shown;
-    let Some(round) = game.round(number) else { return View::default() };
+    let Some((round, deadline)) = game.round(number).zip(game.deadline(number, now)) else {
+        return View::default();
+    };
     let question = round.question();
-    // Until Discord has the message, the round's end is known but for the moment of posting.
-    let deadline = round.deadline().unwrap_or_else(|| now.plus_ms(i64::from(round.time_ms())));
     let head = locale.say(
         "round-title",
         [

@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use jiff::civil::date;
 
 use super::*;
-use crate::bot::Defaults;
+use crate::bot::{CHALLENGE_OPEN_FOR, Defaults};
 use crate::catalog::{ArtistId, Catalog, DramaId, EntityRef, EraId, SongId, TopicId};
 use crate::locale::Locale;
 use crate::search::{Hit, How, Matched, NameSource};
@@ -208,7 +208,8 @@ fn a_catalog_without_facts_says_so() {
 
 #[test]
 fn settings_of_a_guild() {
-    let defaults = Defaults { language: Locale::En, rounds: 10, seconds: 25, pace: Pace::default() };
+    let (pace, challenge) = (Pace::default(), CHALLENGE_OPEN_FOR);
+    let defaults = Defaults { language: Locale::En, rounds: 10, seconds: 25, pace, challenge };
     let none = GuildSettings::default();
     let all = GuildSettings {
         language: Some(Locale::Ko),

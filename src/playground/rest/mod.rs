@@ -44,6 +44,10 @@ pub(crate) async fn serve(Shared(core): Shared<Arc<Core>>, request: HttpRequest)
     let path = uri.path().strip_prefix("/api/v10").unwrap_or_default().replace("%40", "@");
     let route = Route::parse(&method, &path);
     let template = route.as_ref().map_or("", Route::template);
+    if core.lock().is_down {
+        record(&core, &method, &uri, template, Value::Null, StatusCode::SERVICE_UNAVAILABLE);
+        return respond(StatusCode::SERVICE_UNAVAILABLE, &[], None);
+    }
     let mut verdict = Verdict { headers: Vec::new(), refused: None };
     let mut body = Value::Null;
     let query = uri.query().unwrap_or_default();

@@ -7,14 +7,12 @@
 //!   first, until it has ended or [`HELD_MS`] after the last round that they answered in it.
 //! - What does not count for boards counts for the game's own board and for the person's profile.
 //!
-//! Deleting one's data does not reset what was counted: it is kept by a hash of the person with a salt that
-//! is thrown away when the day or the quarter is over, and the hashes with it.
+//! Deleting one's data does not reset what was counted: it is kept without names ([`nameless`]).
 
 use rusqlite::{OptionalExtension as _, Transaction, params};
-use sha2::{Digest as _, Sha256};
 
 use super::boards::{Counted, Day, Period, PeriodKind, Zone};
-use super::{GameId, StoreError, to_sql};
+use super::{GameId, StoreError, nameless, to_sql};
 use crate::trivia::game::Award;
 use crate::trivia::{Moment, PlayerId};
 
@@ -89,7 +87,7 @@ fn within_caps(
     let mut left = u32::MAX;
     let mut keys = Vec::new();
     for (period, cap) in caps {
-        let who = hash(transaction, period, player)?;
+        let who = nameless::hash(transaction, period, player)?;
         let sql = "SELECT points FROM solo_points WHERE period = ?1 AND since = ?2 AND who = ?3";
         let used: Option<u32> = transaction
             .prepare_cached(sql)?
@@ -108,24 +106,4 @@ fn within_caps(
         transaction.prepare_cached(sql)?.execute(params![period.kind.name(), period.since.0, who, points])?;
     }
     Ok(Some(points))
-}
-
-/// A person's name in a period's rows.
-fn hash(transaction: &Transaction<'_>, period: Period, player: PlayerId) -> Result<Vec<u8>, StoreError> {
-    let key = params![period.kind.name(), period.since.0];
-    let sql = "SELECT salt FROM salts WHERE period = ?1 AND since = ?2";
-    let known: Option<Vec<u8>> =
-        transaction.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
-    let salt = match known {
-        Some(salt) => salt,
-        None => {
-            for table in ["solo_points", "salts"] {
-                let sql = format!("DELETE FROM {table} WHERE period = ?1 AND since < ?2");
-                transaction.execute(&sql, key)?;
-            }
-            let sql = "INSERT INTO salts VALUES (?1, ?2, randomblob(32)) RETURNING salt";
-            transaction.query_row(sql, key, |row| row.get(0))?
-        }
-    };
-    Ok(Sha256::new().chain_update(salt).chain_update(player.0.to_be_bytes()).finalize().to_vec())
 }

@@ -10,7 +10,8 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 pub use standing::{DailyRank, DailyRow};
 
-use super::{GuildId, Store, StoreError, players, practice, seen, to_sql};
+use super::boards::{Day, Period, PeriodKind};
+use super::{GuildId, Store, StoreError, nameless, players, practice, seen, to_sql};
 use crate::trivia::daily::{Attempt, Outcome, day_of};
 use crate::trivia::{Moment, PlayerId, Question};
 
@@ -45,8 +46,11 @@ pub enum DailyStep {
 pub struct Daily {
     /// How far it is.
     pub attempt: Attempt,
-    /// Whether it was begun on its day; none if it was not begun.
+    /// Whether it changes the streak and the day's board; none if it was not begun. It does if it was begun on
+    /// its day, unless it is a repeat.
     pub counts: Option<bool>,
+    /// Whether the player had begun this day before they deleted their data, and may know its answers.
+    pub is_repeat: bool,
 }
 
 impl Store {
@@ -89,7 +93,8 @@ impl Store {
 
     /// Moves an attempt on. When this returns, it is on disk.
     ///
-    /// The first question that is asked for begins the attempt; it counts if that is on its day.
+    /// The first question that is asked for begins the attempt; it counts if that is on its day, and if the
+    /// player has not begun that day before they deleted their data.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails; nothing has changed then.
@@ -113,7 +118,7 @@ impl Store {
                 }
                 let counts = match daily.counts {
                     Some(counts) => counts,
-                    None => begin(transaction, &visit)?,
+                    None => begin(transaction, &visit, daily.is_repeat)?,
                 };
                 daily.counts = Some(counts);
                 if outcome == Outcome::Closed {
@@ -171,10 +176,10 @@ fn questions(connection: &Connection, day: Date) -> Result<Vec<Question>, StoreE
 
 fn load(connection: &Connection, player: PlayerId, day: Date) -> Result<Daily, StoreError> {
     let key = params![to_sql(player.0), day.to_string()];
-    let sql = "SELECT counts, opened_at FROM daily_attempts WHERE player_id = ?1 AND day = ?2";
-    let row: Option<(bool, Option<i64>)> = connection
+    let sql = "SELECT counts, opened_at, begun_at FROM daily_attempts WHERE player_id = ?1 AND day = ?2";
+    let row: Option<(bool, Option<i64>, i64)> = connection
         .prepare_cached(sql)?
-        .query_row(key, |row| Ok((row.get("counts")?, row.get("opened_at")?)))
+        .query_row(key, |row| Ok((row.get("counts")?, row.get("opened_at")?, row.get("begun_at")?)))
         .optional()?;
     let sql = "SELECT answer FROM daily_answers WHERE player_id = ?1 AND day = ?2 ORDER BY number";
     let mut statement = connection.prepare_cached(sql)?;
@@ -183,15 +188,57 @@ fn load(connection: &Connection, player: PlayerId, day: Date) -> Result<Daily, S
     while let Some(row) = rows.next()? {
         answers.push(serde_json::from_str(&row.get::<_, String>(0)?)?);
     }
-    let opened = row.and_then(|(_, opened)| opened).map(Moment);
+    let opened = row.and_then(|(_, opened, _)| opened).map(Moment);
     let attempt = Attempt::restore(questions(connection, day)?, answers, opened);
-    Ok(Daily { attempt, counts: row.map(|(counts, _)| counts) })
+    let is_repeat = match row {
+        Some((counts, _, begun)) => !counts && day_of(Moment(begun)) == day,
+        None => was_begun_before(connection, player, day)?,
+    };
+    Ok(Daily { attempt, counts: row.map(|(counts, ..)| counts), is_repeat })
+}
+
+/// Whether a player had begun a day before they deleted their data.
+fn was_begun_before(connection: &Connection, player: PlayerId, day: Date) -> Result<bool, StoreError> {
+    let period = period_of(day);
+    let Some(who) = nameless::known_hash(connection, period, player)? else { return Ok(false) };
+    let sql = "SELECT count(*) FROM forgotten_dailies WHERE period = ?1 AND since = ?2 AND who = ?3";
+    let key = params![period.kind.name(), period.since.0, who];
+    Ok(connection.prepare_cached(sql)?.query_row(key, |row| row.get::<_, u32>(0))? > 0)
+}
+
+/// Keeps, without their name, that a player has begun the day that it is, by Discord's clock. Called before their
+/// data is deleted.
+pub(super) fn note_forgotten(
+    transaction: &Transaction<'_>,
+    player: PlayerId,
+    at: Moment,
+) -> Result<(), StoreError> {
+    let today = day_of(at);
+    let sql = "SELECT count(*) FROM daily_attempts WHERE player_id = ?1 AND day = ?2";
+    let key = params![to_sql(player.0), today.to_string()];
+    if transaction.query_row(sql, key, |row| row.get::<_, u32>(0))? == 0 {
+        return Ok(());
+    }
+    let period = period_of(today);
+    let who = nameless::hash(transaction, period, player)?;
+    let sql = "INSERT INTO forgotten_dailies VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+    transaction.execute(sql, params![period.kind.name(), period.since.0, who])?;
+    Ok(())
+}
+
+fn period_of(day: Date) -> Period {
+    Period::holding(PeriodKind::Day, Day::of_date(day))
 }
 
 /// Begins an attempt; says whether it counts.
-fn begin(transaction: &Transaction<'_>, visit: &DailyVisit) -> Result<bool, StoreError> {
+fn begin(transaction: &Transaction<'_>, visit: &DailyVisit, is_repeat: bool) -> Result<bool, StoreError> {
     players::save(transaction, visit.player, &visit.name, visit.at)?;
-    let counts = day_of(visit.at) == visit.day;
+    let counts = day_of(visit.at) == visit.day && !is_repeat;
+    if counts {
+        // The days before are over, by Discord's clock.
+        let since = period_of(visit.day).since.0;
+        transaction.execute("DELETE FROM forgotten_dailies WHERE since < ?1", [since])?;
+    }
     transaction.execute(
         "INSERT INTO daily_attempts (player_id, day, guild_id, counts, begun_at) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![

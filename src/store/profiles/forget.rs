@@ -6,7 +6,7 @@
 
 use rusqlite::{Transaction, params};
 
-use super::super::{Store, StoreError, to_sql};
+use super::super::{Store, StoreError, daily, to_sql};
 use crate::trivia::{Moment, PlayerId};
 
 /// What came of the wish to be forgotten.
@@ -40,16 +40,17 @@ pub(in crate::store) const SHARED: [(&str, &str); 4] =
     [("games", "host_id"), ("answers", "player_id"), ("champions", "player_id"), ("guilds", "updated_by")];
 
 impl Store {
-    /// Deletes a person's data. What boards have counted of their solo points stays counted, by a hash.
+    /// Deletes a person's data. What boards have counted of their solo points stays counted, and that they have
+    /// begun today's daily stays known, both by a hash. `at` is when they wished for it, by Discord's clock.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn forget(&self, player: PlayerId, now: Moment) -> Result<Forget, StoreError> {
-        self.writer.write(move |transaction| forget(transaction, player, now)).await
+    pub async fn forget(&self, player: PlayerId, at: Moment) -> Result<Forget, StoreError> {
+        self.writer.write(move |transaction| forget(transaction, player, at)).await
     }
 }
 
-fn forget(transaction: &Transaction<'_>, player: PlayerId, now: Moment) -> Result<Forget, StoreError> {
+fn forget(transaction: &Transaction<'_>, player: PlayerId, at: Moment) -> Result<Forget, StoreError> {
     let id = to_sql(player.0);
     // In the log, ids stand in JSON as this program writes it.
     let sql = "SELECT count(*) FROM games
@@ -60,12 +61,13 @@ fn forget(transaction: &Transaction<'_>, player: PlayerId, now: Moment) -> Resul
     if transaction.query_row(sql, [id], |row| row.get::<_, u32>(0))? > 0 {
         return Ok(Forget::IsPlaying);
     }
+    daily::note_forgotten(transaction, player, at)?;
     for (table, column) in OWN {
         transaction.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [id])?;
     }
     // Ids count time from the first second of 2015; those of its first minutes were given to nobody.
     let sql = "INSERT INTO players SELECT 4294967296 + abs(random() % 4294967296), '?', ?1 RETURNING id";
-    let nobody: i64 = transaction.query_row(sql, [now.0], |row| row.get(0))?;
+    let nobody: i64 = transaction.query_row(sql, [at.0], |row| row.get(0))?;
     for (table, column) in SHARED {
         let sql = format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1");
         transaction.execute(&sql, params![id, nobody])?;

@@ -2,11 +2,12 @@
 
 use jiff::civil::{Date, date};
 use rusqlite::params;
+use sha2::Digest as _;
 
 use super::games::{GUILD, question};
 use super::{BORA, Desk, MIN, to_sql};
 use crate::catalog::{EntityRef, SongId};
-use crate::store::{Cards, DailyRank, DailyStep, DailyVisit, GuildId, Store};
+use crate::store::{Cards, DailyRank, DailyStep, DailyVisit, Forget, GuildId, Store};
 use crate::trivia::daily::{Outcome, begins};
 use crate::trivia::practice::AGAIN_MS;
 use crate::trivia::question::QuestionKey;
@@ -221,6 +222,67 @@ async fn who_is_deleted_takes_their_days_and_cards_with_them() {
             .expect("it reads");
         assert_eq!(rows, 0, "in {table}");
     }
+}
+
+#[tokio::test]
+async fn who_deletes_their_data_cannot_play_the_same_day_for_its_board_again() {
+    let desk = Desk::new();
+    let (store, tomorrow) = (&desk.store, date(2026, 11, 24));
+    let noon = begins(DAY).plus_ms(12 * 60 * 60 * 1_000);
+    let look = async |player, day| {
+        let daily = store.daily(player, day).await.expect("it reads");
+        (daily.counts, daily.is_repeat)
+    };
+    play(store, MIN, DAY, noon, 3).await;
+    // Two questions are known; the run is not even finished.
+    store.step_daily(visit(BORA, DAY, noon), DailyStep::Ask(1)).await.expect("it is written");
+    assert_eq!(look(BORA, DAY).await, (Some(true), false), "the first time");
+    // Deleting twice makes no difference.
+    for time in 1..=2 {
+        assert_eq!(store.forget(BORA, noon).await.expect("it is written"), Forget::Done);
+        assert_eq!(look(BORA, DAY).await, (None, true), "after deleting {time} times");
+        play(store, BORA, DAY, noon.plus_ms(60_000), 5).await;
+        assert_eq!(look(BORA, DAY).await, (Some(false), true), "played again {time} times");
+        let board = store.daily_board(GUILD, DAY, BORA).await.expect("it reads");
+        assert_eq!(board.iter().map(|row| row.player).collect::<Vec<_>>(), [MIN], "on the day's board");
+        assert_eq!(store.daily_rank(DAY, 0).await.expect("it reads").players, 1, "who has finished");
+        assert_eq!(store.daily_streak(BORA, DAY).await.expect("it reads"), 0, "days in a row");
+    }
+    assert_eq!(look(MIN, DAY).await, (Some(true), false), "somebody else is not touched");
+    let jun = PlayerId(13);
+    assert_eq!(store.forget(jun, noon).await.expect("it is written"), Forget::Done);
+    assert_eq!(look(jun, DAY).await, (None, false), "who had not begun it");
+    // The next day is a new one, and what was kept of this one is thrown away with the first who begins.
+    play(store, BORA, tomorrow, begins(tomorrow), 5).await;
+    assert_eq!(look(BORA, tomorrow).await, (Some(true), false));
+    let connection = rusqlite::Connection::open(desk.path()).expect("it opens");
+    let sql = "SELECT count(*) FROM forgotten_dailies";
+    let kept: i64 = connection.query_row(sql, [], |row| row.get(0)).expect("it reads");
+    assert_eq!(kept, 0, "the day is over");
+}
+
+#[tokio::test]
+async fn what_is_kept_of_somebody_who_was_deleted_does_not_name_them() {
+    let desk = Desk::new();
+    let noon = begins(DAY).plus_ms(12 * 60 * 60 * 1_000);
+    let player = PlayerId(0x1122_3344_5566_7788);
+    play(&desk.store, player, DAY, noon, 3).await;
+    desk.store.forget(player, noon).await.expect("it is written");
+    let connection = rusqlite::Connection::open(desk.path()).expect("it opens");
+    let (period, who): (String, Vec<u8>) = connection
+        .query_row("SELECT period, who FROM forgotten_dailies", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .expect("one row");
+    assert_eq!((period.as_str(), who.len()), ("day", 32), "a SHA-256");
+    let names: i64 = connection
+        .query_row("SELECT count(*) FROM players WHERE id = ?1", [to_sql(player.0)], |row| row.get(0))
+        .expect("it reads");
+    assert_eq!(names, 0, "their id is gone");
+    let salts: Vec<Vec<u8>> = connection
+        .prepare("SELECT salt FROM salts")
+        .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect())
+        .expect("it reads");
+    let plain = sha2::Sha256::digest(player.0.to_be_bytes()).to_vec();
+    assert!(who != plain && !salts.is_empty(), "salted, so that nobody can try all ids in advance");
 }
 
 #[test]

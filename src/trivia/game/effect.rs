@@ -24,8 +24,8 @@ pub enum Effect {
         /// Which round.
         round: u16,
     },
-    /// After a restart: show the round's question again with its new deadline, in its message if that
-    /// is still there. The round is open already.
+    /// After a restart: show the question of the open round again, in its message, then say so with
+    /// [`Event::Posted`](super::Event::Posted). Its clock goes on from there.
     AskAgain {
         /// Which round.
         round: u16,

@@ -10,11 +10,11 @@ use super::super::time::{Moment, PlayerId};
 pub enum Event {
     /// The game begins.
     Started,
-    /// The round's question stands in the channel. Opens the round.
+    /// The round's question stands in the channel. Opens the round; after a restart, lets its clock go on.
     Posted {
         /// Which round.
         round: u16,
-        /// The time in the message's snowflake.
+        /// Since when, by Discord's clock: the time in the message's snowflake, or of its edit.
         at: Moment,
     },
     /// A player chose an option.
@@ -107,4 +107,6 @@ pub enum Stopper {
     Moderator,
     /// The channel is gone, or the bot may no longer write there.
     ChannelLost,
+    /// Somebody deleted the message with the question.
+    QuestionLost,
 }

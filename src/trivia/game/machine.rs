@@ -27,6 +27,9 @@ pub struct Game {
     /// When the current round was opened and when it is to be closed, by this machine's clock. Not
     /// written down: after a restart both are set anew.
     window: Window,
+    /// Whether the current round is open and its question on its way to be shown again, after a restart.
+    /// Not written down: a further restart asks again.
+    is_asked_again: bool,
 }
 
 /// What a game is doing.
@@ -63,7 +66,7 @@ impl Game {
             })
             .collect();
         let (current, phase, ending, window) = (0, Phase::New, None, Window::default());
-        Self { settings, host, rounds, current, phase, ending, window }
+        Self { settings, host, rounds, current, phase, ending, window, is_asked_again: false }
     }
 
     /// A game as it was written down. Feed [`Event::Resumed`] to set it going.
@@ -139,6 +142,20 @@ impl Game {
         self.current
     }
 
+    /// The last moment at which an answer to a round counts, by Discord's clock; `now` is by Discord's clock as
+    /// well. While its question is not known to stand, at first or again after a restart, this is what it would
+    /// be if it came to stand now.
+    pub fn deadline(&self, number: u16, now: Moment) -> Option<Moment> {
+        let round = self.round(number)?;
+        Some(match round.left() {
+            None => now.plus_ms(i64::from(round.time_ms())),
+            Some((from, left)) if self.is_asked_again && number == self.current => {
+                now.max(from).plus_ms(left)
+            }
+            Some(_) => round.deadline()?,
+        })
+    }
+
     /// What it is doing.
     pub fn phase(&self) -> Phase {
         self.phase
@@ -191,13 +208,23 @@ impl Game {
     }
 
     fn posted(&mut self, number: u16, at: Moment, now: Moment, out: &mut Vec<Effect>) {
-        if self.phase != Phase::Asked || number != self.current {
-            return;
+        let Some((_, round)) = self.here().filter(|_| number == self.current) else { return };
+        match self.phase {
+            Phase::Asked => {
+                let time_ms = i64::from(round.time_ms());
+                self.write(Record::Opened { round: number, at, deadline: at.plus_ms(time_ms) }, out);
+                self.open_window(time_ms, now, out);
+            }
+            Phase::Open if self.is_asked_again => {
+                let Some((from, left)) = round.left() else { return };
+                let until = at.max(from);
+                self.is_asked_again = false;
+                let deadline = until.plus_ms(left);
+                self.write(Record::Paused { round: number, from, until, deadline }, out);
+                self.open_window(left, now, out);
+            }
+            _ => {}
         }
-        let Some((_, round)) = self.here() else { return };
-        let time_ms = i64::from(round.time_ms());
-        self.write(Record::Opened { round: number, at, deadline: at.plus_ms(time_ms) }, out);
-        self.open_window(time_ms, now, out);
     }
 
     /// Sets the timer that closes the round, or closes it already: clicks may come before the message
@@ -311,6 +338,7 @@ impl Game {
         }
         self.current += 1;
         self.phase = Phase::Asked;
+        self.is_asked_again = false;
         out.push(Effect::Ask { round: self.current });
     }
 
@@ -320,7 +348,7 @@ impl Game {
             let round = self.current;
             self.write(Record::Closed { round, reason: CloseReason::Stopped(by), awards: Vec::new() }, out);
         }
-        if is_shown && by != Stopper::ChannelLost {
+        if is_shown && !matches!(by, Stopper::ChannelLost | Stopper::QuestionLost) {
             out.push(Effect::Reveal { round: self.current });
         }
         self.finish(Ending::Stopped(by), out);
@@ -330,26 +358,17 @@ impl Game {
         match self.phase {
             Phase::New => self.ask_next(out),
             Phase::Asked => out.push(Effect::Ask { round: self.current }),
-            Phase::Open => self.reopen(now, out),
+            // The time that was lost is given back when the question is known to stand again.
+            Phase::Open => {
+                self.is_asked_again = true;
+                out.push(Effect::AskAgain { round: self.current });
+            }
             Phase::Revealed => {
                 out.push(Effect::Reveal { round: self.current });
                 self.follow(now, out);
             }
             Phase::Ended => {}
         }
-    }
-
-    /// Gives an open round the time back that was lost. Nothing is known of the bot after the last thing
-    /// that was written down, so the clock stands still from there: rather too much time than too little.
-    fn reopen(&mut self, now: Moment, out: &mut Vec<Effect>) {
-        let Some((_, round)) = self.here() else { return };
-        let Some((from, deadline)) = round.last_sign().zip(round.deadline()) else { return };
-        let until = now.max(from);
-        let left = deadline.ms_since(from);
-        let number = self.current;
-        self.write(Record::Paused { round: number, from, until, deadline: until.plus_ms(left) }, out);
-        out.push(Effect::AskAgain { round: number });
-        self.open_window(left, now, out);
     }
 
     fn finish(&mut self, ending: Ending, out: &mut Vec<Effect>) {

@@ -43,7 +43,12 @@ fn any_event() -> impl Strategy<Value = Event> {
         .prop_map(|(round, player, option, at)| Event::Answered { round, player, option, at });
     let typed = (round(), player(), any_text(), moment())
         .prop_map(|(round, player, text, at)| Event::Typed { round, player, text, at });
-    let by = prop_oneof![Just(Stopper::Host), Just(Stopper::Moderator), Just(Stopper::ChannelLost)];
+    let by = prop_oneof![
+        Just(Stopper::Host),
+        Just(Stopper::Moderator),
+        Just(Stopper::ChannelLost),
+        Just(Stopper::QuestionLost)
+    ];
     prop_oneof![
         2 => Just(Event::Started),
         6 => (round(), moment()).prop_map(|(round, at)| Event::Posted { round, at }),
@@ -293,6 +298,8 @@ proptest! {
                 };
                 game = Game::restore(saved);
                 game.handle(Event::Resumed, Moment(0));
+                // Again at once: the moment of the last click, if that is later, is taken instead.
+                written.extend(records(&game.handle(Event::Posted { round: 1, at: Moment(0) }, Moment(0))));
             }
             if let Some(Click { player, option, at }) = clicks.get(number).cloned() {
                 let answered = given(&game, 1, PlayerId(player), option, Moment(at));

@@ -71,11 +71,10 @@ fn round_of(record: &Record) -> Option<u16> {
     }
 }
 
-/// When it was by this machine's clock, which sets timers and decides nothing else: late where one runs out, as it
-/// says where the bot was away, and early elsewhere.
+/// When it was by this machine's clock, which sets timers and decides nothing else: late where one runs out, and
+/// early elsewhere.
 fn clock(record: &Record) -> Moment {
-    match *record {
-        Record::Paused { until, .. } => until,
+    match record {
         Record::Closed { .. } | Record::Ended { .. } => LATE,
         _ => Moment(0),
     }
@@ -94,6 +93,9 @@ fn what_happened(record: &Record, game: &Game) -> Vec<Event> {
         }
         _ => {}
     }
+    if let Record::Paused { .. } = record {
+        events.push(Event::Resumed);
+    }
     events.push(match *record {
         Record::Opened { round, at, .. } => Event::Posted { round, at },
         Record::Answer { round, player, option, at } => Event::Answered { round, player, option, at },
@@ -108,7 +110,7 @@ fn what_happened(record: &Record, game: &Game) -> Vec<Event> {
             let chance = option.zip(current).map_or(0, |(option, round)| chance_of(option, round));
             Event::HintAsked { round, player, at, chance }
         }
-        Record::Paused { .. } => Event::Resumed,
+        Record::Paused { round, until, .. } => Event::Posted { round, at: until },
         Record::Closed { reason: CloseReason::Stopped(by), .. }
         | Record::Ended { ending: Ending::Stopped(by), .. } => Event::Stopped { by },
         Record::Closed { round, .. } => Event::TimerFired(Timer::Close { round }),

@@ -198,8 +198,16 @@ impl Round {
         pauses.fold(0, i64::saturating_add)
     }
 
+    /// What an open round has left if the bot was away: since when, and how many milliseconds there were then.
+    /// Nothing is known of the bot after the last thing that was written down, so the clock stands still from
+    /// there: rather too much time than too little.
+    pub(super) fn left(&self) -> Option<(Moment, i64)> {
+        let (from, deadline) = self.last_sign().zip(self.deadline())?;
+        Some((from, deadline.ms_since(from)))
+    }
+
     /// The last moment of the round that anything is known of.
-    pub(super) fn last_sign(&self) -> Option<Moment> {
+    fn last_sign(&self) -> Option<Moment> {
         let answers = self.answers.values().map(|locked| locked.at);
         let tries = self.tries.values().flatten().map(|tried| tried.at);
         let pauses = self.pauses.iter().map(|(_, until)| *until);

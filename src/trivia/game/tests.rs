@@ -71,6 +71,13 @@ impl Play {
         effects
     }
 
+    /// The current question stands again so many milliseconds after it stood first.
+    fn post_again(&mut self, after: i64) {
+        let at = Moment(self.asked + AHEAD + after);
+        let effects = self.feed(Event::Posted { round: self.game.current(), at }, after);
+        assert!(closes(&effects).is_some(), "its clock goes on: {effects:?}");
+    }
+
     fn post(&mut self, round: u16, asked: i64) -> Vec<Effect> {
         self.asked = asked;
         self.feed(Event::Posted { round, at: Moment(asked + AHEAD) }, 0)
@@ -348,19 +355,58 @@ fn an_open_round_gets_back_the_time_that_was_lost() {
     let mut play = Play::open(3);
     play.click(MIN, 1, 5_000, 5_000);
     play.restart();
-    // Resuming knows only this machine's clock; here the two agree to make the sum plain.
-    play.asked += AHEAD;
-    let effects = play.feed(Event::Resumed, 100_000);
-    let asked = play.asked;
-    assert_eq!(closes(&effects), Some(asked + 100_000 + 20_000 + GRACE_MS), "20 s were left");
-    assert!(effects.contains(&Effect::AskAgain { round: 1 }), "{effects:?}");
-    let deadline = play.round(1).deadline();
-    assert_eq!(deadline, Some(Moment(asked + 120_000)));
-    let at = Moment(asked + 103_000);
-    play.feed(Event::Answered { round: 1, player: JUN, option: 1, at }, 103_000);
-    play.time_up(121_000);
+    assert_eq!(play.feed(Event::Resumed, 100_000), [Effect::AskAgain { round: 1 }]);
+    let now = Moment(play.asked + AHEAD + 100_000);
+    assert_eq!(play.game.deadline(1, now), Some(now.plus_ms(20_000)), "20 s are left once it stands again");
+    // By Discord's clock, which is a minute ahead of this machine's.
+    let at = Moment(play.asked + AHEAD + 101_000);
+    let effects = play.feed(Event::Posted { round: 1, at }, 101_000);
+    assert_eq!(closes(&effects), Some(play.asked + 101_000 + 20_000 + GRACE_MS), "20 s were left");
+    assert_eq!(play.round(1).deadline(), Some(at.plus_ms(20_000)));
+    assert_eq!(play.game.deadline(1, now), Some(at.plus_ms(20_000)), "now it is known");
+    assert_eq!(play.feed(Event::Posted { round: 1, at: at.plus_ms(9_000) }, 110_000), [], "it stands once");
+    play.click(JUN, 1, 104_000, 104_000);
+    play.click(HOST, 1, 121_001, 121_500);
+    play.time_up(122_000);
     let taken: Vec<_> = play.round(1).awards().iter().map(|a| (a.player, a.taken_ms)).collect();
-    assert_eq!(taken, [(MIN, 5_000), (JUN, 8_000)], "the pause does not count");
+    assert_eq!(taken, [(MIN, 5_000), (JUN, 8_000)], "the pause does not count, and the host came too late");
+}
+
+#[test]
+fn two_restarts_give_back_the_time_of_both() {
+    let mut play = Play::open(3);
+    for (resumed, stands) in [(50_000, 51_000), (90_000, 92_000)] {
+        play.restart();
+        play.feed(Event::Resumed, resumed);
+        play.post_again(stands);
+    }
+    let deadline = play.round(1).deadline();
+    assert_eq!(deadline, Some(Moment(play.asked + AHEAD + 92_000 + 25_000)), "nothing is known to have run");
+    // Killed before it stood again: it is as if the first restart had not been.
+    let mut play = Play::open(3);
+    play.restart();
+    play.feed(Event::Resumed, 50_000);
+    play.restart();
+    assert_eq!(play.feed(Event::Resumed, 60_000), [Effect::AskAgain { round: 1 }]);
+    play.post_again(61_000);
+    assert_eq!(play.round(1).deadline(), Some(Moment(play.asked + AHEAD + 61_000 + 25_000)));
+}
+
+#[test]
+fn a_question_that_was_deleted_ends_the_game_and_the_points_before_stay() {
+    let mut play = Play::open(3);
+    play.click(MIN, 0, 1_000, 1_000);
+    play.time_up(26_000);
+    let before = play.points();
+    let effects = play.feed(Event::Stopped { by: Stopper::QuestionLost }, 26_100);
+    let ending = Ending::Stopped(Stopper::QuestionLost);
+    assert_eq!(effects.last(), Some(&Effect::Finish { ending }));
+    assert_eq!(play.points(), before);
+    // Seen after a restart, while it was open: there is no message to show the answer in.
+    let mut play = Play::open(3);
+    let effects = play.feed(Event::Stopped { by: Stopper::QuestionLost }, 2_000);
+    assert!(!effects.contains(&Effect::Reveal { round: 1 }), "{effects:?}");
+    assert_eq!(effects.last(), Some(&Effect::Finish { ending }));
 }
 
 #[test]

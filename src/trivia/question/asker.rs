@@ -263,3 +263,34 @@ impl Iterator for Asker<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Tally;
+    use super::*;
+
+    #[test]
+    fn a_question_is_asked_among_those_that_have_proved_as_hard() {
+        let catalog = Catalog::embedded().expect("the embedded data is good");
+        let kind = Kind::SongToDrama;
+        let plain = Asker::new(&catalog, Wish::default(), 1);
+        let mut subjects = kind.subjects(&plain.material).into_iter();
+        let subject = subjects.find(|&subject| plain.difficulty(kind, subject) == Difficulty::Easy);
+        let subject = subject.expect("there are well-known dramas");
+        let key = plain.material.key(kind, subject);
+        for (answered, right, expect, stars) in [
+            (0, 0, Difficulty::Easy, 1),
+            (40, 38, Difficulty::Easy, 1),
+            (40, 22, Difficulty::Medium, 2),
+            (40, 4, Difficulty::Hard, 3),
+        ] {
+            let experience = Experience::new(HashMap::from([(key.clone(), Tally { answered, right })]));
+            let mut asker = Asker::new(&catalog, Wish::default(), 1).informed_by(experience);
+            asker.deal();
+            let mut decks = asker.decks.iter();
+            let deck = decks.find(|deck| deck.kind == kind && deck.subjects.contains(&subject));
+            let found = deck.map(|deck| (deck.difficulty, deck.difficulty.stars()));
+            assert_eq!(found, Some((expect, stars)), "{right} of {answered} right");
+        }
+    }
+}

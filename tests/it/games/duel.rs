@@ -1,9 +1,9 @@
 //! Duels, from the challenge to the rematch.
 
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use noraebot::locale::Locale;
-use noraebot::playground::Message;
+use noraebot::playground::{Message, Person};
 
 use crate::app::{App, assert_says, private, public, title};
 
@@ -92,5 +92,77 @@ async fn who_cannot_be_challenged_is_said_and_a_challenge_ends_by_itself() {
     let stopped = bora.slash("/trivia stop").await.unwrap();
     assert_says(private(&stopped), &[&Locale::En.text("stopped")]);
     round.ended().await;
+    app.finish().await;
+}
+
+/// Waits until the message of a challenge says that nobody has taken it.
+async fn expired(bora: &Person, challenge: &Message) {
+    let sentence = Locale::En.say("duel-expired", [("opponent", "Jun".into())]);
+    let is_over = |message: &Message| message.id == challenge.id && message.text().contains(&sentence);
+    let over = bora.wait_for(is_over).await.expect("the challenge ends by itself");
+    assert!(!is_challenge(&over), "expected the buttons to be gone");
+}
+
+#[tokio::test]
+async fn a_challenge_that_nobody_takes_ends_by_its_time_and_another_can_be_made() {
+    let app = App::setup().challenges_wait(Duration::from_secs(1)).start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    let reply = bora.slash("/trivia duel opponent:Jun rounds:1").await.unwrap();
+    let first = public(&reply).clone();
+    expired(&bora, &first).await;
+    // Jun's client may still show the buttons.
+    let over = Locale::En.text("trouble-challenge-over");
+    for button in ["accept 1", "decline 1"] {
+        app.refused(|| jun.click_raw(first.id, button), &over).await;
+    }
+    let reply = bora.slash("/trivia duel opponent:Jun rounds:1").await.unwrap();
+    let second = public(&reply);
+    let at_once = UNIX_EPOCH + Duration::from_millis(second.id.unix_ms() + 500);
+    jun.acting_at(at_once).click(second, &Locale::En.text("duel-accept")).await.unwrap();
+    let round = app.asked(&bora, 1).await;
+    round.answer(&bora, &round.right(), 1_000).await;
+    round.answer(&jun, &round.wrong(), 1_500).await;
+    assert_says(&round.ended().await, &["Bora wins"]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_challenge_whose_time_ran_out_while_the_bot_was_away_ends_when_it_is_back() {
+    let mut app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    let reply = bora.slash("/trivia duel opponent:Jun rounds:1").await.unwrap();
+    let first = public(&reply).clone();
+    app.shut_down().await;
+    // Five minutes go by.
+    let database = rusqlite::Connection::open(app.database()).unwrap();
+    let sql = "UPDATE challenges SET expires_at = expires_at - 301000";
+    assert_eq!(database.execute(sql, []).unwrap(), 1, "one challenge is open");
+    app.connect().await;
+    let accept = Locale::En.text("duel-accept");
+    let over = Locale::En.text("trouble-challenge-over");
+    expired(&bora, &first).await;
+    app.refused(|| jun.click_raw(first.id, "accept 1"), &over).await;
+    assert_eq!(app.store.open_challenges().await.unwrap(), [], "expected none to be open");
+    let reply = bora.slash("/trivia duel opponent:Jun rounds:1").await.unwrap();
+    jun.click(public(&reply), &accept).await.unwrap();
+    let round = app.asked(&bora, 1).await;
+    bora.slash("/trivia stop").await.unwrap();
+    round.ended().await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn nobody_is_pinged_by_a_second_challenge_while_the_first_is_open() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    let reply = bora.slash("/trivia duel opponent:Jun").await.unwrap();
+    let already = Locale::En.say("trouble-challenged-already", [("name", "Jun".into())]);
+    app.refused(|| bora.slash("/trivia duel opponent:Jun rounds:3"), &already).await;
+    let (ara, in_korean) = (app.person("Ara", "수다"), app.person("Bora", "수다"));
+    app.refused(|| in_korean.slash("/trivia duel opponent:Jun"), &already).await;
+    ara.slash("/퀴즈 대결 상대:Jun").await.unwrap();
+    bora.click(public(&reply), &Locale::En.text("duel-decline")).await.unwrap();
+    let reply = bora.slash("/trivia duel opponent:Jun").await.unwrap();
+    jun.click(public(&reply), &Locale::En.text("duel-decline")).await.unwrap();
     app.finish().await;
 }

@@ -4,12 +4,24 @@ use std::time::Duration;
 
 use noraebot::locale::Locale;
 use noraebot::playground::permissions::{Overwrite, Permissions};
+use noraebot::playground::{Message, Snowflake};
 use noraebot::trivia::game::Pace;
 
 use crate::app::{App, BRISK, assert_says};
 use crate::round::{points_of, round_of};
 
-/// Waits until no game is live; nobody is told when a channel is gone.
+/// What the bot has written to somebody directly.
+fn direct(app: &App, name: &str) -> Vec<String> {
+    let messages = app.discord.messages(app.person(name, "dm").channel_id());
+    messages.iter().map(Message::text).collect()
+}
+
+/// What somebody is told of a game whose channel is gone.
+fn loss(channel: Snowflake) -> String {
+    Locale::En.say("lost-channel", [("channel", format!("<#{channel}>").into())])
+}
+
+/// Waits until no game is live.
 async fn until_no_game_is_live(app: &App) {
     let over = async {
         while !app.store.live_games().await.unwrap().is_empty() {
@@ -36,47 +48,110 @@ async fn a_game_ends_with_its_channel_and_its_points_stay() {
 }
 
 #[tokio::test]
-async fn a_game_whose_channel_goes_during_a_round_is_over() {
+async fn the_host_is_told_once_that_the_channel_went_during_a_round() {
+    let mut app = App::setup().seconds(1).start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    bora.slash("/trivia start rounds:3").await.unwrap();
+    let round = app.asked(&bora, 1).await;
+    round.answer(&jun, &round.right(), 500).await;
+    app.discord.delete_channel(round.message.channel_id);
+    let told = loss(round.message.channel_id);
+    app.person("Bora", "dm").wait_for(|message| message.content == told).await.unwrap();
+    until_no_game_is_live(&app).await;
+    app.restart().await;
+    bora.slash("/help").await.unwrap_err();
+    app.person("Bora", "general").slash("/help").await.unwrap();
+    assert_eq!(direct(&app, "Bora"), [told], "once, after a restart too");
+    assert_eq!(direct(&app, "Jun"), Vec::<String>::new(), "and nobody else");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_host_who_takes_no_messages_is_not_told_and_nothing_breaks() {
     let app = App::setup().seconds(1).start().await;
     let bora = app.person("Bora", "trivia");
+    app.discord.refuse_direct_messages("Bora");
     bora.slash("/trivia start rounds:3").await.unwrap();
     let round = app.asked(&bora, 1).await;
     app.discord.delete_channel(round.message.channel_id);
     until_no_game_is_live(&app).await;
+    let is_refused = || {
+        let requests = app.discord.requests();
+        requests.iter().filter(|request| request.status == 403).count()
+    };
+    while is_refused() == 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let bora = app.person("Bora", "general");
+    bora.slash("/trivia start rounds:1 seconds:60").await.unwrap();
+    let round = app.asked(&bora, 1).await;
+    round.answer(&bora, &round.right(), 1_000).await;
+    assert_says(&round.ended().await, &["Bora wins"]);
+    assert_eq!(direct(&app, "Bora"), Vec::<String>::new());
+    assert_eq!(is_refused(), 1, "a refusal is taken for an answer");
     app.finish().await;
 }
 
 #[tokio::test]
-async fn a_deleted_question_is_revealed_in_a_new_message() {
-    let app = App::start().await;
+async fn a_game_whose_question_is_deleted_is_over_and_its_board_says_why() {
+    let mut app = App::start().await;
     let bora = app.person("Bora", "trivia");
-    bora.slash("/trivia start rounds:2").await.unwrap();
+    bora.slash("/trivia start rounds:3").await.unwrap();
     let first = app.asked(&bora, 1).await;
+    first.answer(&bora, &first.right(), 1_000).await;
+    first.revealed().await;
+    let second = app.asked(&bora, 2).await;
     app.discord.hold();
-    let click = first.click(&bora, &first.right(), 1_000);
-    assert!(app.discord.delete_message(&first.message), "expected the question to be there");
+    let click = second.click(&bora, &second.right(), 1_000);
+    assert!(app.discord.delete_message(&second.message), "expected the question to be there");
     app.discord.release(&[]);
     // The click was made, so it counts; where its message is gone, its answer cannot be shown there.
     let _ = click.await;
-    let is_reveal =
-        |message: &noraebot::playground::Message| message.text().contains("Round 1 of 2 · the answer is");
-    let reveal = bora.wait_for(is_reveal).await.unwrap();
-    assert!(points_of(&reveal, "Bora").is_some(), "expected the answer to count in\n{}", reveal.text());
-    let second = app.asked(&bora, 2).await;
-    second.answer(&bora, &second.right(), 1_000).await;
-    second.ended().await;
+    let board = second.ended().await;
+    assert_says(&board, &["Bora wins with", "2 of 2 right", &Locale::En.text("end-question-lost")]);
+    until_no_game_is_live(&app).await;
+    let stands = |app: &App| app.discord.messages(board.channel_id).len();
+    let before = stands(&app);
+    app.restart().await;
+    bora.slash("/help").await.unwrap();
+    assert_eq!(stands(&app), before, "it was told once");
+    assert_eq!(direct(&app, "Bora"), Vec::<String>::new(), "where the game was, not directly");
+    // The channel is free.
+    bora.slash("/trivia start rounds:1").await.unwrap();
+    let is_new = |message: &Message| round_of(message).is_some_and(|(game, _)| game != second.game);
+    bora.wait_for(is_new).await.unwrap();
     app.finish().await;
 }
 
 #[tokio::test]
-async fn a_game_ends_when_the_bot_may_no_longer_write() {
-    let app = App::setup().seconds(1).start().await;
+async fn a_question_that_was_deleted_while_the_bot_was_away_ends_the_game() {
+    let mut app = App::start().await;
+    let bora = app.person("Bora", "trivia");
+    bora.slash("/trivia start rounds:3").await.unwrap();
+    let first = app.asked(&bora, 1).await;
+    first.answer(&bora, &first.right(), 1_000).await;
+    first.revealed().await;
+    let second = app.asked(&bora, 2).await;
+    app.shut_down().await;
+    assert!(app.discord.delete_message(&second.message), "expected the question to be there");
+    app.connect().await;
+    let board = second.ended().await;
+    assert_says(&board, &["Bora wins with", "1 of 1 right", &Locale::En.text("end-question-lost")]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_game_ends_when_the_bot_may_no_longer_write_and_the_host_is_told_once() {
+    let mut app = App::setup().seconds(1).start().await;
     let bora = app.person("Bora", "trivia");
     bora.slash("/trivia start rounds:3").await.unwrap();
     let round = app.asked(&bora, 1).await;
     let (channel, bot) = (round.message.channel_id, app.discord.bot_id());
     app.discord.set_permissions(channel, bot, Overwrite::deny(Permissions::SEND_MESSAGES));
+    let told = loss(channel);
+    app.person("Bora", "dm").wait_for(|message| message.content == told).await.unwrap();
     until_no_game_is_live(&app).await;
+    app.restart().await;
     let link = format!("<#{channel}>");
     let rights = format!(
         "*{}*, *{}*",
@@ -93,5 +168,28 @@ async fn a_game_ends_when_the_bot_may_no_longer_write() {
     bora.wait_for(is_new).await.unwrap();
     bora.slash("/trivia stop").await.unwrap();
     until_no_game_is_live(&app).await;
+    assert_eq!(direct(&app, "Bora"), [told], "once, after a restart too");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_game_waits_while_discord_is_down_and_goes_on_when_it_is_back() {
+    // Longer than a request is tried again.
+    const DOWN_FOR: Duration = Duration::from_secs(19);
+    let app = App::setup().pace(Pace { pause_ms: 1_000, ..BRISK }).start().await;
+    let bora = app.person("Bora", "trivia");
+    bora.slash("/trivia start rounds:2").await.unwrap();
+    let first = app.asked(&bora, 1).await;
+    first.answer(&bora, &first.right(), 1_000).await;
+    first.revealed().await;
+    app.discord.set_down(true);
+    tokio::time::sleep(DOWN_FOR).await;
+    let live = app.store.live_games().await.unwrap();
+    assert_eq!(live.len(), 1, "expected the game to wait");
+    app.discord.set_down(false);
+    let second = app.asked(&bora, 2).await;
+    second.answer(&bora, &second.right(), 1_000).await;
+    assert_says(&second.ended().await, &["Bora wins with", "2 of 2 right"]);
+    assert_eq!(direct(&app, "Bora"), Vec::<String>::new(), "nobody is told of what was no loss");
     app.finish().await;
 }

@@ -5,5 +5,7 @@ mod crowd;
 mod duel;
 mod mishaps;
 mod played;
+mod restarts;
 mod rules;
+mod share;
 mod typed;

@@ -73,7 +73,10 @@ async fn five_questions_go_to_a_grid_that_can_be_shared_once() {
 
     let does = [Does::Right, Does::Right, Does::Wrong, Does::Late, Does::Right];
     let last = play(&app, &bora, start, 1, DAY, &does).await;
-    assert_says(&last, &["Question 5 of 5 · the answer is", "points after 2.0 s", "■ ■ □ ▫ ■"]);
+    assert_says(
+        &last,
+        &["Question 5 of 5 · the answer is", "points after 2.0 s", "■ ■ □ ▫ ■ · 3 of 5 right so far"],
+    );
     let result = seen(at(&bora, 301_000).click(&last, "Your result")).await;
     assert_eq!(score(&result), "Daily of 23 Nov 2026 · 3 of 5 right");
     assert_says(
@@ -134,6 +137,8 @@ async fn everyone_gets_the_same_questions_and_learns_how_many_did_better() {
             asked.push(
                 text.lines()
                     .filter(|line| line.contains("**") || line.contains(" · "))
+                    // How well each has done so far is their own.
+                    .filter(|line| !line.ends_with("so far"))
                     .collect::<Vec<_>>()
                     .join("\n"),
             );
@@ -177,12 +182,12 @@ async fn a_restart_in_the_middle_of_a_question_gives_all_its_time_back() {
     // An old button long after the deadline: the question comes again with all its time.
     let option = right(&app, DAY, 2);
     let anew = seen(at(&bora, 500_000).click(&second, &option)).await;
-    assert_says(&anew, &["Question 2 of 5", &Locale::En.text("daily-anew"), "■"]);
+    assert_says(&anew, &["Question 2 of 5", &Locale::En.text("daily-anew"), "■ · 1 of 1 right so far"]);
     app.restart().await;
 
     // So it does by the command, when the old message can no longer be edited.
     let start = seen(at(&bora, 2_000_000).slash("/daily")).await;
-    assert_says(&start, &["Go on with question 2", "■"]);
+    assert_says(&start, &["Go on with question 2", "■ · 1 of 1 right so far"]);
     let anew = seen(at(&bora, 2_001_000).click(&start, "Go on with question 2")).await;
     let told = seen(at(&bora, 2_004_000).click(&anew, &option)).await;
     assert_says(&told, &["points after 3.0 s", "■ ■"]);
@@ -301,5 +306,45 @@ async fn a_streak_forgives_one_missed_day_and_a_day_begun_in_time_counts_after_m
     let streak = |days: u32| Locale::Ko.say("daily-streak", [("days", days.into())]);
     assert_says(&days[0], &[&streak(1)]);
     assert_says(&days[1], &[&streak(2)]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn who_deletes_their_data_can_play_the_same_day_again_but_for_nothing() {
+    let mut app = App::start().await;
+    let (bora, min) = (app.person("Bora", "general"), app.person("Min", "수다"));
+    let start = seen(at(&bora, 0).slash("/daily")).await;
+    play(&app, &bora, start.clone(), 1, DAY, &[Does::Wrong]).await;
+    // Who has only played the daily has no profile, and gets to their data all the same.
+    let about = seen(at(&bora, 100_000).slash("/about")).await;
+    let own = seen(at(&bora, 101_000).click(&about, "My data")).await;
+    let sure = seen(at(&bora, 102_000).click(&own, "Delete my data")).await;
+    assert_says(&sure, &["a daily that you have begun today does not count a second time"]);
+    let done = seen(at(&bora, 103_000).click(&sure, "Delete it all")).await;
+    assert_says(&done, &[&Locale::En.text("forget-done")]);
+    app.restart().await;
+
+    // It is said before it begins, by the command and by a button from before.
+    let repeat = Locale::En.text("daily-about-repeat");
+    let told = seen(at(&bora, 110_000).click_raw(start.id, &format!("daily {DAY} begin"))).await;
+    assert_says(&told, &["The daily of 23 Nov 2026", &repeat]);
+    let start = seen(at(&bora, 111_000).slash("/daily")).await;
+    assert_says(&start, &["The daily of 23 Nov 2026", &repeat]);
+    let last = play(&app, &bora, start, 1, DAY, &[Does::Right; 5]).await;
+    let result = seen(at(&bora, 302_000).click(&last, "Your result")).await;
+    assert_says(&result, &["5 of 5 right", &Locale::En.text("daily-repeat-result")]);
+    for button in ["Share", "Board of the day"] {
+        assert!(result.component(button).is_none(), "expected no {button:?} in\n{}", result.text());
+    }
+    let forged = || at(&bora, 303_000).click_raw(result.id, &format!("daily {DAY} share"));
+    app.refused(forged, &Locale::En.text("trouble-nothing-to-share")).await;
+    let board = at(&bora, 304_000).click_raw(result.id, &format!("daily {DAY} board")).await.unwrap();
+    assert_says(private(&board), &[&Locale::En.text("daily-board-empty")]);
+
+    // Nobody else is touched by it, and the next day counts again.
+    let of_min = seen(at(&min, 305_000).slash("/오늘의문제")).await;
+    assert_says(&of_min, &[&Locale::Ko.text("daily-about")]);
+    let next = seen(at(&bora, DAY_MS).slash("/daily")).await;
+    assert_says(&next, &["The daily of 24 Nov 2026", &Locale::En.text("daily-about")]);
     app.finish().await;
 }

@@ -140,6 +140,8 @@ impl Play {
     /// The bot was away for ten minutes.
     pub(super) fn restart(&mut self) -> &mut Self {
         self.feed(Event::Resumed, 600_000);
+        let (round, at) = (self.game.current(), Moment(self.asked + 600_000));
+        self.feed(Event::Posted { round, at }, 600_000);
         self
     }
 

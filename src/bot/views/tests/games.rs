@@ -100,6 +100,9 @@ fn reveals() {
             ("nobody answered, with a warning", &|locale| of(&nobody, locale, 1, true)),
             ("skipped", &|locale| of(&skipped, locale, 1, false)),
             ("stopped", &|locale| of(&stopped, locale, 1, false)),
+            ("asked often enough to tell the share", &|locale| {
+                reveal(&Shown { share: Some(61), ..ordinary.shown(&catalog, locale) }, 1, false)
+            }),
         ],
     );
 }
@@ -119,6 +122,8 @@ fn final_boards() {
     by_host.answer(2, 0, 1_000).close().next().stop(Stopper::Host);
     let mut by_moderator = Play::rounds(3);
     by_moderator.answer(2, 0, 1_000).close().next().stop(Stopper::Moderator);
+    let mut deleted = Play::rounds(3);
+    deleted.answer(2, 0, 1_000).close().stop(Stopper::QuestionLost);
     let mut crowd = Play::rounds(1);
     for player in 1..=23 {
         crowd.answer(player, 0, 400 * i64::try_from(player).expect("few"));
@@ -139,6 +144,9 @@ fn final_boards() {
             ("stopped by the host", &|locale| of(&by_host, Ending::Stopped(Stopper::Host), locale)),
             ("stopped by a moderator", &|locale| {
                 of(&by_moderator, Ending::Stopped(Stopper::Moderator), locale)
+            }),
+            ("its question was deleted", &|locale| {
+                of(&deleted, Ending::Stopped(Stopper::QuestionLost), locale)
             }),
             ("more than twenty", &|locale| of(&crowd, Ending::Completed, locale)),
         ],

@@ -34,13 +34,19 @@ fn attempt(answers: &[Answer], opened: Option<Moment>) -> Attempt {
 
 fn finished(counts: bool, rank: DailyRank, streak: u32) -> DailyResult {
     let answers = [right(21, 1_200), right(17, 6_040), WRONG, TIME_UP, right(14, 12_000)];
-    DailyResult { day: DAY, counts, attempt: attempt(&answers, None), rank, streak, in_guild: counts }
+    let attempt = attempt(&answers, None);
+    DailyResult { day: DAY, counts, is_repeat: false, attempt, rank, streak, in_guild: counts }
 }
 
 #[test]
 fn the_start_of_a_day() {
     let of = |answers: &[Answer], counts, day, streak, locale| {
-        daily_start(day, DAY, &Daily { attempt: attempt(answers, None), counts }, streak, locale)
+        let daily = Daily { attempt: attempt(answers, None), counts, is_repeat: false };
+        daily_start(day, DAY, &daily, streak, locale)
+    };
+    let again = |answers: &[Answer], counts, locale| {
+        let daily = Daily { attempt: attempt(answers, None), counts, is_repeat: true };
+        daily_start(DAY, DAY, &daily, 0, locale)
     };
     check(
         "daily_start",
@@ -49,6 +55,8 @@ fn the_start_of_a_day() {
             ("with a streak", &|locale| of(&[], None, DAY, 7, locale)),
             ("after two", &|locale| of(&[right(20, 900), WRONG], Some(true), DAY, 1, locale)),
             ("from the archive", &|locale| of(&[], None, date(2026, 11, 20), 7, locale)),
+            ("once more after deleting one's data", &|locale| again(&[], None, locale)),
+            ("once more, after one", &|locale| again(&[TIME_UP], Some(false), locale)),
         ],
     );
 }
@@ -94,6 +102,10 @@ fn the_result_of_a_day() {
             ("one of many", &|locale| daily_result(&finished(true, rank(1_001, 3), 2), tomorrow, locale)),
             ("of two the second", &|locale| daily_result(&finished(true, rank(2, 1), 2), tomorrow, locale)),
             ("from the archive", &|locale| daily_result(&finished(false, rank(9, 1), 0), tomorrow, locale)),
+            ("once more after deleting one's data", &|locale| {
+                let again = DailyResult { is_repeat: true, ..finished(false, rank(9, 1), 0) };
+                daily_result(&again, DAY, locale)
+            }),
             ("shared", &|locale| daily_shared(&finished(true, rank(9, 1), 3), "Min_*", locale)),
         ],
     );

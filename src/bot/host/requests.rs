@@ -1,0 +1,84 @@
+//! What a game asks of Discord: how often it is tried, and what a refusal means.
+
+use std::time::Duration;
+
+use poise::serenity_prelude as serenity;
+use tokio::time::sleep;
+
+use crate::trivia::game::Stopper;
+
+/// How long to wait before each new try of a request.
+const TRIES: [Duration; 4] =
+    [Duration::from_millis(500), Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(10)];
+
+/// [Discord's error codes](https://discord.com/developers/docs/topics/opcodes-and-status-codes#json)
+/// that say that trying again is of no use.
+mod codes {
+    pub(super) const UNKNOWN_CHANNEL: isize = 10003;
+    pub(super) const UNKNOWN_MESSAGE: isize = 10008;
+    pub(super) const MISSING_ACCESS: isize = 50001;
+    pub(super) const MISSING_PERMISSIONS: isize = 50013;
+}
+
+/// Discord's code for why it refused a request; none if it did not answer.
+pub(in crate::bot) fn discord_code(error: &serenity::Error) -> Option<isize> {
+    match error {
+        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
+            Some(response.error.code)
+        }
+        _ => None,
+    }
+}
+
+/// Whether Discord has answered and will not have it. It is not so when it is down, has too much to do, or does
+/// not answer: then the same request may do later.
+pub(in crate::bot) fn is_refused(error: &serenity::Error) -> bool {
+    let serenity::Error::Http(http) = error else { return false };
+    http.status_code().is_some_and(|status| is_refusal(status.as_u16()))
+}
+
+/// Why a game cannot go on after a request was refused; none if it can, when Discord is back.
+pub(super) fn end_by(error: &serenity::Error) -> Option<Stopper> {
+    is_refused(error).then(|| match discord_code(error) {
+        Some(codes::UNKNOWN_MESSAGE) => Stopper::QuestionLost,
+        _ => Stopper::ChannelLost,
+    })
+}
+
+fn is_refusal(status: u16) -> bool {
+    const TOO_MANY_REQUESTS: u16 = 429;
+    (400..500).contains(&status) && status != TOO_MANY_REQUESTS
+}
+
+/// Tries a request a few times, unless Discord has said that it will never work.
+pub(super) async fn retry<T, F: Future<Output = Result<T, serenity::Error>>>(
+    mut request: impl FnMut() -> F,
+) -> Result<T, serenity::Error> {
+    const FINAL: [isize; 4] =
+        [codes::UNKNOWN_CHANNEL, codes::UNKNOWN_MESSAGE, codes::MISSING_ACCESS, codes::MISSING_PERMISSIONS];
+    for wait in TRIES {
+        match request().await {
+            Err(error) if discord_code(&error).is_none_or(|code| !FINAL.contains(&code)) => {
+                tracing::debug!(%error, "a request failed and is tried again");
+                sleep(wait).await;
+            }
+            done => return done,
+        }
+    }
+    request().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outage_is_no_refusal() {
+        for (status, expect) in
+            [(400, true), (403, true), (404, true), (429, false), (500, false), (502, false), (503, false)]
+        {
+            assert_eq!(is_refusal(status), expect, "{status}");
+        }
+        assert!(!is_refused(&serenity::Error::Other("no answer")), "no answer is none");
+    }
+}
