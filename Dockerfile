@@ -6,9 +6,9 @@ COPY . .
 RUN cargo build --release --locked
 
 FROM debian:bookworm-slim
-# Certificates: Discord is spoken to over TLS.
+# Certificates: Discord is spoken to over TLS. Fonts: profiles are drawn, with Korean letters.
 RUN apt-get update \
-    && apt-get install --no-install-recommends --yes ca-certificates \
+    && apt-get install --no-install-recommends --yes ca-certificates fonts-nanum \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 noraebot \
     && install --directory --owner noraebot /data

@@ -11,13 +11,14 @@ use serenity::{
 use super::custom_id::{CustomId, Unknown};
 use super::daily::{Channel, Shown};
 use super::host::{self, Again, Live, Update};
+use super::pictures::NotDrawn;
 use super::privacy::{self, profile_of};
 use super::reader::{Audience, Reader};
 use super::respond::Responder;
 use super::{Bot, Result, Trouble, daily, now, practice, snowflake, views};
 use crate::catalog::EntityRef;
 use crate::store::{GameId, MessageId};
-use crate::trivia::{Event, Game};
+use crate::trivia::{Event, Game, PlayerId};
 
 /// How long a click waits for its game before it is acknowledged without an answer. Discord gives
 /// [three seconds], the network included.
@@ -97,6 +98,7 @@ async fn act(
         CustomId::Decline(challenge) => {
             responder.update(host::decline(bot, reader, challenge, at).await?).await
         }
+        CustomId::Picture(player) => picture(bot, ctx, click, reader, player).await,
         CustomId::Privacy | CustomId::Listed(_) | CustomId::Forget { .. } => {
             let view = privacy::decide(bot, reader, &id, at).await?;
             // What a person decides about themselves is shown to nobody else, and never over a profile.
@@ -161,7 +163,7 @@ async fn browse(
         }
         CustomId::Profile(player) => {
             let profile = profile_of(bot, reader, *player, None).await?;
-            views::profile(catalog, *player, &profile, locale)
+            views::profile(catalog, *player, &profile, bot.pictures.are_offered(reader), locale)
         }
         CustomId::Collection(player, page) => {
             let profile = profile_of(bot, reader, *player, None).await?;
@@ -182,7 +184,8 @@ async fn browse(
             let ended = Game::restore(saved.ok_or(Trouble::new("trouble-old-button"))?);
             views::missed(*game, &ended, reader.player, *page, catalog, locale)
         }
-        CustomId::Daily(..)
+        CustomId::Picture(..)
+        | CustomId::Daily(..)
         | CustomId::Practice(..)
         | CustomId::Answer(..)
         | CustomId::Type(..)
@@ -199,6 +202,48 @@ async fn browse(
         }
     };
     if in_place { responder.update(view).await } else { responder.say(view, Audience::OnlyMe).await }
+}
+
+/// Shows somebody's profile with its picture: in place for the person who asked for the card, privately for
+/// anyone else. To draw and send it may take longer than Discord waits, so the click is acknowledged first.
+/// Whatever goes wrong then, the card stands.
+async fn picture(
+    bot: &Bot,
+    ctx: &serenity::Context,
+    click: &ComponentInteraction,
+    reader: &Reader,
+    player: PlayerId,
+) -> Result {
+    let responder = Responder::of_click(ctx, click);
+    if !reader.may_be_sent_files() {
+        return Err(Trouble::new("trouble-no-files").into());
+    }
+    let profile = profile_of(bot, reader, player, None).await?;
+    let locale =
+        if is_own(click) && !is_private(click) { reader.public_locale(bot).await? } else { reader.locale };
+    if is_own(click) {
+        responder.respond(CreateInteractionResponse::Acknowledge).await?;
+    } else {
+        responder.defer().await?;
+    }
+    let card = views::profile(&bot.catalog, player, &profile, false, locale);
+    let catalog = Arc::clone(&bot.catalog);
+    let drawn =
+        bot.pictures.draw(move |glyphs| views::profile_picture(&catalog, &profile, glyphs, locale)).await;
+    let trouble = match drawn {
+        Ok(drawn) => {
+            let view = card.picture(drawn.png, drawn.description);
+            let Err(error) = click.edit_response(ctx, view.into_response_edit()).await else { return Ok(()) };
+            tracing::warn!(%error, "a picture could not be sent");
+            "trouble-no-picture"
+        }
+        Err(NotDrawn::NoFont) => "trouble-no-font",
+        Err(error) => {
+            tracing::error!(%error, "a picture could not be drawn");
+            "trouble-no-picture"
+        }
+    };
+    responder.follow_up(views::View::text(Trouble::new(trouble).text(reader.locale))).await
 }
 
 /// A live game that is reached from a message in the reader's channel.

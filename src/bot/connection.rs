@@ -10,6 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serenity::{ConnectionStage, FullEvent, GatewayIntents, HttpBuilder};
 
 use super::host::{self, Hosts};
+use super::pictures::Pictures;
 use super::reader::{Audience, Reader};
 use super::respond::Responder;
 use super::trouble::{Trouble, code_of, internal, tell};
@@ -58,7 +59,8 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
     let Connect { token, api_url, catalog, index, store, defaults, metrics } = connect;
     // Before anyone can click: what was open when the last process ended.
     store.put_back_open_questions().await.context("the database cannot be written to")?;
-    let bot = Arc::new(Bot { catalog, index, store, hosts: Hosts::default(), defaults, metrics });
+    let (hosts, pictures) = (Hosts::default(), Pictures::default());
+    let bot = Arc::new(Bot { catalog, index, store, hosts, pictures, defaults, metrics });
 
     let requests = reqwest::Client::builder()
         .connect_timeout(CONNECT_TIMEOUT)

@@ -52,6 +52,8 @@ pub(super) enum CustomId {
     Board(BoardLink),
     /// Shows somebody's profile.
     Profile(PlayerId),
+    /// Shows somebody's profile as a picture.
+    Picture(PlayerId),
     /// Shows a page of the dramas of which somebody has collected songs, counted from 0.
     Collection(PlayerId, u16),
     /// A menu of such dramas: shows the songs of the chosen one.
@@ -149,6 +151,7 @@ impl fmt::Display for CustomId {
                 write!(f, "board {} {} {place} {page}", metric.name(), period.name())
             }
             Self::Profile(player) => write!(f, "profile {player}"),
+            Self::Picture(player) => write!(f, "picture {player}"),
             Self::Collection(player, page) => write!(f, "collection {player} {page}"),
             Self::Collected(player) => write!(f, "collected {player}"),
             Self::Privacy => f.write_str("privacy"),
@@ -209,6 +212,7 @@ impl FromStr for CustomId {
             "again" => Self::Again(GameId(read(words.next())?)),
             "board" => Self::Board(read_board(&mut words)?),
             "profile" => Self::Profile(PlayerId(read(words.next())?)),
+            "picture" => Self::Picture(PlayerId(read(words.next())?)),
             "collection" => Self::Collection(PlayerId(read(words.next())?), read(words.next())?),
             "collected" => Self::Collected(PlayerId(read(words.next())?)),
             "privacy" => Self::Privacy,
@@ -311,6 +315,7 @@ mod tests {
                 }
             ),
             any::<u64>().prop_map(|player| CustomId::Profile(PlayerId(player))),
+            any::<u64>().prop_map(|player| CustomId::Picture(PlayerId(player))),
             (any::<u64>(), any::<u16>())
                 .prop_map(|(player, page)| CustomId::Collection(PlayerId(player), page)),
             any::<u64>().prop_map(|player| CustomId::Collected(PlayerId(player))),

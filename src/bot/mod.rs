@@ -7,6 +7,7 @@
 //! - `respond`: how both are answered
 //! - `host/`: live games: events in, effects out
 //! - `daily`, `practice`: what one person plays for themselves, step by step
+//! - `pictures`: draws what views have sketched
 //! - `privacy`: what a person decides about their data
 //! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
 //! - `manifest`: the commands as Discord registers them, in both languages
@@ -24,6 +25,7 @@ mod daily;
 mod host;
 mod manifest;
 mod modals;
+mod pictures;
 mod practice;
 mod privacy;
 mod reader;
@@ -47,6 +49,7 @@ use crate::telemetry::Metrics;
 use crate::trivia::Moment;
 use crate::trivia::game::Pace;
 use host::Hosts;
+use pictures::Pictures;
 use trouble::{Error, Trouble};
 
 /// Everything that commands and clicks work with.
@@ -55,6 +58,7 @@ pub(crate) struct Bot {
     index: Arc<Index>,
     store: Store,
     hosts: Hosts,
+    pictures: Pictures,
     defaults: Defaults,
     metrics: Arc<Metrics>,
 }

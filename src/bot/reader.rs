@@ -90,6 +90,11 @@ impl Reader {
             .intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR)
     }
 
+    /// Whether the bot may send files here.
+    pub(super) fn may_be_sent_files(&self) -> bool {
+        self.app_permissions.contains(serenity::Permissions::ATTACH_FILES)
+    }
+
     /// What this guild has set; nothing in a direct message.
     pub(super) async fn settings(&self, bot: &Bot) -> Result<GuildSettings, StoreError> {
         match self.guild {

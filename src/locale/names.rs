@@ -85,6 +85,14 @@ impl Locale {
         }
     }
 
+    /// A day of a year that everyone knows: `3 Dec`, `12월 3일`.
+    pub fn day(self, date: Date) -> String {
+        match self {
+            Self::En => date.strftime("%-d %b").to_string(),
+            Self::Ko => format!("{}월 {}일", date.month(), date.day()),
+        }
+    }
+
     /// From one day to another.
     pub fn dates(self, first: Date, last: Date) -> String {
         let between = match self {

@@ -37,7 +37,7 @@ pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
 pub use practice::{Cards, Sitting};
-pub use profiles::{Forget, Profile};
+pub use profiles::{Forget, PROFILE_WEEKS, Profile};
 pub use seasons::{Champion, EndedSeason, Season, SeasonLength};
 pub use seen::REMEMBERED;
 use writer::Writer;

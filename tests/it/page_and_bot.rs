@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use noraebot::locale::Locale;
 use noraebot::trivia::game::Pace;
 use serde_json::json;
 
@@ -168,7 +169,12 @@ async fn a_game_goes_from_its_start_to_its_board() {
 
     command(&window, "/profile");
     window.reads("article:last-of-type .embed", "2 of 2 right");
+    window.fits(360);
+    press(&window, &format!("picture {}", app.person("Bora", "trivia").id()));
+    shows_profile(&window);
+    window.press("Escape");
     window.picture_from("profile", "#log article:last-of-type");
+    window.fits(1440);
     window.fits(360);
     app.finish().await;
 }
@@ -206,6 +212,23 @@ async fn a_daily_goes_from_its_first_question_to_a_shared_grid() {
     assert!(!shared.expect("everyone sees it").is_ephemeral(), "expected it for everyone");
     window.fits(360);
     app.finish().await;
+}
+
+/// Waits for the picture of a profile, which says in words what it shows; where there is no font to draw with,
+/// which `commands::picture` complains about, for the sentence that says so.
+fn shows_profile(window: &Window) {
+    let image = "document.querySelector('article:last-of-type .attached img')";
+    let no_font = json!(Locale::En.text("trouble-no-font"));
+    let said = format!("document.querySelector('article:last-of-type').textContent.includes({no_font})");
+    window.sees(&format!("{image}?.naturalWidth === 1000 || {said}"), &json!(true));
+    if window.eval(&said) == json!(false) {
+        let alt = window.eval(&format!("{image}.alt"));
+        let alt = alt.as_str().expect("the picture has a text");
+        assert!(
+            alt.starts_with("Bora · level 1 · newcomer\n"),
+            "expected the words of the card, got {alt:?}"
+        );
+    }
 }
 
 /// Dismisses the private message that is shown.

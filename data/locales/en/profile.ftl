@@ -19,11 +19,24 @@ profile-days = { $days ->
 }
 profile-share = { $name } { $share }% ({ $right } of { $answered })
 profile-eras = **By era:** { $items }
+profile-weeks = **By week:** { $items }
 profile-kinds = **Best at:** { $items }
 profile-artists = **Knows best:** { $items }
 profile-rule = over all servers; days begin at 00:00 in Korea, one missed day breaks no streak
+profile-picture = Picture
 profile-collection = Collection
 profile-privacy = My data
+
+# On the picture of a profile.
+picture-level = level { $level } · { $title }
+picture-points = { $points } points
+picture-next = { $left } more to level { $next }
+picture-right = { $right } of { $answered } right
+picture-of = { $right } of { $answered }
+picture-eras = Answers by era
+picture-weeks = By week, in %
+picture-span = { $first } – { $last }
+picture-artists = Knows best
 
 title-newcomer = newcomer
 title-viewer = weekend viewer

@@ -12,11 +12,24 @@ profile-days = { $days ->
 }
 profile-share = { $name } { $share }%({ $right }/{ $answered })
 profile-eras = **시대별:** { $items }
+profile-weeks = **주별:** { $items }
 profile-kinds = **잘 맞히는 문제:** { $items }
 profile-artists = **가장 잘 아는 가수:** { $items }
 profile-rule = 모든 서버의 기록 · 한국 시간 0시에 하루가 바뀌고, 하루는 쉬어도 연속 참여가 이어집니다
+profile-picture = 그림
 profile-collection = 모은 노래
 profile-privacy = 내 데이터
+
+# 프로필 그림에 쓰는 말.
+picture-level = 레벨 { $level } · { $title }
+picture-points = { $points }점
+picture-next = 레벨 { $next }까지 { $left }점
+picture-right = { $answered }문제 중 { $right }개 정답
+picture-of = { $right }/{ $answered }
+picture-eras = 시대별로 답한 문제
+picture-weeks = 주별 정답률(%)
+picture-span = { $first } ~ { $last }
+picture-artists = 가장 잘 아는 가수
 
 title-newcomer = 새내기
 title-viewer = 주말 시청자

@@ -25,5 +25,6 @@ pub(super) async fn profile(
     let player = user.as_ref().map_or(reader.player, |user| PlayerId(user.id.get()));
     let name = user.as_ref().map(|user| user.global_name.as_deref().unwrap_or(&user.name));
     let profile = profile_of(bot, &reader, player, name).await?;
-    answer(ctx, views::profile(&bot.catalog, player, &profile, locale), audience).await
+    let offers_picture = bot.pictures.are_offered(&reader);
+    answer(ctx, views::profile(&bot.catalog, player, &profile, offers_picture, locale), audience).await
 }

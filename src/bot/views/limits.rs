@@ -23,6 +23,8 @@ pub(super) const CHOICE: usize = 100;
 pub(super) const PLACEHOLDER: usize = 150;
 pub(super) const LINK: usize = 512;
 pub(super) const MODAL_TITLE: usize = 45;
+/// The text that says what a file shows.
+pub(super) const ATTACHMENT_DESCRIPTION: usize = 1024;
 
 /// The text itself if it fits; else what fits of it and an ellipsis, never cut within what a reader
 /// sees as one character.

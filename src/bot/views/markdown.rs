@@ -11,8 +11,6 @@ pub(in crate::bot) fn escape(name: &str) -> String {
             escaped.push('\\');
         }
         match c {
-            // An override would turn round what stands after the name as well.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             // A line break would let a name pose as a line of ours.
             '\u{2028}' | '\u{2029}' => escaped.push(' '),
             c if c.is_control() => escaped.push(' '),
@@ -22,11 +20,25 @@ pub(in crate::bot) fn escape(name: &str) -> String {
     escaped
 }
 
+/// A line of ours without its formatting: the names in it are as they were before [`escape`].
+pub(super) fn plain(line: &str) -> String {
+    let mut plain = String::with_capacity(line.len());
+    let mut chars = line.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => plain.extend(chars.next()),
+            '*' => {}
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
 /// Whether a character turns the direction of the text after it, ours included. Hebrew and Arabic read
 /// right without: letters bring their own direction.
 ///
 /// Source: Unicode Standard Annex 9, "Explicit Directional Embeddings, Overrides and Isolates".
-fn turns_text(c: char) -> bool {
+pub(super) fn turns_text(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -60,6 +72,14 @@ mod tests {
             ("שלום", "שלום"),
         ] {
             assert_eq!(escape(name), expect);
+        }
+    }
+
+    #[test]
+    fn a_line_without_its_formatting_has_the_names_as_they_are() {
+        for name in ["**Bora**", "¯\\_(ツ)_/¯", "a*b", "보라", "<@1> #x"] {
+            let line = format!("**By era:** {} 68%", escape(name));
+            assert_eq!(plain(&line), format!("By era: {name} 68%"), "{line}");
         }
     }
 }

@@ -20,6 +20,7 @@ mod listen;
 mod markdown;
 mod missed;
 mod notice;
+mod picture;
 mod practice;
 mod profile;
 mod season;
@@ -52,6 +53,7 @@ pub(super) use game::{Shown, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::missed;
 pub(super) use notice::notice;
+pub(super) use picture::{Glyphs, Sketch, profile_picture};
 pub(super) use practice::{practice_answered, practice_question, practice_stopped};
 pub(super) use profile::{forget_sure, forgotten, privacy, profile};
 pub(super) use season::season_over;
@@ -68,6 +70,13 @@ pub(super) const MENU_CHOICES: usize = 25;
 /// Choices of an autocomplete; Discord's limit.
 pub(super) const AUTOCOMPLETE_CHOICES: usize = 25;
 
+/// A picture in a message, with what it shows in words.
+#[derive(Clone, Debug)]
+struct Picture {
+    png: Vec<u8>,
+    description: String,
+}
+
 /// A message, ready to be sent in whatever way the moment asks for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct View {
@@ -76,6 +85,7 @@ pub(super) struct View {
     rows: Vec<CreateActionRow>,
     /// The one person whom the message may ping.
     ping: Option<PlayerId>,
+    picture: Option<Picture>,
 }
 
 impl View {
@@ -93,6 +103,13 @@ impl View {
     fn pinging(mut self, player: PlayerId) -> Self {
         self.content = format!("<@{player}>");
         self.ping = Some(player);
+        self
+    }
+
+    /// Shows a picture above everything else.
+    #[must_use]
+    pub(super) fn picture(mut self, png: Vec<u8>, description: String) -> Self {
+        self.picture = Some(Picture { png, description });
         self
     }
 
@@ -170,7 +187,13 @@ impl View {
 
     /// In place of the message that a command or a click was answered with, as long as its token lives.
     pub(super) fn into_response_edit(self) -> serenity::EditInteractionResponse {
+        let files = self.picture.into_iter().map(|Picture { png, description }| {
+            serenity::CreateAttachment::bytes(png, "picture.png").description(description)
+        });
+        // Those that the message had are not kept.
+        let attachments = files.fold(serenity::EditAttachments::new(), serenity::EditAttachments::add);
         serenity::EditInteractionResponse::new()
+            .attachments(attachments)
             .allowed_mentions(CreateAllowedMentions::new())
             .content(self.content)
             .embeds(self.embeds)

@@ -5,48 +5,30 @@ use serenity::ButtonStyle;
 
 use super::super::custom_id::{BoardLink, CustomId};
 use super::board::place;
+use super::cards::colour_of;
 use super::game::seconds;
 use super::markdown::escape;
 use super::{Embed, View, button, colours};
 use crate::catalog::Catalog;
 use crate::locale::Locale;
 use crate::store::Profile;
-use crate::trivia::profile::{Insight, Level, Tally};
+use crate::trivia::profile::{Best, Insight, Level, Tally};
 use crate::trivia::{Kind, PlayerId};
 
-/// A person's profile.
+/// A person's profile. The button to its picture is left out where no picture can be sent or where it stands
+/// there already.
 pub(in crate::bot) fn profile(
     catalog: &Catalog,
     player: PlayerId,
     profile: &Profile,
+    offers_picture: bool,
     locale: Locale,
 ) -> View {
-    let level = Level::of(profile.points);
-    let insight = Insight::of(catalog, &profile.subjects, &profile.kinds);
-    let title = locale.say(
-        "profile-title",
-        [
-            ("name", profile.name.as_str().into()),
-            ("level", level.number.into()),
-            ("title", locale.text(level.title()).into()),
-        ],
-    );
-    let eras = insight.eras.iter().map(|(id, tally)| shared(id.as_str(), *tally, locale));
-    let kinds = insight.kinds.iter().map(|(kind, tally)| shared(&kind_name(*kind, locale), *tally, locale));
-    let artists = insight
-        .artists
-        .iter()
-        .filter_map(|(id, tally)| Some(shared(&escape(locale.artist(catalog.artist(id)?)), *tally, locale)));
-    let embed = Embed::new(title)
+    let told = Told::of(catalog, profile, locale);
+    let kinds = told.kinds.iter().map(|(kind, tally)| shared(&kind_name(*kind, locale), *tally, locale));
+    let embed = Embed::new(told.title.as_str())
         .colour(colours::BOARD)
-        .line(locale.say(
-            "profile-points",
-            [
-                ("points", profile.points.into()),
-                ("left", level.next_at.saturating_sub(profile.points).into()),
-                ("next", level.number.saturating_add(1).into()),
-            ],
-        ))
+        .line(told.points.as_str())
         .line(here(profile, locale))
         .gap()
         .line(locale.say(
@@ -65,15 +47,102 @@ pub(in crate::bot) fn profile(
             [("days", profile.day_streak.into()), ("longest", profile.best_day_streak.into())],
         ))
         .gap()
-        .line(listed("profile-eras", eras, locale))
+        .line(told.era_line())
+        .line(told.week_line())
         .line(listed("profile-kinds", kinds, locale))
-        .line(listed("profile-artists", artists, locale))
+        .line(told.artist_line())
         .footer(locale.text("profile-rule"));
-    View::embed(embed).buttons(vec![
+    let mut buttons = vec![
         button(&CustomId::Collection(player, 0), locale.text("profile-collection"), ButtonStyle::Secondary),
         button(&CustomId::Board(BoardLink::default()), locale.text("end-board"), ButtonStyle::Secondary),
         button(&CustomId::Privacy, locale.text("profile-privacy"), ButtonStyle::Secondary),
-    ])
+    ];
+    if offers_picture {
+        let picture = locale.text("profile-picture");
+        buttons.insert(0, button(&CustomId::Picture(player), picture, ButtonStyle::Secondary));
+    }
+    View::embed(embed).buttons(buttons)
+}
+
+/// What the card and its picture tell alike.
+pub(super) struct Told {
+    /// Name, level and title.
+    pub(super) title: String,
+    pub(super) level: Level,
+    /// Points, and how many are left to the next level.
+    pub(super) points: String,
+    pub(super) eras: Vec<Part>,
+    pub(super) weeks: Vec<Part>,
+    pub(super) artists: Vec<Part>,
+    kinds: Vec<Best<Kind>>,
+    locale: Locale,
+}
+
+/// Some of the answers.
+pub(super) struct Part {
+    pub(super) name: String,
+    pub(super) tally: Tally,
+    /// Nothing is said by it alone.
+    pub(super) colour: u32,
+}
+
+impl Told {
+    pub(super) fn of(catalog: &Catalog, profile: &Profile, locale: Locale) -> Self {
+        let level = Level::of(profile.points);
+        let insight = Insight::of(catalog, &profile.subjects, &profile.kinds);
+        let title = [
+            ("name", profile.name.as_str().into()),
+            ("level", level.number.into()),
+            ("title", locale.text(level.title()).into()),
+        ];
+        let points = [
+            ("points", profile.points.into()),
+            ("left", level.next_at.saturating_sub(profile.points).into()),
+            ("next", level.number.saturating_add(1).into()),
+        ];
+        let part = |name: &str, tally| Part { name: name.to_owned(), tally, colour: colours::PLAIN };
+        let eras = insight.eras.iter().map(|(id, tally)| Part {
+            colour: colour_of(catalog, catalog.era(id)),
+            ..part(id.as_str(), *tally)
+        });
+        let artists = insight
+            .artists
+            .iter()
+            .filter_map(|(id, tally)| Some(part(locale.artist(catalog.artist(id)?), *tally)));
+        let newest = profile.weeks.last().map(|(since, _)| since.date().year());
+        let weeks = profile.weeks.iter().map(|(since, tally)| {
+            let since = since.date();
+            let is_recent = Some(since.year()) == newest;
+            part(&if is_recent { locale.day(since) } else { locale.date(since) }, *tally)
+        });
+        Self {
+            title: locale.say("profile-title", title),
+            level,
+            points: locale.say("profile-points", points),
+            eras: eras.collect(),
+            weeks: weeks.collect(),
+            artists: artists.collect(),
+            kinds: insight.kinds,
+            locale,
+        }
+    }
+
+    pub(super) fn era_line(&self) -> String {
+        self.line("profile-eras", &self.eras)
+    }
+
+    pub(super) fn week_line(&self) -> String {
+        self.line("profile-weeks", &self.weeks)
+    }
+
+    pub(super) fn artist_line(&self) -> String {
+        self.line("profile-artists", &self.artists)
+    }
+
+    fn line(&self, id: &str, parts: &[Part]) -> String {
+        let parts = parts.iter().map(|part| shared(&escape(&part.name), part.tally, self.locale));
+        listed(id, parts, self.locale)
+    }
 }
 
 /// What a person decides about their data; only they see it.

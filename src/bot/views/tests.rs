@@ -6,6 +6,7 @@ mod boards;
 mod fixture;
 mod games;
 mod limits;
+mod pictures;
 mod rendered;
 mod solo;
 mod troubles;

@@ -50,8 +50,8 @@ export function renderMessage(message, before, ctx) {
             "div",
             { class: "content", lang: isEphemeral(message) ? ctx.locale : ctx.placeLocale },
             content(message, ctx),
-            (message.flags & SUPPRESS_EMBEDS ? [] : (message.embeds ?? [])).map((embed) => renderEmbed(embed, ctx)),
             (message.attachments ?? []).map((file) => attachment(file, ctx)),
+            (message.flags & SUPPRESS_EMBEDS ? [] : (message.embeds ?? [])).map((embed) => renderEmbed(embed, ctx)),
             message.edited_timestamp && !message.content ? editedMark(ctx) : null,
           ),
       components(message, ctx),
@@ -152,7 +152,7 @@ function picture(address, description, ctx) {
 
 function attachment(file, ctx) {
   if (file.content_type?.startsWith("image/")) {
-    return h("div", { class: "image" }, picture(file.url, file.description ?? file.filename, ctx));
+    return h("div", { class: "image attached" }, picture(file.url, file.description ?? file.filename, ctx));
   }
   return h("p", { class: "file" }, anchor(file.url, file.filename), ` ${Math.ceil((file.size ?? 0) / 1024)} KiB`);
 }

@@ -19,12 +19,13 @@ pub enum Forget {
 }
 
 /// Columns with a person's id in rows that go with them.
-pub(in crate::store) const OWN: [(&str, &str); 13] = [
+pub(in crate::store) const OWN: [(&str, &str); 14] = [
     ("scores", "player_id"),
     ("ratings", "player_id"),
     ("playing", "player_id"),
     ("subjects", "player_id"),
     ("kinds", "player_id"),
+    ("weeks", "player_id"),
     ("profiles", "player_id"),
     ("daily_answers", "player_id"),
     ("daily_attempts", "player_id"),

@@ -21,6 +21,8 @@ use crate::trivia::{Kind, Moment, PlayerId};
 
 /// So many days may lie between two that are played without breaking a streak of days: one may be missed.
 const DAYS_OF_GRACE: i64 = 1;
+/// So many weeks does a profile look back, of those in which somebody answered.
+pub const PROFILE_WEEKS: u32 = 8;
 
 /// What a person's play has come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +52,9 @@ pub struct Profile {
     pub day_streak: u64,
     /// The longest that it ever was.
     pub best_day_streak: u64,
+    /// By week: the first day of each of the last [`PROFILE_WEEKS`] in which they answered, the oldest first. Weeks begin on
+    /// Monday in Korea.
+    pub weeks: Vec<(Day, Tally)>,
     /// By kind of question.
     pub kinds: Vec<(Kind, Tally)>,
     /// What they were asked about.
@@ -154,8 +159,22 @@ fn read(
     // A kind that this version does not know is left out.
     let kind = |name: &str| Kind::ALL.into_iter().find(|kind| kind.name() == name);
     profile.kinds = kinds.into_iter().filter_map(|(name, tally)| Some((kind(&name)?, tally))).collect();
+    profile.weeks = weeks(connection, player)?;
     profile.subjects = subjects(connection, player)?;
     Ok(Some(profile))
+}
+
+/// The last weeks in which a person answered, the oldest first.
+fn weeks(connection: &Connection, player: PlayerId) -> Result<Vec<(Day, Tally)>, StoreError> {
+    let sql = "SELECT since, answered, right FROM weeks WHERE player_id = ?1 ORDER BY since DESC LIMIT ?2";
+    let mut weeks = connection
+        .prepare_cached(sql)?
+        .query_map(params![to_sql(player.0), PROFILE_WEEKS], |row| {
+            Ok((Day(row.get("since")?), tally_from(row)?))
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    weeks.reverse();
+    Ok(weeks)
 }
 
 /// What a person was asked about.
@@ -186,6 +205,7 @@ fn profile_from(row: &Row<'_>, today: Day) -> rusqlite::Result<Profile> {
         fastest_ms: row.get("fastest_ms")?,
         day_streak: if is_alive { sum_from(row, "day_streak")? } else { 0 },
         best_day_streak: sum_from(row, "best_day_streak")?,
+        weeks: Vec::new(),
         kinds: Vec::new(),
         subjects: Vec::new(),
         is_listed: row.get("is_listed")?,

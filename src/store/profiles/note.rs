@@ -2,7 +2,7 @@
 
 use rusqlite::{Transaction, params};
 
-use super::super::boards::{Day, Zone};
+use super::super::boards::{Day, Period, PeriodKind, Zone};
 use super::super::{GameId, StoreError, to_sql};
 use super::DAYS_OF_GRACE;
 use crate::trivia::Moment;
@@ -28,12 +28,18 @@ pub(in crate::store) fn note_awards(
          SELECT ?1, json_extract(question, '$.kind'), 1, ?2 FROM rounds WHERE game_id = ?3 AND number = ?4
          ON CONFLICT (player_id, kind) DO UPDATE SET answered = answered + 1, right = right + excluded.right",
     )?;
+    let mut week = transaction.prepare_cached(
+        "INSERT INTO weeks VALUES (?1, ?2, 1, ?3)
+         ON CONFLICT (player_id, since) DO UPDATE SET answered = answered + 1, right = right + excluded.right",
+    )?;
+    let monday = Period::holding(PeriodKind::Week, today).since;
     for award in awards {
         let player = to_sql(award.player.0);
         let fastest = award.right.then_some(award.taken_ms);
         profile.execute(params![player, award.right, award.streak, fastest, today.0, DAYS_OF_GRACE])?;
         subject.execute(params![player, award.right, game.0, round])?;
         kind.execute(params![player, award.right, game.0, round])?;
+        week.execute(params![player, monday.0, award.right])?;
     }
     Ok(())
 }

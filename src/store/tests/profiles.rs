@@ -119,6 +119,44 @@ async fn a_streak_of_days_forgives_one_missed_day() {
 }
 
 #[tokio::test]
+async fn weeks_begin_on_monday_in_korea_and_the_last_eight_are_told() {
+    let desk = Desk::new();
+    let right = |points| [award(BORA, points, 900, 1)];
+    for (at, points) in [
+        ("2026-08-03T03:00:00Z", 5),
+        ("2026-09-01T03:00:00Z", 5),
+        // Sunday's last moment, and Monday's first.
+        ("2026-09-06T14:59:59Z", 0),
+        ("2026-09-06T15:00:00Z", 5),
+        ("2026-09-17T03:00:00Z", 0),
+        ("2026-10-01T03:00:00Z", 5),
+        ("2026-10-08T03:00:00Z", 5),
+        ("2026-11-05T03:00:00Z", 5),
+        ("2026-11-12T03:00:00Z", 5),
+        ("2026-11-22T03:00:00Z", 5),
+    ] {
+        game(&desk.store, 7, &[&right(points)], &[(BORA, 1, points)], moment(at)).await;
+    }
+    let bora = profile(&desk.store, BORA, moment("2026-11-22T03:00:00Z")).await.expect("Bora has played");
+    let weeks: Vec<_> = bora
+        .weeks
+        .iter()
+        .map(|(since, tally)| format!("{} {} of {}", since.date(), tally.right, tally.answered))
+        .collect();
+    let expect = [
+        "2026-08-31 1 of 2",
+        "2026-09-07 1 of 1",
+        "2026-09-14 0 of 1",
+        "2026-09-28 1 of 1",
+        "2026-10-05 1 of 1",
+        "2026-11-02 1 of 1",
+        "2026-11-09 1 of 1",
+        "2026-11-16 1 of 1",
+    ];
+    assert_eq!(weeks, expect);
+}
+
+#[tokio::test]
 async fn every_column_with_somebodys_id_is_known_to_the_deletion_of_data() {
     let desk = Desk::new();
     let file = rusqlite::Connection::open(desk.path()).expect("it opens");

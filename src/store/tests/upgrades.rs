@@ -70,6 +70,8 @@ fn write_old(path: &Path) {
     for (game, round, kind, opened, awards) in rounds {
         let question = json!({"kind": kind, "about": "song:goblin/stay-with-me"}).to_string();
         file.execute("INSERT INTO rounds VALUES (?1, ?2, ?3, 5)", (game, round, question)).expect("a round");
+        let started = "UPDATE games SET started_at = ?2 WHERE id = ?1 AND started_at = 0";
+        file.execute(started, (game, moment(opened).0)).expect("it began then");
         log(game, json!({"opened": {"round": round, "at": moment(opened).0, "deadline": 0}}));
         for award in &awards {
             let number = |key: &str| award[key].as_i64().unwrap_or_else(|| i64::from(award[key] == true));
@@ -109,6 +111,12 @@ async fn what_was_played_before_is_in_profiles_ratings_and_boards() {
     assert_eq!((bora.tally, bora.best_streak), (Tally { answered: 4, right: 3 }, 2));
     assert_eq!(bora.fastest_ms, Some(900), "a wrong answer is no fastest one");
     assert_eq!((bora.day_streak, bora.best_day_streak), (1, 2), "the first and second, then the fifth");
+    let weeks: Vec<_> = bora.weeks.iter().map(|(since, tally)| (since.date().to_string(), *tally)).collect();
+    let expect = [
+        ("2026-10-26".to_owned(), Tally { answered: 2, right: 2 }),
+        ("2026-11-02".to_owned(), Tally { answered: 2, right: 1 }),
+    ];
+    assert_eq!(weeks, expect, "the first of November was a Sunday");
     let expect = [
         (Kind::SongToArtist, Tally { answered: 1, right: 1 }),
         (Kind::SongToDrama, Tally { answered: 3, right: 2 }),

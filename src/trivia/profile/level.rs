@@ -36,6 +36,11 @@ impl Level {
         Self { number, next_at: begins_at(number.saturating_add(1)) }
     }
 
+    /// The points at which it begins.
+    pub fn begins_at(self) -> u64 {
+        begins_at(self.number)
+    }
+
     /// The name of its title in the locale files.
     pub fn title(self) -> &'static str {
         TITLES.iter().rev().find(|(from, _)| *from <= self.number).map_or(TITLES[0].1, |(_, title)| title)

@@ -27,7 +27,8 @@ pub struct Tally {
 impl Tally {
     /// The share of right answers in percent, rounded down; 0 without an answer.
     pub fn percent(self) -> u64 {
-        (self.right * 100).checked_div(self.answered).unwrap_or(0)
+        let percent = u128::from(self.right) * 100 / u128::from(self.answered.max(1));
+        u64::try_from(percent).unwrap_or(u64::MAX)
     }
 
     fn add(&mut self, other: Self) {

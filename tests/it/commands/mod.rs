@@ -3,6 +3,7 @@
 mod board;
 mod facts;
 mod lookup;
+mod picture;
 mod profile;
 mod seasons;
 mod settings;

@@ -6,7 +6,7 @@ use crate::app::{App, assert_says, private, public, readable};
 use crate::round::points_of;
 
 /// A game of one round that Bora gets right and Min does not. Returns Bora's points.
-async fn play(app: &App) -> u32 {
+pub(super) async fn play(app: &App) -> u32 {
     let (bora, min) = (app.person("Bora", "trivia"), app.person("Min", "trivia"));
     bora.slash("/trivia start rounds:1").await.unwrap();
     let round = app.asked(&bora, 1).await;

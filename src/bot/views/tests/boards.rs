@@ -25,7 +25,7 @@ fn of(rows: Vec<BoardRow>, own: Option<BoardRow>) -> Board {
     Board { rows, has_more: false, own, own_is_listed: true, zone: Zone::default(), season: None }
 }
 
-fn day(text: &str) -> Day {
+pub(super) fn day(text: &str) -> Day {
     let at = format!("{text}T00:00:00Z").parse::<jiff::Timestamp>().expect("a day");
     Day::of(Moment(at.as_millisecond()), &Zone::default())
 }
@@ -77,7 +77,8 @@ fn boards() {
     );
 }
 
-fn played(catalog: &Catalog) -> Profile {
+/// Somebody who knows every song of a catalog.
+pub(super) fn played(catalog: &Catalog) -> Profile {
     let songs = catalog.songs().iter().enumerate();
     let subject = |(at, id): (usize, EntityRef)| Subject {
         about: id,
@@ -97,16 +98,17 @@ fn played(catalog: &Catalog) -> Profile {
         day_streak: 4,
         best_day_streak: 11,
         kinds: Kind::ALL.into_iter().map(|kind| (kind, Tally { answered: 10, right: 8 })).collect(),
+        weeks: [("2025-12-29", 12, 4), ("2026-11-02", 3, 0), ("2026-11-09", 40, 26), ("2026-11-16", 65, 48)]
+            .map(|(since, answered, right)| (day(since), Tally { answered, right }))
+            .to_vec(),
         subjects: songs.map(|(at, song)| subject((at, EntityRef::Song(song.id.clone())))).collect(),
         is_listed: false,
     }
 }
 
-#[test]
-fn profiles() {
-    let catalog = catalog();
-    let full = played(&catalog);
-    let new = Profile {
+/// Somebody who has given one answer, a wrong one.
+pub(super) fn newcomer(full: &Profile) -> Profile {
+    Profile {
         here: None,
         rating: None,
         points: 0,
@@ -119,14 +121,23 @@ fn profiles() {
         day_streak: 1,
         best_day_streak: 1,
         kinds: Vec::new(),
+        weeks: vec![(day("2026-11-16"), Tally { answered: 1, right: 0 })],
         subjects: Vec::new(),
         ..full.clone()
-    };
+    }
+}
+
+#[test]
+fn profiles() {
+    let catalog = catalog();
+    let full = played(&catalog);
+    let new = newcomer(&full);
     let who = PlayerId(1);
     let goblin = catalog.dramas().iter().find(|drama| drama.id.as_str() == "goblin").expect("it is there");
-    let states: [State<'_>; 9] = [
-        ("much played", &|locale| profile(&catalog, who, &full, locale)),
-        ("one wrong answer", &|locale| profile(&catalog, who, &new, locale)),
+    let states: [State<'_>; 10] = [
+        ("much played", &|locale| profile(&catalog, who, &full, true, locale)),
+        ("one wrong answer", &|locale| profile(&catalog, who, &new, true, locale)),
+        ("where files can't be sent", &|locale| profile(&catalog, who, &new, false, locale)),
         ("a collection", &|locale| collected_dramas(&catalog, who, &full, 0, locale)),
         ("nothing collected", &|locale| collected_dramas(&catalog, who, &new, 9, locale)),
         ("a drama of it", &|locale| {
@@ -147,7 +158,7 @@ fn the_largest_profile_and_collection_can_be_sent() {
     let all = Profile { name: "가".repeat(32), points: u64::MAX, games: u64::MAX, ..played(&catalog) };
     for locale in Locale::ALL {
         let json = |view: &View| super::rendered::json(view);
-        super::limits::check(&json(&profile(&catalog, PlayerId(u64::MAX), &all, locale)), "a profile");
+        super::limits::check(&json(&profile(&catalog, PlayerId(u64::MAX), &all, true, locale)), "a profile");
         for page in [0, 1, u16::MAX] {
             let view = collected_dramas(&catalog, PlayerId(u64::MAX), &all, page, locale);
             super::limits::check(&json(&view), "a collection");

@@ -30,6 +30,9 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-nothing-to-share",
         "trouble-shared-already",
         "trouble-may-not-write",
+        "trouble-no-font",
+        "trouble-no-files",
+        "trouble-no-picture",
         "trouble-too-little-daily",
     ];
     let text = |text: &str| text.to_owned();
