@@ -209,12 +209,16 @@ proptest! {
 
     /// A timer of another round does nothing, nor does one that fires twice.
     #[test]
-    fn a_stale_timer_does_nothing(mode in any_mode(), clicks in any_round(), stale in 0_u16..6, now: i64) {
+    fn a_stale_timer_does_nothing(
+        mode in any_mode(),
+        clicks in any_round(),
+        stale in prop_oneof![0_u16..2, 3_u16..6],
+        now: i64,
+    ) {
         let mut game = new_game(mode, 5);
         game.handle(Event::Started, Moment(0));
         play(&mut game, 0, &clicks);
         game.handle(Event::Posted { round: 2, at: Moment(50_000) }, Moment(50_000));
-        prop_assume!(stale != 2);
         for timer in [Timer::Close { round: stale }, Timer::Next { round: stale }, Timer::Next { round: 2 }] {
             prop_assert_eq!(game.handle(Event::TimerFired(timer), Moment(now)), []);
         }
