@@ -53,6 +53,13 @@ pub(super) struct Stage {
     clock: Clock,
 }
 
+/// Which of the messages of a round: a second one is posted when the first was lost.
+#[derive(Clone, Copy)]
+enum Which {
+    First,
+    Second,
+}
+
 /// An event and whoever waits for what comes of it.
 struct Happening {
     event: Event,
@@ -241,7 +248,7 @@ impl Stage {
     /// Posts a round's question. It is open from the moment at which it stands in the channel.
     async fn ask(&mut self, round: u16) -> anyhow::Result<Vec<Happening>> {
         let (sent, asked, awoken) = (now(), self.clock.now(), std::mem::take(&mut self.awoken));
-        let message = match self.post_once(round, &self.question(round)).await {
+        let message = match self.post_once(round, &self.question(round), Which::First).await {
             Ok(message) => message,
             Err(error) => return Ok(vec![self.lost(error)?]),
         };
@@ -266,6 +273,8 @@ impl Stage {
         if let Ok((_, true)) = shown {
             shown = self.show(round, |stage| stage.question(round)).await;
         }
+        // A question stands in the channel now.
+        self.awoken = false;
         match shown {
             Ok((at, _)) => Ok(Happening::silent(Event::Posted { round, at })),
             Err(error) => self.lost(error),
@@ -282,20 +291,36 @@ impl Stage {
         let (view, sent) = (view(self), now());
         let message = match self.messages.get(&round) {
             Some(&message) => message,
-            None => {
-                // It may stand there all the same: a kill can come between posting it and noting it.
-                let message = self.post_once(round, &view).await?;
-                self.messages.insert(round, message);
-                if let Err(error) = self.bot.store.set_round_message(self.id, round, message).await {
-                    // The message is found again by its nonce, for some minutes.
-                    tracing::warn!(game = self.id.0, round, %error, "a round's message could not be noted");
-                }
-                message
-            }
+            // It may stand there all the same: a kill can come between posting it and noting it.
+            None => self.post_noted(round, &view, Which::First).await?,
         };
-        let edited = self.edit(message, &view).await?.edited_timestamp;
-        let at = edited.map_or_else(|| self.clock.now(), |at| Moment(at.timestamp_millis()));
+        let at = match self.edit(message, &view).await {
+            Ok(message) => {
+                message.edited_timestamp.map_or_else(|| self.clock.now(), |at| Moment(at.timestamp_millis()))
+            }
+            // What was lost while the bot was away is no reason to end a game that goes on after a restart.
+            Err(error) if self.awoken && end_by(&error) == Some(Stopper::QuestionLost) => {
+                snowflake::moment(self.post_noted(round, &view, Which::Second).await?.0)
+            }
+            Err(error) => return Err(error),
+        };
         Ok((at, self.clock.learn(at, sent, now())))
+    }
+
+    /// Posts a round's message and notes which it is.
+    async fn post_noted(
+        &mut self,
+        round: u16,
+        view: &View,
+        which: Which,
+    ) -> Result<MessageId, serenity::Error> {
+        let message = self.post_once(round, view, which).await?;
+        self.messages.insert(round, message);
+        if let Err(error) = self.bot.store.set_round_message(self.id, round, message).await {
+            // The message is found again by its nonce, for some minutes.
+            tracing::warn!(game = self.id.0, round, %error, "a round's message could not be noted");
+        }
+        Ok(message)
     }
 
     async fn finish(&mut self, ending: Ending) {
@@ -346,10 +371,13 @@ impl Stage {
     /// that bears the same nonce.
     ///
     /// Source: Discord's reference, "Create Message", `enforce_nonce`.
-    async fn post_once(&self, round: u16, view: &View) -> Result<MessageId, serenity::Error> {
+    async fn post_once(&self, round: u16, view: &View, which: Which) -> Result<MessageId, serenity::Error> {
         let channel = serenity::ChannelId::new(self.channel.0);
         // At most 25 characters; no other game has this seed.
-        let nonce = format!("{:x}-{round:x}", self.seed);
+        let nonce = match which {
+            Which::First => format!("{:x}-{round:x}", self.seed),
+            Which::Second => format!("{:x}-{round:x}-b", self.seed),
+        };
         let message =
             || view.clone().into_message().nonce(serenity::Nonce::String(nonce.clone())).enforce_nonce(true);
         let message = retry(|| channel.send_message(&self.http, message())).await?;

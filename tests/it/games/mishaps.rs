@@ -124,10 +124,10 @@ async fn a_game_whose_question_is_deleted_is_over_and_its_board_says_why() {
 }
 
 #[tokio::test]
-async fn a_question_that_was_deleted_while_the_bot_was_away_ends_the_game() {
+async fn a_question_that_was_lost_while_the_bot_was_away_is_asked_again() {
     let mut app = App::start().await;
     let bora = app.person("Bora", "trivia");
-    bora.slash("/trivia start rounds:3").await.unwrap();
+    bora.slash("/trivia start rounds:2").await.unwrap();
     let first = app.asked(&bora, 1).await;
     first.answer(&bora, &first.right(), 1_000).await;
     first.revealed().await;
@@ -135,8 +135,10 @@ async fn a_question_that_was_deleted_while_the_bot_was_away_ends_the_game() {
     app.shut_down().await;
     assert!(app.discord.delete_message(&second.message), "expected the question to be there");
     app.connect().await;
-    let board = second.ended().await;
-    assert_says(&board, &["Bora wins with", "1 of 1 right", &Locale::En.text("end-question-lost")]);
+    let again = app.asked(&bora, 2).await;
+    assert_ne!(again.message.id, second.message.id, "a new message");
+    again.answer(&bora, &again.right(), 1_000).await;
+    assert_says(&again.ended().await, &["Bora wins with", "2 of 2 right"]);
     app.finish().await;
 }
 
