@@ -30,6 +30,8 @@ pub struct Game {
     /// Whether the current round is open and its question on its way to be shown again, after a restart.
     /// Not written down: a further restart asks again.
     is_asked_again: bool,
+    /// Whether no question was asked since a restart that found the last one revealed.
+    is_awoken: bool,
 }
 
 /// What a game is doing.
@@ -66,7 +68,17 @@ impl Game {
             })
             .collect();
         let (current, phase, ending, window) = (0, Phase::New, None, Window::default());
-        Self { settings, host, rounds, current, phase, ending, window, is_asked_again: false }
+        Self {
+            settings,
+            host,
+            rounds,
+            current,
+            phase,
+            ending,
+            window,
+            is_asked_again: false,
+            is_awoken: false,
+        }
     }
 
     /// A game as it was written down. Feed [`Event::Resumed`] to set it going.
@@ -82,6 +94,9 @@ impl Game {
     pub fn handle(&mut self, event: Event, now: Moment) -> Vec<Effect> {
         let mut effects = Vec::new();
         let out = &mut effects;
+        if self.stands_already(&event) {
+            self.ask_next(out);
+        }
         match event {
             Event::Answered { player, .. }
             | Event::Typed { player, .. }
@@ -338,7 +353,7 @@ impl Game {
         }
         self.current += 1;
         self.phase = Phase::Asked;
-        self.is_asked_again = false;
+        (self.is_asked_again, self.is_awoken) = (false, false);
         out.push(Effect::Ask { round: self.current });
     }
 
@@ -364,11 +379,26 @@ impl Game {
                 out.push(Effect::AskAgain { round: self.current });
             }
             Phase::Revealed => {
+                self.is_awoken = true;
                 out.push(Effect::Reveal { round: self.current });
                 self.follow(now, out);
             }
             Phase::Ended => {}
         }
+    }
+
+    /// Whether a click shows that the next question stands in the channel: it was posted just before a restart,
+    /// and nothing of that was written down.
+    fn stands_already(&self, event: &Event) -> bool {
+        let (Event::Answered { round, .. }
+        | Event::Typed { round, .. }
+        | Event::SkipVoted { round, .. }
+        | Event::HintAsked { round, .. }) = event
+        else {
+            return false;
+        };
+        let is_next = self.current.checked_add(1) == Some(*round) && *round <= self.rounds();
+        self.is_awoken && self.phase == Phase::Revealed && is_next
     }
 
     fn finish(&mut self, ending: Ending, out: &mut Vec<Effect>) {

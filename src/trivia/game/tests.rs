@@ -433,6 +433,22 @@ fn a_round_that_was_closed_is_followed_after_a_restart() {
 }
 
 #[test]
+fn a_click_on_a_question_that_stood_before_a_restart_counts() {
+    let mut play = Play::open(3);
+    play.click(MIN, 1, 1_000, 1_000);
+    play.time_up(26_000);
+    assert_eq!(play.click(MIN, 0, 26_500, 26_500).len(), 1, "told that it is late, nothing else");
+    play.restart();
+    play.feed(Event::Resumed, 60_000);
+    let click = Event::Answered { round: 2, player: MIN, option: 1, at: Moment(59_000) };
+    let effects = play.feed(click, 60_100);
+    assert_eq!(effects.first(), Some(&Effect::Ask { round: 2 }), "{effects:?}");
+    assert_eq!(play.round(2).answers().len(), 1);
+    let far = Event::Answered { round: 3, player: MIN, option: 1, at: Moment(59_000) };
+    assert!(!play.feed(far, 60_200).contains(&Effect::Ask { round: 3 }), "that one was not posted");
+}
+
+#[test]
 fn a_game_whose_end_was_not_written_down_ends_after_a_restart() {
     let mut play = Play::open(3);
     play.feed(Event::Stopped { by: Stopper::Host }, 2_000);
