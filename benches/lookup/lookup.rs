@@ -1,7 +1,7 @@
 //! How well and how fast names are found: this index and what one would use instead, on the same
 //! judged queries and the same catalog, in one run.
 //!
-//! `cargo bench --manifest-path benches/lookup/Cargo.toml`, with `-- 1,10` for these sizes only. It
+//! `cargo bench --manifest-path benches/lookup/Cargo.toml --bench lookup`, with `-- 1,10` for these sizes only. It
 //! prints the table of the README, ready to be put there, and recall by category as a second one.
 //!
 //! Recall is measured without a cut-off for the alternatives, which is kind to them: they answer
