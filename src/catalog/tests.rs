@@ -50,6 +50,24 @@ fn equal_data_has_equal_versions() {
 }
 
 #[test]
+fn a_song_has_few_moods_each_once() {
+    let sounding = DRAMA.replace("released =", "moods = [\"sad\", \"calm\"]\nreleased =");
+    let catalog = load(&sounding).expect("it is good");
+    assert_eq!(catalog.songs()[0].moods, [Mood::Sad, Mood::Calm]);
+    check_fault(
+        "released =",
+        "moods = [\"sad\", \"calm\", \"tender\"]\nreleased =",
+        "dramas/2016/goblin.toml:14: error: songs.done-for-me.moods: has more than 2; \
+         keep those that its source names first",
+    );
+    check_fault(
+        "released =",
+        "moods = [\"sad\", \"sad\"]\nreleased =",
+        "dramas/2016/goblin.toml:14: error: songs.done-for-me.moods: names one twice; name it once",
+    );
+}
+
+#[test]
 fn faults_name_file_line_field_and_remedy() {
     check_fault(
         "tier = 1",

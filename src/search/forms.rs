@@ -413,3 +413,44 @@ fn hash(letters: &[char]) -> u64 {
         (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Letters of names, and others that share a place.
+    fn any_letters() -> impl Strategy<Value = Vec<char>> {
+        vec(prop_oneof![4 => "[0-9a-zㄱ-ㅣ]", 1 => "[가-힣あ-ん一-龥!A-Z𝄞]"], 0..12)
+            .prop_map(|letters| letters.iter().flat_map(|letter| letter.chars()).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn keys_sort_as_the_letters_do(a in any_letters(), b in any_letters()) {
+            let order = key_of(&a).cmp(&key_of(&b));
+            prop_assert!(order.is_eq() || order == a.cmp(&b), "{:?} and {:?}", a, b);
+        }
+
+        #[test]
+        fn every_name_is_in_one_share(lengths in vec(0_usize..40, 0..50), count in 1_usize..6) {
+            let name = |length: &usize| Name {
+                entity: 0,
+                text: "x".repeat(*length),
+                source: crate::search::NameSource::Title,
+                penalty: 0.0,
+            };
+            let names: Vec<Name> = lengths.iter().map(name).collect();
+            let shared: Vec<usize> = shares(&names, count).into_iter().flatten().collect();
+            prop_assert_eq!(shared, (0..names.len()).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn words_begin_where_a_bit_is_set(starts: u64, len in 0_usize..80) {
+            let expect: Vec<u16> = (0..64).filter(|&at| starts >> at & 1 == 1 && usize::from(at) < len).collect();
+            prop_assert_eq!(starts_of(starts, len).collect::<Vec<_>>(), expect);
+        }
+    }
+}
