@@ -25,6 +25,8 @@ pub(super) struct DramaFile {
     #[serde(default)]
     pub(super) tags: Vec<Spanned<String>>,
     pub(super) sources: BTreeMap<String, Spanned<Source>>,
+    /// None where only the music director is known.
+    #[serde(default)]
     pub(super) songs: Vec<SongFile>,
 }
 

@@ -43,6 +43,21 @@ fn good_data_loads() {
 }
 
 #[test]
+fn a_drama_has_songs_or_a_music_director() {
+    let bare = DRAMA.split_once("[[songs]]").expect("songs come last").0;
+    let scored = bare.replace("tier = 1", "music_directors = [\"punch\"]\ntier = 1");
+    let catalog = load(&scored).expect("who wrote the score is enough");
+    assert_eq!(catalog.songs_of(&catalog.dramas()[0]).count(), 0);
+    assert_eq!(catalog.dramas_scored_by(&ArtistId::new("punch")).count(), 1);
+    let error = load(bare).expect_err("it says nothing of its music").to_string();
+    assert_eq!(
+        error,
+        "dramas/2016/goblin.toml:1: error: songs: there are none, and no music director; \
+         add at least one [[songs]] with its source, or who wrote the score"
+    );
+}
+
+#[test]
 fn equal_data_has_equal_versions() {
     let version = |drama: &str| load(drama).expect("it is good").version().to_owned();
     assert_eq!(version(DRAMA), version(DRAMA));

@@ -7,6 +7,7 @@ card-songs = { $count ->
     [one] 1 song
    *[other] { $count } songs
 }
+card-no-song = No song of its soundtrack is in the catalog yet.
 card-page = page { $page } of { $pages }
 card-choose-song = Choose a song
 card-choose-drama = Choose a drama

@@ -4,6 +4,7 @@ card-music = 음악: { $names }
 card-era = 시대: { $era }
 card-part = 파트 { $part }
 card-songs = 노래 { $count }곡
+card-no-song = 아직 등록된 OST 수록곡이 없습니다.
 card-page = { $pages }쪽 중 { $page }쪽
 card-choose-song = 노래 고르기
 card-choose-drama = 드라마 고르기

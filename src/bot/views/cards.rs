@@ -63,8 +63,9 @@ fn drama_card(
         .line(also_known(&drama.aliases, locale))
         .line(drama_line(catalog, drama, era, locale))
         .gap()
+        .line(if songs.is_empty() { locale.text("card-no-song") } else { String::new() })
         .lines(shown.iter().map(|song| song_line(catalog, song, widest, locale)))
-        .footer(page.footer(locale));
+        .footer(if songs.is_empty() { String::new() } else { page.footer(locale) });
     let director = drama.music_directors.first().and_then(|id| catalog.artist(id));
     let mut buttons = page.buttons(locale, |page| CustomId::DramaPage(drama.id.clone(), page));
     if let Some(director) = director {

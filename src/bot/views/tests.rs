@@ -106,6 +106,7 @@ fn drama_cards() {
             ("with why it was found", &|locale| show(&catalog, &drama("goblin"), Some(&why), locale)),
             ("found plainly", &|locale| show(&catalog, &drama("hospital-playlist"), Some(&plain), locale)),
             ("of little is known, a name in markdown", &|locale| show(&catalog, &drama("odd"), None, locale)),
+            ("of which no song is known", &|locale| show(&catalog, &drama("score"), None, locale)),
         ],
     );
 }

@@ -78,8 +78,9 @@ pub(super) fn drama_from(
     }
     let sources: BTreeMap<String, Source> =
         file.sources.into_iter().map(|(key, source)| (key, source.into_inner())).collect();
-    if file.songs.is_empty() {
-        faults.error(0, "songs", "there are none", "add at least one [[songs]] with its source");
+    if file.songs.is_empty() && file.music_directors.is_empty() {
+        let remedy = "add at least one [[songs]] with its source, or who wrote the score";
+        faults.error(0, "songs", "there are none, and no music director", remedy);
     }
 
     let mut own = HashSet::new();

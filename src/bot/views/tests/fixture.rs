@@ -15,6 +15,7 @@ const ARTISTS: &str = include_str!("fixture/artists.toml");
 const GOBLIN: &str = include_str!("fixture/goblin.toml");
 const HOSPITAL: &str = include_str!("fixture/hospital-playlist.toml");
 const ODD: &str = include_str!("fixture/odd.toml");
+const SCORE: &str = include_str!("fixture/score.toml");
 const ERA_2015: &str = include_str!("fixture/2015-2020.toml");
 const ERA_2020: &str = include_str!("fixture/2020-2025.toml");
 const RECORDS: &str = include_str!("fixture/records.toml");
@@ -34,6 +35,7 @@ pub(super) fn catalog() -> Catalog {
         ("dramas/2016/goblin.toml", &goblin),
         ("dramas/2020/hospital-playlist.toml", HOSPITAL),
         ("dramas/2013/odd.toml", ODD),
+        ("dramas/2019/score.toml", SCORE),
         ("eras/2015-2020.toml", ERA_2015),
         ("eras/2020-2025.toml", ERA_2020),
         ("topics/records.toml", RECORDS),
