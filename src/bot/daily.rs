@@ -49,10 +49,7 @@ pub(super) fn day(typed: Option<&str>, at: Moment, locale: Locale) -> Result<Dat
 
 fn no_such_day(today: Date, locale: Locale) -> Trouble {
     let first = today.saturating_sub(jiff::Span::new().days(ARCHIVE_DAYS));
-    Trouble::new("trouble-no-such-day")
-        .with("first", locale.date(first))
-        .with("last", locale.date(today))
-        .with("example", today.to_string())
+    Trouble::new("trouble-no-such-day").with("first", first.to_string()).with("last", today.to_string())
 }
 
 /// Does what a command or a button says.

@@ -50,7 +50,7 @@ reveal-hint = { $count ->
    *[other] 힌트 { $count }개 사용
 }
 notice-hint = 정답이 아닌 보기: **{ $option }**. 이제 맞히면 점수의 { $percent }%를 받습니다.
-notice-hint-early = 힌트는 시간이 절반 지나면 나옵니다: { $from }.
+notice-hint-early = 힌트는 시간이 절반 지난 { $from }부터 볼 수 있습니다.
 end-missed = 내가 놓친 문제
 missed-title = 놓친 문제
 missed-nothing = 놓친 문제가 없습니다. 모두 맞혔어요.

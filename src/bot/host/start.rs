@@ -205,9 +205,9 @@ fn check_rights(reader: &Reader) -> Result<(), Trouble> {
 }
 
 fn busy(bot: &Bot, reader: &Reader) -> Trouble {
-    let host = bot.hosts.in_channel(reader.channel).map(|live| views::escape(live.host_name()));
-    match host {
-        Some(host) => Trouble::new("trouble-busy").with("host", host),
+    match bot.hosts.in_channel(reader.channel) {
+        Some(live) if live.host() == reader.player => Trouble::new("trouble-busy-own"),
+        Some(live) => Trouble::new("trouble-busy").with("host", views::escape(live.host_name())),
         // It was started or stopped this very moment.
         None => Trouble::new("trouble-try-again"),
     }
