@@ -40,14 +40,14 @@ pub(super) struct Channel {
 ///
 /// # Errors
 /// A [`Trouble`] that says which days there are.
-pub(super) fn day(typed: Option<&str>, at: Moment, locale: Locale) -> Result<Date, Trouble> {
+pub(super) fn day(typed: Option<&str>, at: Moment) -> Result<Date, Trouble> {
     let today = day_of(at);
     let Some(typed) = typed else { return Ok(today) };
     let day = typed.trim().parse().ok().filter(|day| is_playable(*day, today));
-    day.ok_or_else(|| no_such_day(today, locale))
+    day.ok_or_else(|| no_such_day(today))
 }
 
-fn no_such_day(today: Date, locale: Locale) -> Trouble {
+fn no_such_day(today: Date) -> Trouble {
     let first = today.saturating_sub(jiff::Span::new().days(ARCHIVE_DAYS));
     Trouble::new("trouble-no-such-day").with("first", first.to_string()).with("last", today.to_string())
 }
@@ -69,7 +69,7 @@ pub(super) async fn act(
     let daily = bot.store.daily(reader.player, day).await?;
     // A day that was begun can be finished, however long ago it was.
     if daily.counts.is_none() && !is_playable(day, today) {
-        return Err(no_such_day(today, reader.locale).into());
+        return Err(no_such_day(today).into());
     }
     let daily = if daily.attempt.questions().is_empty() {
         draw(bot, day).await?;
