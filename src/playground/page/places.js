@@ -56,6 +56,11 @@ export class Places {
     this.current = named(this.guild?.channels ?? this.directs(), channel);
   }
 
+  /** Whether this person can use the bot in this place. */
+  get isServed() {
+    return this.hasBot || this.me.has_app;
+  }
+
   /** The address of a channel, for the same person or another; null without a channel. */
   link({ channel, person = this.me }) {
     if (!channel) return null;
@@ -125,7 +130,7 @@ export class Places {
     find("me").textContent = [me.moderator && t("moderator"), t("speaks", language), me.has_app && t("hasApp", bot)].filter(Boolean).join(" · ");
 
     find("channel-name").replaceChildren(guild ? icon("hash") : icon("at"), current.name);
-    const note = this.hasBot ? (current.bot_can_write ? "" : t("silent")) : t(me.has_app ? "comesWithYou" : "onlyInstalled", bot);
+    const note = this.hasBot ? (current.bot_can_write ? "" : t("silent")) : t(this.isServed ? "comesWithYou" : "onlyInstalled", bot);
     find("topic").textContent = [current.topic, note].filter(Boolean).join(" · ");
     // The links are new ones: who walks through them by keyboard stays where they were.
     if (focused) document.getElementById(focused)?.focus();

@@ -171,6 +171,28 @@ async fn what_others_click_there_still_belongs_to_the_account_that_asked() {
 }
 
 #[tokio::test]
+async fn a_picture_comes_there_by_the_token() {
+    let discord = discord(unlimited()).await;
+    let mut bot = Bot::connect(&discord).await;
+    for person in jun(&discord) {
+        let _ = person.slash("/ost query:goblin").id();
+        let asked = bot.interaction().await;
+        let (id, token) = (asked["id"].as_str().unwrap(), asked["token"].as_str().unwrap());
+        let embed = json!({"title": "Goblin", "image": {"url": "attachment://card.png"}});
+        let file = json!({"id": 0, "filename": "card.png", "description": "The cast"});
+        let form = json!({"type": 4, "data": {"embeds": [embed], "attachments": [file]}});
+        let path = format!("/interactions/{id}/{token}/callback");
+        let (status, body) = bot.upload(&path, &form, "card.png", "PNG").await;
+        assert_eq!(status, 204, "{body}");
+        let message = &person.messages()[0];
+        assert_eq!(message.attachments[0].description.as_deref(), Some("The cast"));
+        let picture = reqwest::get(message.embeds[0]["image"]["url"].as_str().unwrap()).await.unwrap();
+        assert_eq!(picture.text().await.unwrap(), "PNG", "expected the page to find the picture");
+    }
+    assert!(discord.violations().is_empty(), "{:?}", discord.violations());
+}
+
+#[tokio::test]
 async fn only_commands_for_accounts_are_offered_to_those_who_have_them() {
     let discord = discord(unlimited()).await;
     let bot = Bot::connect(&discord).await;
