@@ -197,7 +197,8 @@ fn invited(
 ) -> Option<serenity::GuildId> {
     let by_guild =
         |owner: &AuthorizingIntegrationOwner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_));
-    guild.filter(|_| owners.0.iter().any(by_guild))
+    // Where nobody is named, it is not an account that brought the bot.
+    guild.filter(|_| owners.0.is_empty() || owners.0.iter().any(by_guild))
 }
 
 /// The reader of a command.

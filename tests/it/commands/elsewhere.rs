@@ -37,7 +37,10 @@ async fn suggestions_facts_eras_and_help_come_there_too() {
         assert!(matches!(another, Reply::Updated(_)), "expected another fact in place, got {another:?}");
         let era = jun.slash("/era era:2015-2020").await.unwrap();
         assert_says(public(&era), &["2015-2020", "Songs that stand for it"]);
-        assert_says(private(&jun.slash("/help").await.unwrap()), &["/ost", "/daily"]);
+        assert_says(
+            private(&jun.slash("/help").await.unwrap()),
+            &["/ost", "/daily", &Locale::En.text("help-elsewhere")],
+        );
         let about = jun.slash("/about").await.unwrap();
         assert_says(private(&jun.click(private(&about), "My data").await.unwrap()), &["Delete my data"]);
     }
