@@ -112,10 +112,8 @@ impl Reader {
     ///
     /// [use external apps]: https://discord.com/developers/docs/topics/permissions
     pub(super) fn may_be_answered_publicly(&self) -> bool {
-        !self.is_visiting()
-            || self
-                .permissions
-                .is_none_or(|granted| granted.contains(serenity::Permissions::USE_EXTERNAL_APPS))
+        let may = |granted: serenity::Permissions| granted.contains(serenity::Permissions::USE_EXTERNAL_APPS);
+        self.guild.is_some() || self.permissions.is_none_or(may)
     }
 
     /// Whether this is a guild where the bot is only on the person's account.

@@ -100,6 +100,12 @@ impl Setup {
         self
     }
 
+    /// The world is another than the usual one.
+    pub(crate) fn world(mut self, change: impl FnOnce(&mut World)) -> Self {
+        change(&mut self.world);
+        self
+    }
+
     /// So many more people are in both guilds, see [`with_fans`].
     pub(crate) fn fans(mut self, count: usize) -> Self {
         self.world = with_fans(count);
