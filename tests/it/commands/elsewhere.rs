@@ -117,6 +117,8 @@ async fn games_boards_and_settings_are_neither_offered_nor_answered_there() {
             }
             for (command, options) in [
                 ("trivia", forged("start", &[])),
+                ("trivia", forged("stop", &[])),
+                ("trivia", forged("status", &[])),
                 ("leaderboard", json!([])),
                 ("config", forged("show", &[])),
                 ("config", rounds.clone()),
