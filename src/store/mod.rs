@@ -33,7 +33,7 @@ pub use boards::{
 pub use challenges::{Challenge, ChallengeId, OpenChallenge};
 pub use counting::{SOLO_POINTS_A_DAY, SOLO_POINTS_A_SEASON};
 pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
-pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame};
+pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame, UntoldBoard};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
 pub use practice::{Cards, Sitting};
