@@ -10,7 +10,7 @@ use super::ratings;
 
 /// The migrations, oldest first. This list is only ever appended to: files in the wild stand at
 /// every one of these steps.
-static MIGRATIONS: &[&str] = &[
+pub(super) static MIGRATIONS: &[&str] = &[
     include_str!("migrations/1-first.sql"),
     include_str!("migrations/2-seen.sql"),
     include_str!("migrations/3-time-scale.sql"),
@@ -20,6 +20,7 @@ static MIGRATIONS: &[&str] = &[
     include_str!("migrations/7-forgotten-dailies.sql"),
     include_str!("migrations/8-weeks.sql"),
     include_str!("migrations/9-final-boards.sql"),
+    include_str!("migrations/10-people-of-games.sql"),
 ];
 /// The one after which the games that were played before are rated: SQL cannot.
 const WITH_RATINGS: usize = 4;
