@@ -21,6 +21,7 @@ pub(super) static MIGRATIONS: &[&str] = &[
     include_str!("migrations/8-weeks.sql"),
     include_str!("migrations/9-final-boards.sql"),
     include_str!("migrations/10-people-of-games.sql"),
+    include_str!("migrations/11-draws.sql"),
 ];
 /// The one after which the games that were played before are rated: SQL cannot.
 const WITH_RATINGS: usize = 4;

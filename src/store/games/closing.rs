@@ -36,7 +36,7 @@ pub(super) fn game(
         return Ok(());
     }
     counting::release(transaction, game)?;
-    profiles::note_game(transaction, standings)?;
+    profiles::note_game(transaction, game, standings)?;
     ratings::note_game(transaction, guild, standings)
 }
 

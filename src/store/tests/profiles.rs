@@ -8,7 +8,7 @@ use super::{BORA, Desk, MIN};
 use crate::catalog::{EntityRef, SongId};
 use crate::search::Typed;
 use crate::store::profiles::forget::{OWN, SHARED};
-use crate::store::{Entry, Forget, GameId, Profile, Store};
+use crate::store::{Entry, Forget, GameId, NewGame, Profile, Store};
 use crate::trivia::game::{Award, CloseReason, Standing};
 use crate::trivia::profile::{Subject, Tally};
 use crate::trivia::{Ending, Kind, Mode, Moment, PlayerId, Record};
@@ -27,6 +27,17 @@ async fn game(
 ) -> GameId {
     let mut new = new_game(channel, u16::try_from(rounds.len()).expect("few"));
     new.host = board.first().map_or(BORA, |(player, ..)| *player);
+    play(store, new, rounds, board, now).await
+}
+
+/// The same of a game that is made already.
+async fn play(
+    store: &Store,
+    new: NewGame,
+    rounds: &[&[Award]],
+    board: &[(PlayerId, u16, u32)],
+    now: Moment,
+) -> GameId {
     let id = store.create_game(new).await.expect("the channel is free");
     let mut entries = Vec::new();
     for (round, awards) in (1..).zip(rounds) {
@@ -88,6 +99,27 @@ async fn a_profile_is_what_was_played() {
     assert_eq!(games, 1, "a game alone is not rated, and a game that was ended twice is rated once");
     assert!(rating > min.rating.expect("rated as well").0, "the winner is rated higher");
     assert_eq!(min.here, Some((10, Some(2))));
+}
+
+#[tokio::test]
+async fn a_shared_first_place_is_won_but_a_drawn_duel_is_not() {
+    let desk = Desk::new();
+    let now = moment("2026-11-22T03:00:00Z");
+    let (draw, win) = ([(BORA, 1, 20), (MIN, 1, 20)], [(BORA, 1, 20), (MIN, 2, 10)]);
+    for (at, mode, board, expect) in [
+        (1, Mode::Classic, &draw, (1, 1)),
+        (2, Mode::Duel, &draw, (1, 1)),
+        (3, Mode::Duel, &win, (2, 1)),
+        (4, Mode::Classic, &[(BORA, 1, 0), (MIN, 1, 0)], (2, 1)),
+    ] {
+        let mut new = new_game(7, 1);
+        new.settings.mode = mode;
+        new.settings.opponent = (mode == Mode::Duel).then_some(MIN);
+        let awards = board.map(|(player, _, points)| award(player, points, 900, 1));
+        play(&desk.store, new, &[&awards], board, now).await;
+        let wins = async |player| profile(&desk.store, player, now).await.expect("has played").wins;
+        assert_eq!((wins(BORA).await, wins(MIN).await), expect, "after game {at}");
+    }
 }
 
 #[tokio::test]

@@ -192,3 +192,37 @@ async fn whoever_a_duel_was_against_and_was_forgotten_is_forgotten_there_too() {
     }
     assert_eq!(Store::check(&path), Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn a_duel_that_ended_in_a_draw_was_nobodys_win() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("old.db");
+    let file = old_file(&path, 8);
+    file.execute_batch(
+        "INSERT INTO players VALUES (1, 'Bora', 5), (2, 'Min', 5);
+         INSERT INTO profiles (player_id, games, wins, answered) VALUES (1, 4, 3, 4), (2, 4, 2, 4)",
+    )
+    .expect("people");
+    let board = |of: [(u64, u16, u32); 2]| {
+        of.map(|(player, rank, points)| json!({"player": player, "rank": rank, "points": points}))
+    };
+    for (game, mode, standings) in [
+        (1, "duel", board([(1, 1, 20), (2, 1, 20)])),
+        (2, "duel", board([(1, 1, 20), (2, 2, 10)])),
+        (3, "classic", board([(1, 1, 20), (2, 1, 20)])),
+        (4, "duel", board([(1, 1, 0), (2, 1, 0)])),
+    ] {
+        let settings = json!({"mode": mode, "opponent": (mode == "duel").then_some(2)}).to_string();
+        let sql = "INSERT INTO games VALUES (?1, 10, ?1, 1, 'en', ?2, 0, 'x', 0, 1, '\"completed\"')";
+        file.execute(sql, (game, settings)).expect("a game");
+        let record = json!({"ended": {"ending": "completed", "standings": standings}}).to_string();
+        file.execute("INSERT INTO log VALUES (?1, 1, ?2)", (game, record)).expect("its end");
+    }
+    drop(file);
+    let store = Store::open(&path).expect("it is upgraded");
+    for (player, wins) in [(1, 2), (2, 1)] {
+        let profile = store.profile(None, PlayerId(player), moment("2026-11-22T03:00:00Z")).await;
+        let profile = profile.expect("it reads").expect("they have played");
+        assert_eq!(profile.wins, wins, "player {player}: all but the draw with points");
+    }
+}
