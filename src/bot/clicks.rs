@@ -77,8 +77,8 @@ async fn act(
         CustomId::Again(game) => {
             match host::again(bot, reader, game, at).await? {
                 Again::Started(started) => {
-                    responder.say(started.view(), Audience::Everyone).await?;
-                    started.begin(bot, Arc::clone(&ctx.http));
+                    let say = |view| responder.say(view, Audience::Everyone);
+                    started.announce(bot, Arc::clone(&ctx.http), say).await?;
                 }
                 Again::Challenged(challenged) => {
                     responder.say(challenged.view(), Audience::Everyone).await?;
@@ -91,9 +91,7 @@ async fn act(
         CustomId::Accept(challenge) => {
             let started = host::accept(bot, reader, challenge, at).await?;
             // The challenge has become the announcement of the game.
-            responder.update(started.view()).await?;
-            started.begin(bot, Arc::clone(&ctx.http));
-            Ok(())
+            started.announce(bot, Arc::clone(&ctx.http), |view| responder.update(view)).await
         }
         CustomId::Decline(challenge) => {
             responder.update(host::decline(bot, reader, challenge, at).await?).await

@@ -48,6 +48,11 @@ pub(crate) async fn serve(Shared(core): Shared<Arc<Core>>, request: HttpRequest)
         record(&core, &method, &uri, template, Value::Null, StatusCode::SERVICE_UNAVAILABLE);
         return respond(StatusCode::SERVICE_UNAVAILABLE, &[], None);
     }
+    if let Some(status) = core.mishaps.befall(&format!("{method} {template}")).await {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        record(&core, &method, &uri, template, Value::Null, status);
+        return respond(status, &[], Some(&json!({"message": status.to_string(), "code": 0})));
+    }
     let mut verdict = Verdict { headers: Vec::new(), refused: None };
     let mut body = Value::Null;
     let query = uri.query().unwrap_or_default();
