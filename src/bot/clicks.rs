@@ -1,7 +1,6 @@
 //! Buttons and menus. Whatever was clicked, in whatever old message, its person gets an answer.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -14,17 +13,11 @@ use super::host::{self, Again, Live, Update};
 use super::pictures::NotDrawn;
 use super::privacy::{self, profile_of};
 use super::reader::{Audience, Reader};
-use super::respond::Responder;
+use super::respond::{PROMPT, Responder};
 use super::{Bot, Result, Trouble, daily, now, practice, snowflake, views};
 use crate::catalog::EntityRef;
 use crate::store::{GameId, MessageId};
 use crate::trivia::{Event, Game, PlayerId};
-
-/// How long a click waits for its game before it is acknowledged without an answer. Discord gives
-/// [three seconds], the network included.
-///
-/// [three seconds]: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
-const PROMPT: Duration = Duration::from_millis(1500);
 
 /// Answers a click; what goes wrong is told to the person who clicked.
 pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, click: &ComponentInteraction) {
