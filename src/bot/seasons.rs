@@ -41,8 +41,9 @@ async fn end(bot: &Bot, http: &serenity::Http, at: Moment) -> anyhow::Result<()>
         let view = views::season_over(&ended, role_is_refused, ended.language);
         let channel = serenity::ChannelId::new(ended.channel.0);
         // The same season is told under the same nonce, so that a kill between the post and its note does
-        // not make two of it.
-        let nonce = format!("season {}", ended.season.first.date());
+        // not make two of it. A nonce is the author's, whatever the channel, and of 25 characters at most: other
+        // guilds' seasons end in the same moment.
+        let nonce = format!("{:x}-{}", ended.guild.0, ended.season.first.date().strftime("%Y%m%d"));
         let message = view.into_message().nonce(serenity::Nonce::String(nonce)).enforce_nonce(true);
         match channel.send_message(http, message).await {
             Ok(_) => tracing::info!(guild = ended.guild.0, "a season is over"),

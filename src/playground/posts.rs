@@ -46,7 +46,7 @@ impl State {
             return Err(ApiError::empty_message());
         }
         let nonce = form.json.get("nonce").filter(|nonce| !nonce.is_null()).cloned();
-        if let Some(known) = self.same(channel, nonce.as_ref(), &form.json) {
+        if let Some(known) = self.same(nonce.as_ref(), &form.json) {
             return Ok(known);
         }
         let author = payload::user(&self.world, &self.world.bot);
@@ -63,12 +63,13 @@ impl State {
 
     /// The message of the last few minutes with the same nonce, if the bot wants no second one.
     ///
-    /// Source: Discord's reference, "Create Message", `enforce_nonce`.
-    fn same(&self, channel: Snowflake, nonce: Option<&Value>, form: &Value) -> Option<Message> {
+    /// Source: Discord's reference, "Create Message", `enforce_nonce`: it counts "by the same author", in whatever
+    /// channel.
+    fn same(&self, nonce: Option<&Value>, form: &Value) -> Option<Message> {
         const MINUTES: u64 = 5;
         let nonce = nonce.filter(|_| form.get("enforce_nonce") == Some(&Value::Bool(true)))?;
         let since = self.ids.now_ms().saturating_sub(MINUTES * 60_000);
-        let mut recent = self.messages.in_channel(channel).filter(|message| message.id.unix_ms() >= since);
+        let mut recent = self.messages.all().filter(|message| message.id.unix_ms() >= since);
         recent.find(|message| message.nonce.as_ref() == Some(nonce)).cloned()
     }
 
