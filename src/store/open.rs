@@ -19,6 +19,7 @@ static MIGRATIONS: &[&str] = &[
     include_str!("migrations/6-daily-and-practice.sql"),
     include_str!("migrations/7-forgotten-dailies.sql"),
     include_str!("migrations/8-weeks.sql"),
+    include_str!("migrations/9-final-boards.sql"),
 ];
 /// The one after which the games that were played before are rated: SQL cannot.
 const WITH_RATINGS: usize = 4;
