@@ -197,6 +197,29 @@ async fn a_game_waits_while_discord_is_down_and_goes_on_when_it_is_back() {
 }
 
 #[tokio::test]
+async fn a_game_waits_while_the_bots_token_is_not_taken_or_something_stands_before_discord() {
+    // Longer than a request is tried again.
+    const FOR: Duration = Duration::from_secs(19);
+    let goes_on_after = async |status: u16| {
+        let app = App::setup().pace(Pace { pause_ms: 1_000, ..BRISK }).start().await;
+        let bora = app.person("Bora", "trivia");
+        bora.slash("/trivia start rounds:2").await.unwrap();
+        let first = app.asked(&bora, 1).await;
+        first.answer(&bora, &first.right(), 1_000).await;
+        first.revealed().await;
+        app.discord.befall("POST /channels/{channel.id}/messages", Mishap::Each(status));
+        tokio::time::sleep(FOR).await;
+        app.discord.mend();
+        let second = app.asked(&bora, 2).await;
+        second.answer(&bora, &second.right(), 1_000).await;
+        assert_says(&second.ended().await, &["Bora wins with", "2 of 2 right"]);
+        assert_eq!(direct(&app, "Bora"), Vec::<String>::new(), "nobody is told of a loss after {status}");
+        app.finish().await;
+    };
+    tokio::join!(goes_on_after(401), goes_on_after(403));
+}
+
+#[tokio::test]
 async fn whoever_asks_a_game_that_waits_for_discord_is_answered_all_the_same() {
     let app = App::start().await;
     let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
