@@ -1,7 +1,7 @@
 //! The end of a season: told once, with the champions' role passed on where it can be.
 
 use noraebot::locale::Locale;
-use noraebot::playground::Message;
+use noraebot::playground::{Message, Mishap};
 
 use crate::app::{App, CLUB, assert_says, private};
 
@@ -83,5 +83,28 @@ async fn two_guilds_whose_seasons_end_in_the_same_moment_are_both_told() {
         let post = app.person("Bora", channel).wait_for(is_post).await;
         post.unwrap_or_else(|error| panic!("expected #{channel} to be told, but {error}"));
     }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_role_that_discord_failed_to_give_is_given_later_and_the_season_told_then() {
+    const GIVE: &str = "PUT /guilds/{guild.id}/members/{user.id}/roles/{role.id}";
+    let mut app = App::start().await;
+    let bora = app.person("Bora", "general");
+    bora.slash("/config set champion_role:Champion").await.unwrap();
+    play(&app, "trivia").await;
+    app.discord.befall(GIVE, Mishap::Each(500));
+    let_it_end(&mut app).await;
+    while !app.discord.requests().iter().any(|request| request.status == 500) {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    app.discord.mend();
+    // The bot looks again from time to time, and when it starts.
+    app.restart().await;
+    let trivia = app.person("Jun", "trivia");
+    let post = trivia.wait_for(|message| message.text().contains("The season is over")).await.unwrap();
+    assert!(!post.text().contains("could not"), "nobody has refused anything: {}", post.text());
+    assert_eq!(app.discord.guild(CLUB).champions(), ["Bora"]);
+    assert_eq!(told(&app, "trivia").len(), 1, "expected it to be told once");
     app.finish().await;
 }
