@@ -148,7 +148,7 @@ async fn browse(
         }
         CustomId::AnotherFact => views::some_fact(catalog, click.id.get(), locale),
         CustomId::Board(link) => {
-            let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+            let guild = reader.home()?;
             let board = bot.store.board(link.which(guild), link.page, reader.player, now()).await?;
             views::board(&board, *link, reader.player, locale)
         }
@@ -170,7 +170,7 @@ async fn browse(
             views::collected_songs(catalog, *player, &profile, &drama, locale).ok_or_else(gone)?
         }
         CustomId::Missed(game, page) => {
-            let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+            let guild = reader.home()?;
             let saved = bot.store.ended_game(guild, *game).await?;
             let ended = Game::restore(saved.ok_or(Trouble::new("trouble-old-button"))?);
             views::missed(*game, &ended, reader.player, *page, catalog, locale)

@@ -3,25 +3,28 @@
 use serde_json::{Value, json};
 
 use super::answers::Form;
-use super::api_error::ApiError;
+use super::api_error::{ApiError, Blame};
 use super::messages::{Message, kind};
 use super::payload;
 use super::permissions::Permissions;
+use super::place::Place;
 use super::snowflake::Snowflake;
 use super::state::State;
 use super::validate::{Faults, message};
-use super::world::{Account, Place};
+use super::world::Account;
 
 impl State {
     /// Checks what the bot may do in a channel.
     ///
     /// Source: Discord answers 50001 where a bot does not see the channel and 50013 where it lacks another
-    /// permission.
+    /// permission. Where it never was, it has to know that.
     pub(crate) fn require(&self, channel: Snowflake, needed: Permissions) -> Result<(), ApiError> {
         let place = self.world.place(channel).ok_or_else(ApiError::unknown_channel)?;
         let granted = self.world.permissions(place, self.world.bot.id);
-        if !granted.has(Permissions::VIEW_CHANNEL) {
-            Err(ApiError::missing_access())
+        if !place.has_bot() {
+            Err(ApiError::missing_access(Blame::Bot))
+        } else if !granted.has(Permissions::VIEW_CHANNEL) {
+            Err(ApiError::missing_access(Blame::World))
         } else if granted.has(needed) {
             Ok(())
         } else {
@@ -85,10 +88,11 @@ impl State {
     ) -> Result<(), ApiError> {
         let guild = self.world.guilds.iter_mut().find(|known| known.id == guild);
         let guild = guild.ok_or_else(ApiError::unknown_guild)?;
+        let permissions = guild.bot_permissions.ok_or_else(ApiError::unknown_guild)?;
         if ![guild.champion_role(), guild.moderator_role(), guild.bot_role(), guild.id].contains(&role) {
             return Err(ApiError::unknown_role());
         }
-        if !guild.bot_permissions.has(Permissions::MANAGE_ROLES) || role != guild.champion_role() {
+        if !permissions.has(Permissions::MANAGE_ROLES) || role != guild.champion_role() {
             return Err(ApiError::missing_permissions());
         }
         if !guild.members.contains(&user) {

@@ -12,10 +12,11 @@ use super::gateway::sessions::Sessions;
 use super::interactions::Interactions;
 use super::messages::{Message, Messages};
 use super::mishaps::Mishaps;
+use super::place::Place;
 use super::record::Record;
 use super::rest::rate_limit::Buckets;
 use super::snowflake::{Generator, Snowflake};
-use super::world::{Place, World};
+use super::world::World;
 
 /// News that a listener may fall behind before it has to look for itself.
 const NEWS: usize = 4_096;
@@ -115,12 +116,14 @@ impl State {
     /// Takes a channel out of the world, as a moderator could at any moment.
     pub(crate) fn remove_channel(&mut self, channel: Snowflake) {
         let Some(place @ Place::Channel { guild, .. }) = self.world.place(channel) else { return };
-        let (gone, guild) = (super::payload::channel(&self.world, place), guild.id);
+        let (gone, guild, is_told) = (super::payload::channel(&self.world, place), guild.id, guild.has_bot());
         for known in self.world.guilds.iter_mut().filter(|known| known.id == guild) {
             known.channels.retain(|one| one.id != channel);
         }
         self.messages.remove_channel(channel);
-        self.dispatch(Some(guild), super::gateway::intents::GUILDS, "CHANNEL_DELETE", &json!(gone));
+        if is_told {
+            self.dispatch(Some(guild), super::gateway::intents::GUILDS, "CHANNEL_DELETE", &json!(gone));
+        }
     }
 }
 

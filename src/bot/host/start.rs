@@ -90,7 +90,7 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
 /// # Errors
 /// A [`Trouble`] that says what stands in the way and what to do about it.
 pub(super) async fn check_place(bot: &Bot, reader: &Reader) -> Result<(GuildId, GuildSettings), Error> {
-    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let guild = reader.home()?;
     let chosen = bot.store.guild_settings(guild).await?;
     if let Some(channel) = chosen.trivia_channel.filter(|channel| *channel != reader.channel) {
         return Err(Trouble::new("trouble-other-channel").with("channel", views::channel(channel)).into());
@@ -127,7 +127,7 @@ pub(super) async fn begin_game(
     settings: Settings,
     accepted: Option<ChallengeId>,
 ) -> Result<Started, Error> {
-    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let guild = reader.home()?;
     let seed = rand::random();
     let seen = bot.store.seen_questions(guild, reader.channel, reader.player, day_of(now())).await?;
     let experience = bot.store.experience().await?;
@@ -182,7 +182,7 @@ pub(in crate::bot) async fn again(
     ended: GameId,
     at: Moment,
 ) -> Result<Again, Error> {
-    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let guild = reader.home()?;
     let (_, settings) =
         bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
     if settings.mode == Mode::Duel {

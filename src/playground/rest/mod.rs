@@ -19,10 +19,11 @@ use super::api_error::{ApiError, Blame};
 use super::messages::Upload;
 use super::payload;
 use super::permissions::Permissions;
+use super::place::Place;
 use super::record::Request;
 use super::snowflake::{Snowflake, iso, now_ms};
 use super::state::{Core, State};
-use super::world::{Guild, Place};
+use super::world::Guild;
 use rate_limit::Verdict;
 use route::{OnMessage, Route};
 
@@ -303,7 +304,7 @@ fn require_app(state: &State, app: Snowflake) -> Result<(), ApiError> {
 }
 
 fn find_guild(state: &State, guild: Snowflake) -> Result<&Guild, ApiError> {
-    state.world.guild(guild).ok_or_else(ApiError::unknown_guild)
+    state.world.joined().find(|known| known.id == guild).ok_or_else(ApiError::unknown_guild)
 }
 
 fn gateway_url(state: &State) -> String {
@@ -314,10 +315,10 @@ fn my_guilds(state: &State) -> Value {
     let one = |guild: &Guild| {
         json!({
             "id": guild.id, "name": guild.name, "icon": null, "banner": null, "owner": false,
-            "permissions": guild.bot_permissions, "features": [],
+            "permissions": state.world.guild_permissions(guild, state.world.bot.id), "features": [],
         })
     };
-    state.world.guilds.iter().map(one).collect()
+    state.world.joined().map(one).collect()
 }
 
 fn has(query: &str, pair: &str) -> bool {
