@@ -1,7 +1,6 @@
 //! Buttons and menus. Whatever was clicked, in whatever old message, its person gets an answer.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -14,17 +13,11 @@ use super::host::{self, Again, Live, Update};
 use super::pictures::NotDrawn;
 use super::privacy::{self, profile_of};
 use super::reader::{Audience, Reader};
-use super::respond::Responder;
+use super::respond::{PROMPT, Responder};
 use super::{Bot, Result, Trouble, daily, now, practice, snowflake, views};
 use crate::catalog::EntityRef;
 use crate::store::{GameId, MessageId};
 use crate::trivia::{Event, Game, PlayerId};
-
-/// How long a click waits for its game before it is acknowledged without an answer. Discord gives
-/// [three seconds], the network included.
-///
-/// [three seconds]: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
-const PROMPT: Duration = Duration::from_millis(1500);
 
 /// Answers a click; what goes wrong is told to the person who clicked.
 pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, click: &ComponentInteraction) {
@@ -77,8 +70,8 @@ async fn act(
         CustomId::Again(game) => {
             match host::again(bot, reader, game, at).await? {
                 Again::Started(started) => {
-                    responder.say(started.view(), Audience::Everyone).await?;
-                    started.begin(bot, Arc::clone(&ctx.http));
+                    let say = |view| responder.say(view, Audience::Everyone);
+                    started.announce(bot, Arc::clone(&ctx.http), say).await?;
                 }
                 Again::Challenged(challenged) => {
                     responder.say(challenged.view(), Audience::Everyone).await?;
@@ -91,9 +84,7 @@ async fn act(
         CustomId::Accept(challenge) => {
             let started = host::accept(bot, reader, challenge, at).await?;
             // The challenge has become the announcement of the game.
-            responder.update(started.view()).await?;
-            started.begin(bot, Arc::clone(&ctx.http));
-            Ok(())
+            started.announce(bot, Arc::clone(&ctx.http), |view| responder.update(view)).await
         }
         CustomId::Decline(challenge) => {
             responder.update(host::decline(bot, reader, challenge, at).await?).await
@@ -157,7 +148,7 @@ async fn browse(
         }
         CustomId::AnotherFact => views::some_fact(catalog, click.id.get(), locale),
         CustomId::Board(link) => {
-            let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+            let guild = reader.home()?;
             let board = bot.store.board(link.which(guild), link.page, reader.player, now()).await?;
             views::board(&board, *link, reader.player, locale)
         }
@@ -179,7 +170,7 @@ async fn browse(
             views::collected_songs(catalog, *player, &profile, &drama, locale).ok_or_else(gone)?
         }
         CustomId::Missed(game, page) => {
-            let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+            let guild = reader.home()?;
             let saved = bot.store.ended_game(guild, *game).await?;
             let ended = Game::restore(saved.ok_or(Trouble::new("trouble-old-button"))?);
             views::missed(*game, &ended, reader.player, *page, catalog, locale)

@@ -98,8 +98,11 @@ pub(super) async fn act(
             let result = finished(bot, reader, day, daily).await?.filter(|result| result.counts);
             let result = result.ok_or(Trouble::new("trouble-nothing-to-share"))?;
             // The bot's voice is nobody's way into a channel that is closed to them.
-            if reader.guild.is_some() && !reader.permissions.contains(serenity::Permissions::SEND_MESSAGES) {
+            if !reader.may_write() {
                 return Err(Trouble::new("trouble-may-not-write").into());
+            }
+            if !reader.may_be_answered_publicly() {
+                return Err(Trouble::new("trouble-may-not-show").into());
             }
             if !bot.store.share_daily(reader.player, day, at).await? {
                 return Err(Trouble::new("trouble-shared-already").into());
@@ -107,7 +110,7 @@ pub(super) async fn act(
             Ok(Shown::All(views::daily_shared(&result, &reader.name, reader.public_locale(bot).await?)))
         }
         OfDaily::Board => {
-            let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+            let guild = reader.home()?;
             let rows = bot.store.daily_board(guild, day, reader.player).await?;
             Ok(Shown::Aside(views::daily_board(day, &rows, reader.player, reader.locale)))
         }

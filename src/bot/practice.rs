@@ -51,7 +51,7 @@ pub(super) async fn act(bot: &Bot, reader: &Reader, what: OfPractice, at: Moment
 /// Makes what somebody missed in an ended game due: what they answered wrongly, and, if they have answered
 /// at all, what they did not answer.
 async fn note_missed(bot: &Bot, reader: &Reader, game: GameId, at: Moment) -> Result {
-    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let guild = reader.home()?;
     let saved = bot.store.ended_game(guild, game).await?.ok_or(Trouble::new("trouble-old-button"))?;
     let ended = Game::restore(saved);
     if ended.standings().iter().any(|standing| standing.player == reader.player) {

@@ -1,8 +1,9 @@
 //! Who reads an answer, and in which language.
 
 use poise::serenity_prelude as serenity;
+use serenity::AuthorizingIntegrationOwner;
 
-use super::{Bot, Context};
+use super::{Bot, Context, Trouble};
 use crate::locale::Locale;
 use crate::store::{ChannelId, GuildId, GuildSettings, StoreError};
 use crate::trivia::PlayerId;
@@ -18,12 +19,13 @@ pub(super) struct Reader {
     pub(super) locale: Locale,
     /// The language that the guild has told Discord, if it is one of ours.
     guild_locale: Option<Locale>,
-    /// The guild; none in a direct message.
+    /// The guild, if the bot is in it; none in direct messages, and none where it is only because the person has
+    /// installed it to their account: such a place has no games, no boards and no settings.
     pub(super) guild: Option<GuildId>,
     /// The channel.
     pub(super) channel: ChannelId,
-    /// What the person may do here.
-    pub(super) permissions: serenity::Permissions,
+    /// What the person may do here; none in direct messages.
+    permissions: Option<serenity::Permissions>,
     /// What the bot may do here.
     pub(super) app_permissions: serenity::Permissions,
 }
@@ -34,7 +36,10 @@ impl Reader {
             &interaction.user,
             interaction.member.as_deref(),
             (&interaction.locale, interaction.guild_locale.as_deref()),
-            (interaction.guild_id, interaction.channel_id),
+            (
+                invited(&interaction.authorizing_integration_owners, interaction.guild_id),
+                interaction.channel_id,
+            ),
             interaction.app_permissions,
         )
     }
@@ -44,11 +49,15 @@ impl Reader {
             &interaction.user,
             interaction.member.as_ref(),
             (&interaction.locale, interaction.guild_locale.as_deref()),
-            (interaction.guild_id, interaction.channel_id),
+            (
+                invited(&interaction.authorizing_integration_owners, interaction.guild_id),
+                interaction.channel_id,
+            ),
             interaction.app_permissions,
         )
     }
 
+    /// The library does not say who installed the bot. Only games open modals, and games are where it is.
     pub(super) fn of_modal(interaction: &serenity::ModalInteraction) -> Self {
         Self::new(
             &interaction.user,
@@ -74,20 +83,59 @@ impl Reader {
             guild_locale: guild_locale.filter(|code| *code == "ko").map(Locale::from_discord),
             guild: guild.map(|id| GuildId(id.get())),
             channel: ChannelId(channel.get()),
-            permissions: member.and_then(|member| member.permissions).unwrap_or_default(),
+            permissions: member.map(|member| member.permissions.unwrap_or_default()),
             app_permissions: app_permissions.unwrap_or_default(),
         }
     }
 
     /// Whether the person moderates this guild: may manage it, or manage others' messages here.
     pub(super) fn is_moderator(&self) -> bool {
-        self.may_configure() || self.permissions.contains(serenity::Permissions::MANAGE_MESSAGES)
+        self.may_configure() || self.may_any(serenity::Permissions::MANAGE_MESSAGES)
     }
 
     /// Whether the person may change the guild's settings.
     pub(super) fn may_configure(&self) -> bool {
-        self.permissions
-            .intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR)
+        self.may_any(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR)
+    }
+
+    fn may_any(&self, wanted: serenity::Permissions) -> bool {
+        self.permissions.is_some_and(|granted| granted.intersects(wanted))
+    }
+
+    /// Whether the person may write here.
+    pub(super) fn may_write(&self) -> bool {
+        self.permissions.is_none_or(|granted| granted.contains(serenity::Permissions::SEND_MESSAGES))
+    }
+
+    /// Whether others see what they are answered. In a guild without the bot Discord keeps it from them unless
+    /// the person may [use external apps].
+    ///
+    /// [use external apps]: https://discord.com/developers/docs/topics/permissions
+    pub(super) fn may_be_answered_publicly(&self) -> bool {
+        !self.is_visiting()
+            || self
+                .permissions
+                .is_none_or(|granted| granted.contains(serenity::Permissions::USE_EXTERNAL_APPS))
+    }
+
+    /// Whether this is a guild where the bot is only on the person's account.
+    fn is_visiting(&self) -> bool {
+        self.guild.is_none() && self.permissions.is_some()
+    }
+
+    /// The guild that the bot is in.
+    ///
+    /// # Errors
+    /// A [`Trouble`] that says why there is none.
+    pub(super) fn home(&self) -> Result<GuildId, Trouble> {
+        let why = if self.is_visiting() { "trouble-not-invited" } else { "trouble-guild-only" };
+        self.guild.ok_or(Trouble::new(why))
+    }
+
+    /// Who will see an answer: all, unless the person or the guild wants otherwise.
+    pub(super) fn audience(&self, private: Option<bool>) -> Audience {
+        let is_private = private.unwrap_or(false) || !self.may_be_answered_publicly();
+        if is_private { Audience::OnlyMe } else { Audience::Everyone }
     }
 
     /// Whether the bot may send files here.
@@ -104,10 +152,11 @@ impl Reader {
     }
 
     /// The language of a message that everyone here can read: the one that moderators have chosen,
-    /// else the guild's own, else the host's default. In a direct message it is the reader's.
+    /// else the guild's own, else the host's default. In a direct message it is the reader's; so it is in a guild
+    /// without the bot that has told Discord nothing else.
     pub(super) async fn public_locale(&self, bot: &Bot) -> Result<Locale, StoreError> {
         if self.guild.is_none() {
-            return Ok(self.locale);
+            return Ok(self.guild_locale.unwrap_or(self.locale));
         }
         let chosen = self.settings(bot).await?.language;
         Ok(chosen.or(self.guild_locale).unwrap_or(bot.defaults.language))
@@ -132,14 +181,24 @@ pub(super) enum Audience {
 }
 
 impl Audience {
-    /// From the `private` option of a command; public unless asked otherwise.
-    pub(super) fn from_private(private: Option<bool>) -> Self {
-        if private.unwrap_or(false) { Self::OnlyMe } else { Self::Everyone }
-    }
-
     pub(super) fn is_private(self) -> bool {
         self == Self::OnlyMe
     }
+}
+
+/// The guild of an interaction, if it has installed the bot and not only the person who used it.
+///
+/// Source: Discord's [interactions reference][owners].
+///
+/// [owners]: https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object
+fn invited(
+    owners: &serenity::AuthorizingIntegrationOwners,
+    guild: Option<serenity::GuildId>,
+) -> Option<serenity::GuildId> {
+    let by_guild =
+        |owner: &AuthorizingIntegrationOwner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_));
+    // Where nobody is named, it is not an account that brought the bot.
+    guild.filter(|_| owners.0.is_empty() || owners.0.iter().any(by_guild))
 }
 
 /// The reader of a command.

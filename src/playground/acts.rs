@@ -134,7 +134,7 @@ impl Hand {
     pub(crate) fn command_as_is(self, core: &Arc<Core>, name: &str, options: &Value) -> Result<Sent, String> {
         let data = {
             let state = core.lock();
-            let guild = state.world.place(self.channel).and_then(super::world::Place::guild_id);
+            let guild = state.world.place(self.channel).and_then(super::place::Place::guild_id);
             let mut known = state.commands.scope(None).iter().chain(state.commands.scope(guild));
             let command = known.find(|one| one.name == name).ok_or_else(|| format!("there is no /{name}"))?;
             json!({"id": command.id, "name": name, "type": command.kind, "options": options})

@@ -9,6 +9,7 @@ use super::interactions::{Choice, Interaction, Kind, Modal, Outcome, Status};
 use super::mentions::mentioned;
 use super::messages::{Message, Upload, flags, kind};
 use super::payload;
+use super::permissions::Permissions;
 use super::snowflake::{Snowflake, now_ms};
 use super::state::{Event, State};
 use super::validate::{Faults, component, message};
@@ -25,6 +26,11 @@ mod callback {
 
 /// Flags that a bot may set.
 const SETTABLE: u64 = flags::SUPPRESS_EMBEDS | flags::EPHEMERAL | flags::SUPPRESS_NOTIFICATIONS;
+
+/// Further messages to an interaction where only a person has installed the application.
+///
+/// Source: Discord's interactions reference, "Create Followup Message".
+const FOLLOW_UPS_BY_ACCOUNT: usize = 5;
 
 /// Which message of a token is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +122,9 @@ impl State {
         {
             return self.edit_answer_of(id, original, form);
         }
+        if interaction.is_by_account_alone() && interaction.followups.len() >= FOLLOW_UPS_BY_ACCOUNT {
+            return Err(ApiError::too_many_follow_ups());
+        }
         let message = self.answer(id, &form.json, form.files, None)?;
         if let Some(interaction) = self.interactions.get_mut(id) {
             interaction.followups.push(message.id);
@@ -169,6 +178,17 @@ impl State {
         }
     }
 
+    /// Whether only the person may see what answers them, whatever the bot asks for: where the application is
+    /// by their account alone, and they may not use such ones for all to see.
+    ///
+    /// Source: Discord's reference, "Permissions", `USE_EXTERNAL_APPS`.
+    fn is_kept_from_others(&self, interaction: &Interaction) -> bool {
+        let place = self.world.place(interaction.channel).filter(|place| place.guild().is_some());
+        let granted = place.map(|place| self.world.permissions(place, interaction.user));
+        interaction.is_by_account_alone()
+            && granted.is_some_and(|granted| !granted.has(Permissions::USE_EXTERNAL_APPS))
+    }
+
     /// Posts an answer in the channel of the interaction. It needs no permission there: the person who
     /// used the command has asked for it.
     fn answer(
@@ -192,7 +212,10 @@ impl State {
         }
         let author = payload::user(&self.world, &self.world.bot);
         let mut message = Message::new(self.ids.next(), interaction.channel, author);
-        let asked = form.get("flags").and_then(Value::as_u64).unwrap_or_default();
+        let mut asked = form.get("flags").and_then(Value::as_u64).unwrap_or_default();
+        if self.is_kept_from_others(interaction) {
+            asked |= flags::EPHEMERAL;
+        }
         message.flags = (asked & SETTABLE) | loading.unwrap_or_default();
         message.seen_by = message.is_ephemeral().then_some(interaction.user);
         message.application_id = Some(self.world.bot.id);

@@ -91,8 +91,8 @@ impl ApiError {
         Self::new(400, 40_060, "Interaction has already been acknowledged.", Blame::Bot)
     }
 
-    pub(crate) fn missing_access() -> Self {
-        Self::new(403, 50_001, "Missing Access", Blame::World)
+    pub(crate) fn missing_access(blame: Blame) -> Self {
+        Self::new(403, 50_001, "Missing Access", blame)
     }
 
     pub(crate) fn not_the_author() -> Self {
@@ -106,6 +106,12 @@ impl ApiError {
     /// Somebody takes no direct messages from the bot.
     pub(crate) fn cannot_message_user() -> Self {
         Self::new(403, 50_007, "Cannot send messages to this user", Blame::World)
+    }
+
+    /// The sixth follow-up where only a person has installed the application.
+    pub(crate) fn too_many_follow_ups() -> Self {
+        let message = "This interaction has hit the maximum number of follow up messages";
+        Self::new(400, 40_094, message, Blame::Bot)
     }
 
     pub(crate) fn missing_permissions() -> Self {

@@ -6,8 +6,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::permissions::Permissions;
+use super::place::Place;
 use super::snowflake::Snowflake;
-use super::world::{Place, World};
+use super::world::World;
 
 /// Texts by locale.
 pub type Localizations = Option<BTreeMap<String, String>>;
@@ -118,12 +119,17 @@ pub struct CommandChoice {
     pub value: Value,
 }
 
+/// Installed in a guild. Source: Discord's application reference, "Installation Contexts".
+const GUILD_INSTALL: u8 = 0;
+/// Installed to somebody's account.
+const USER_INSTALL: u8 = 1;
+
 fn slash() -> u8 {
     1
 }
 
 fn both_installs() -> Vec<u8> {
-    vec![0, 1]
+    vec![GUILD_INSTALL, USER_INSTALL]
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -149,7 +155,7 @@ fn or_both_installs<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Er
 impl Command {
     /// Whether the client offers it to this person at this place.
     pub(crate) fn is_usable(&self, world: &World, place: Place<'_>, user: Snowflake) -> bool {
-        let context = u8::from(place.guild_id().is_none());
+        let context = place.context();
         let in_context = match &self.contexts {
             Some(contexts) => contexts.contains(&context),
             None => context == 0 || self.dm_permission != Some(false),
@@ -157,7 +163,7 @@ impl Command {
         let of_guild = self.guild_id.is_none_or(|guild| place.guild_id() == Some(guild));
         let granted = world.permissions(place, user);
         let permitted = match place {
-            Place::Dm { .. } => true,
+            Place::Dm { .. } | Place::Private { .. } => true,
             Place::Channel { .. } => {
                 let needed = self.default_member_permissions.as_deref().and_then(|bits| bits.parse().ok());
                 let needed = match needed.map(Permissions) {
@@ -168,7 +174,17 @@ impl Command {
                 granted.has(Permissions::USE_APPLICATION_COMMANDS) && granted.has(needed)
             }
         };
-        in_context && of_guild && permitted && granted.has(Permissions::VIEW_CHANNEL)
+        let (by_place, by_account) = self.installed(world, place, user);
+        let installed = by_place || by_account;
+        installed && in_context && of_guild && permitted && granted.has(Permissions::VIEW_CHANNEL)
+    }
+
+    /// Whether it is there because the bot is, and whether because the person has the application on their
+    /// account.
+    pub(crate) fn installed(&self, world: &World, place: Place<'_>, user: Snowflake) -> (bool, bool) {
+        let has_app = world.account(user).is_some_and(|account| account.has_app);
+        let of = |kind: u8| self.integration_types.contains(&kind);
+        (place.has_bot() && of(GUILD_INSTALL), has_app && self.guild_id.is_none() && of(USER_INSTALL))
     }
 }
 
@@ -219,6 +235,12 @@ impl Registry {
         let before = scope.len();
         scope.retain(|known| known.id != id);
         scope.len() < before
+    }
+
+    /// The one with this id, wherever it is registered.
+    pub(crate) fn by_id(&self, id: &Value) -> Option<&Command> {
+        let id: Snowflake = id.as_str()?.parse().ok()?;
+        self.scopes.values().flatten().find(|known| known.id == id)
     }
 
     fn find(&self, guild: Option<Snowflake>, kind: u8, name: &str) -> Option<&Command> {

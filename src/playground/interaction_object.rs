@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::interactions::{Kind, Opening};
+use super::interactions::{Interaction, Kind, Opening};
 use super::payload;
 use super::permissions::Permissions;
+use super::place::Place;
 use super::snowflake::Snowflake;
 use super::state::State;
-use super::world::Place;
+use super::world::World;
 
 /// Bytes of a file that a bot may attach to an answer: the limit of a guild without boosts.
 const ATTACHMENT_LIMIT: u32 = 10 * 1024 * 1024;
@@ -36,8 +37,9 @@ impl State {
             "locale": account.locale,
             "entitlements": [],
             "entitlement_sku_ids": [],
-            "authorizing_integration_owners": owners(place),
-            "context": u8::from(place.guild_id().is_none()),
+            "authorizing_integration_owners": self.owners(opening, place),
+            "context": place.context(),
+            "app_permissions": app_permissions(world, place, permissions),
             "attachment_size_limit": ATTACHMENT_LIMIT,
         });
         match place {
@@ -48,12 +50,8 @@ impl State {
                 object["guild_id"] = json!(guild.id);
                 object["guild_locale"] = guild.locale.clone().into();
                 object["guild"] = json!({"id": guild.id, "locale": guild.locale, "features": []});
-                object["app_permissions"] = json!(world.permissions(place, world.bot.id));
             }
-            Place::Dm { .. } => {
-                object["user"] = payload::user(world, account);
-                object["app_permissions"] = json!(Permissions::APP_IN_DM);
-            }
+            Place::Dm { .. } | Place::Private { .. } => object["user"] = payload::user(world, account),
         }
         if let Some(source) = opening.source {
             let message = self.messages.get(opening.channel, source).ok_or("the message is gone")?;
@@ -74,7 +72,7 @@ impl State {
             "id": id,
             "type": opening.kind.number(),
             "user": payload::user(&self.world, account),
-            "authorizing_integration_owners": owners(place),
+            "authorizing_integration_owners": self.owners(opening, place),
         });
         if let Some(name) = &opening.command {
             metadata["name"] = name.clone().into();
@@ -91,11 +89,53 @@ impl State {
         }
         Ok(metadata)
     }
+
+    /// Who installed the app: under "0" the guild, or "0" in a direct message with the bot; under "1" the
+    /// person on whose account it is. What follows from an answer belongs to those of the answer, whoever
+    /// clicks.
+    ///
+    /// Source: Discord's interactions reference, "Authorizing Integration Owners Object".
+    fn owners(&self, opening: &Opening, place: Place<'_>) -> Value {
+        let opened_by =
+            opening.opened_by.and_then(|id| self.interactions.get(id)).map(|known| &known.metadata);
+        let clicked = opening.source.and_then(|id| self.messages.get(opening.channel, id));
+        let before = opened_by.or_else(|| clicked?.interaction_metadata.as_ref());
+        if let Some(owners) = before.and_then(|metadata| metadata.get(OWNERS)) {
+            return owners.clone();
+        }
+        let command = self.commands.by_id(&opening.data["id"]);
+        let (by_place, by_account) =
+            command.map_or((place.has_bot(), false), |one| one.installed(&self.world, place, opening.user));
+        let mut owners = json!({});
+        if by_place {
+            owners["0"] = json!(place.guild_id().unwrap_or_default());
+        }
+        if by_account || !by_place {
+            owners["1"] = json!(opening.user);
+        }
+        owners
+    }
 }
 
-/// Who installed the app: the guild, or in a direct message with the bot "0".
+/// The field of an interaction and of what is said about it that names who installed the application.
+const OWNERS: &str = "authorizing_integration_owners";
+
+impl Interaction {
+    /// Whether only somebody's account has the application, and not the place.
+    pub(crate) fn is_by_account_alone(&self) -> bool {
+        self.metadata[OWNERS].get("0").is_none()
+    }
+}
+
+/// What the bot may do there; where it is not, what a person lets their application do.
 ///
-/// Source: Discord's interactions reference, "Authorizing Integration Owners Object".
-fn owners(place: Place<'_>) -> Value {
-    json!({"0": place.guild_id().unwrap_or_default()})
+/// Discord does not say what that is in a guild. Here it is what an answer can have, as far as the person may
+/// do it themselves.
+fn app_permissions(world: &World, place: Place<'_>, of_person: Permissions) -> Permissions {
+    match place {
+        Place::Channel { guild, .. } if guild.has_bot() => world.permissions(place, world.bot.id),
+        Place::Channel { .. } => of_person & Permissions::APP_IN_DM,
+        Place::Dm { .. } => Permissions::APP_IN_DM,
+        Place::Private { .. } => Permissions::APP_AMONG_PEOPLE,
+    }
 }

@@ -5,10 +5,11 @@
 //! would have seen as a failure is a [`Violation`].
 //!
 //! # Layout
-//! - the world: [`world`], [`permissions`], [`snowflake`]; as JSON in `payload`
+//! - the world: [`world`], [`place`], [`permissions`], [`snowflake`]; as JSON in `payload`
 //! - what happens: `state` holds all, `messages`, `commands`, `interactions`, `record` (an interaction
 //!   as JSON in `interaction_object`)
 //! - the bot's side: `rest`, `gateway`; `answers` and `posts` are its deeds, `validate` the limits
+//! - what goes wrong on purpose: `mishaps`
 //! - the people's side: `acts` are their deeds, `slash` reads what they type, [`Person`] for tests, `page` for browsers
 //!
 //! Architecture Invariant: it knows nothing of the bot but the wire, and names no library for Discord.
@@ -39,11 +40,13 @@ mod interaction_object;
 mod interactions;
 mod mentions;
 mod messages;
+mod mishaps;
 mod news;
 mod page;
 mod payload;
 pub mod permissions;
 mod person;
+pub mod place;
 mod posts;
 mod record;
 mod rest;
@@ -60,6 +63,7 @@ use std::time::Duration;
 pub use commands::{Command, CommandChoice, CommandOption, Localizations};
 pub use interactions::{Choice, Modal};
 pub use messages::{Attachment, Message, flags};
+pub use mishaps::Mishap;
 pub use person::{Pending, Person, PersonError, Reply};
 pub use record::{Request, Violation};
 pub use snowflake::Snowflake;
@@ -237,6 +241,27 @@ impl Discord {
         self.person(name, dm.unwrap_or_else(|| panic!("there is no person {name:?}")))
     }
 
+    /// The person with this name in a channel with these others, the bot not among them.
+    ///
+    /// # Panics
+    ///
+    /// When there is none.
+    #[must_use]
+    pub fn among(&self, name: &str, others: &[&str]) -> Person {
+        let all = std::iter::once(name).chain(others.iter().copied());
+        let channel = {
+            let state = self.core().lock();
+            let ids: Vec<_> = all.map(|name| state.world.person(name).map(|person| person.id)).collect();
+            let mut channels = state.world.private_channels.iter();
+            let found = channels.find(|channel| {
+                channel.people.len() == ids.len()
+                    && ids.iter().flatten().all(|id| channel.people.contains(id))
+            });
+            found.map(|channel| channel.id)
+        };
+        self.person(name, channel.unwrap_or_else(|| panic!("{name:?} has no channel with {others:?}")))
+    }
+
     /// Everything the bot did wrong so far, oldest first.
     pub fn violations(&self) -> Vec<Violation> {
         self.core().lock().record.violations()
@@ -301,7 +326,7 @@ impl Discord {
         for known in all.filter(|known| known.id == channel) {
             known.overwrites.insert(who, overwrite);
         }
-        let place = state.world.place(channel);
+        let place = state.world.place(channel).filter(|place| place.has_bot());
         let changed = place.map(|place| (place.guild_id(), payload::channel(&state.world, place)));
         if let Some((guild, object)) = changed {
             state.dispatch(guild, gateway::intents::GUILDS, "CHANNEL_UPDATE", &object);

@@ -17,9 +17,10 @@ use serde_json::{Map, Value, json};
 use super::acts::{Hand, Sent, Typed};
 use super::interactions::Outcome;
 use super::permissions::Permissions;
+use super::place::Place;
 use super::snowflake::Snowflake;
 use super::state::{Core, State};
-use super::world::{Guild, Place};
+use super::world::Guild;
 use super::{gateway, news, payload, rest};
 
 /// The files of the page, in the binary so that it runs from anywhere.
@@ -148,16 +149,20 @@ async fn world(Shared(core): Shared<Arc<Core>>) -> Json<Value> {
         json!({
             "id": person.id, "name": person.name, "locale": person.locale,
             "color": format!("#{:06x}", person.color), "moderator": moderates(person.id),
+            "has_app": person.has_app,
         })
     });
     let dms: Map<_, _> =
         world.people.iter().map(|person| (person.id.to_string(), json!(person.dm))).collect();
+    let private_channels =
+        world.private_channels.iter().map(|channel| json!({"id": channel.id, "people": channel.people}));
     Json(json!({
         "bot": payload::user(world, &world.bot),
         "online": state.sessions.is_online(),
         "users": users.collect::<Vec<_>>(),
         "guilds": world.guilds.iter().map(|guild| shown_guild(&state, guild)).collect::<Vec<_>>(),
         "dms": dms,
+        "private_channels": private_channels.collect::<Vec<_>>(),
     }))
 }
 
@@ -172,7 +177,7 @@ fn shown_guild(state: &State, guild: &Guild) -> Value {
     });
     json!({
         "id": guild.id, "name": guild.name, "locale": guild.locale, "icon_text": guild.icon_text,
-        "members": guild.members, "channels": channels.collect::<Vec<_>>(),
+        "members": guild.members, "has_bot": guild.has_bot(), "channels": channels.collect::<Vec<_>>(),
     })
 }
 

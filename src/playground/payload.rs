@@ -3,13 +3,16 @@
 use serde_json::{Value, json};
 
 use super::permissions::Permissions;
+use super::place::Place;
 use super::snowflake::{Snowflake, iso};
-use super::world::{Account, Channel, Guild, Place, World};
+use super::world::{Account, Channel, Guild, World};
 
 /// Type of a text channel of a guild.
 const GUILD_TEXT: u8 = 0;
 /// Type of a channel of direct messages.
 const DM: u8 = 1;
+/// Type of a channel of a group.
+const GROUP_DM: u8 = 3;
 
 /// A user object.
 pub(crate) fn user(world: &World, account: &Account) -> Value {
@@ -59,8 +62,8 @@ pub(crate) fn application(world: &World) -> Value {
         "redirect_uris": [],
         "interactions_endpoint_url": null,
         "role_connections_verification_url": null,
-        "approximate_guild_count": world.guilds.len(),
-        "approximate_user_install_count": 0,
+        "approximate_guild_count": world.joined().count(),
+        "approximate_user_install_count": world.people.iter().filter(|person| person.has_app).count(),
         "approximate_user_authorization_count": 0,
         "explicit_content_filter": 0,
         "flags_new": "0",
@@ -135,6 +138,22 @@ pub(crate) fn channel(world: &World, place: Place<'_>) -> Value {
             "last_message_id": null,
             "recipients": [user(world, person)],
         }),
+        Place::Private { channel } => {
+            let people = channel.people.iter().filter_map(|id| world.account(*id));
+            let mut object = json!({
+                "id": channel.id,
+                "type": if channel.is_group() { GROUP_DM } else { DM },
+                "flags": 0,
+                "last_message_id": null,
+                "recipients": people.map(|account| user(world, account)).collect::<Vec<_>>(),
+            });
+            if channel.is_group() {
+                object["name"] = Value::Null;
+                object["icon"] = Value::Null;
+                object["owner_id"] = json!(channel.people.first());
+            }
+            object
+        }
     }
 }
 
@@ -250,10 +269,13 @@ fn roles(world: &World, guild: &Guild) -> Vec<Value> {
     };
     let moderator = Permissions::MANAGE_GUILD | Permissions::MANAGE_MESSAGES;
     let of_bot = json!({"bot_id": world.bot.id});
-    vec![
+    let mut roles = vec![
         role(guild.id, "@everyone", Permissions::EVERYONE, 0, None),
         role(guild.champion_role(), "Champion", Permissions::NONE, 1, None),
         role(guild.moderator_role(), "Moderator", Permissions::EVERYONE | moderator, 3, None),
-        role(guild.bot_role(), &world.bot.name, guild.bot_permissions, 2, Some(of_bot)),
-    ]
+    ];
+    if let Some(permissions) = guild.bot_permissions {
+        roles.push(role(guild.bot_role(), &world.bot.name, permissions, 2, Some(of_bot)));
+    }
+    roles
 }

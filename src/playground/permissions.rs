@@ -42,6 +42,9 @@ impl Permissions {
     /// "Use Application Commands".
     pub const USE_APPLICATION_COMMANDS: Self = Self(1 << 31);
 
+    /// "Use External Apps": let everyone see what an application answers that is not in the guild itself.
+    pub const USE_EXTERNAL_APPS: Self = Self(1 << 50);
+
     /// What `@everyone` has in the guilds of this local Discord.
     pub const EVERYONE: Self = Self(
         Self::VIEW_CHANNEL.0
@@ -50,15 +53,20 @@ impl Permissions {
             | Self::ATTACH_FILES.0
             | Self::READ_MESSAGE_HISTORY.0
             | Self::USE_EXTERNAL_EMOJIS.0
-            | Self::USE_APPLICATION_COMMANDS.0,
+            | Self::USE_APPLICATION_COMMANDS.0
+            | Self::USE_EXTERNAL_APPS.0,
     );
+
+    /// What `app_permissions` says in direct messages and groups of people.
+    ///
+    /// Source: Discord's interactions reference, footnote to `app_permissions`.
+    pub const APP_AMONG_PEOPLE: Self =
+        Self(Self::ATTACH_FILES.0 | Self::EMBED_LINKS.0 | Self::MENTION_EVERYONE.0);
 
     /// What `app_permissions` says in a direct message with the bot.
     ///
-    /// Source: Discord's interactions reference, footnote to `app_permissions`.
-    pub const APP_IN_DM: Self = Self(
-        Self::ATTACH_FILES.0 | Self::EMBED_LINKS.0 | Self::MENTION_EVERYONE.0 | Self::USE_EXTERNAL_EMOJIS.0,
-    );
+    /// Source: the same.
+    pub const APP_IN_DM: Self = Self(Self::APP_AMONG_PEOPLE.0 | Self::USE_EXTERNAL_EMOJIS.0);
 
     /// Whether every one of `wanted` is in the set.
     pub const fn has(self, wanted: Self) -> bool {

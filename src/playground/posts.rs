@@ -3,25 +3,28 @@
 use serde_json::{Value, json};
 
 use super::answers::Form;
-use super::api_error::ApiError;
+use super::api_error::{ApiError, Blame};
 use super::messages::{Message, kind};
 use super::payload;
 use super::permissions::Permissions;
+use super::place::Place;
 use super::snowflake::Snowflake;
 use super::state::State;
 use super::validate::{Faults, message};
-use super::world::{Account, Place};
+use super::world::Account;
 
 impl State {
     /// Checks what the bot may do in a channel.
     ///
     /// Source: Discord answers 50001 where a bot does not see the channel and 50013 where it lacks another
-    /// permission.
+    /// permission. Where it never was, it has to know that.
     pub(crate) fn require(&self, channel: Snowflake, needed: Permissions) -> Result<(), ApiError> {
         let place = self.world.place(channel).ok_or_else(ApiError::unknown_channel)?;
         let granted = self.world.permissions(place, self.world.bot.id);
-        if !granted.has(Permissions::VIEW_CHANNEL) {
-            Err(ApiError::missing_access())
+        if !place.has_bot() {
+            Err(ApiError::missing_access(Blame::Bot))
+        } else if !granted.has(Permissions::VIEW_CHANNEL) {
+            Err(ApiError::missing_access(Blame::World))
         } else if granted.has(needed) {
             Ok(())
         } else {
@@ -46,7 +49,7 @@ impl State {
             return Err(ApiError::empty_message());
         }
         let nonce = form.json.get("nonce").filter(|nonce| !nonce.is_null()).cloned();
-        if let Some(known) = self.same(channel, nonce.as_ref(), &form.json) {
+        if let Some(known) = self.same(nonce.as_ref(), &form.json) {
             return Ok(known);
         }
         let author = payload::user(&self.world, &self.world.bot);
@@ -63,12 +66,13 @@ impl State {
 
     /// The message of the last few minutes with the same nonce, if the bot wants no second one.
     ///
-    /// Source: Discord's reference, "Create Message", `enforce_nonce`.
-    fn same(&self, channel: Snowflake, nonce: Option<&Value>, form: &Value) -> Option<Message> {
+    /// Source: Discord's reference, "Create Message", `enforce_nonce`: it counts "by the same author", in whatever
+    /// channel.
+    fn same(&self, nonce: Option<&Value>, form: &Value) -> Option<Message> {
         const MINUTES: u64 = 5;
         let nonce = nonce.filter(|_| form.get("enforce_nonce") == Some(&Value::Bool(true)))?;
         let since = self.ids.now_ms().saturating_sub(MINUTES * 60_000);
-        let mut recent = self.messages.in_channel(channel).filter(|message| message.id.unix_ms() >= since);
+        let mut recent = self.messages.all().filter(|message| message.id.unix_ms() >= since);
         recent.find(|message| message.nonce.as_ref() == Some(nonce)).cloned()
     }
 
@@ -84,10 +88,11 @@ impl State {
     ) -> Result<(), ApiError> {
         let guild = self.world.guilds.iter_mut().find(|known| known.id == guild);
         let guild = guild.ok_or_else(ApiError::unknown_guild)?;
+        let permissions = guild.bot_permissions.ok_or_else(ApiError::unknown_guild)?;
         if ![guild.champion_role(), guild.moderator_role(), guild.bot_role(), guild.id].contains(&role) {
             return Err(ApiError::unknown_role());
         }
-        if !guild.bot_permissions.has(Permissions::MANAGE_ROLES) || role != guild.champion_role() {
+        if !permissions.has(Permissions::MANAGE_ROLES) || role != guild.champion_role() {
             return Err(ApiError::missing_permissions());
         }
         if !guild.members.contains(&user) {

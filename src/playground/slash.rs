@@ -4,9 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::commands::{Command, CommandOption, names};
 use super::payload;
+use super::place::Place;
 use super::snowflake::Snowflake;
 use super::validate::units;
-use super::world::{Account, Place, World};
+use super::world::{Account, World};
 
 const SUBCOMMAND: u8 = 1;
 const SUBCOMMAND_GROUP: u8 = 2;

@@ -11,10 +11,12 @@ use super::commands::Registry;
 use super::gateway::sessions::Sessions;
 use super::interactions::Interactions;
 use super::messages::{Message, Messages};
+use super::mishaps::Mishaps;
+use super::place::Place;
 use super::record::Record;
 use super::rest::rate_limit::Buckets;
 use super::snowflake::{Generator, Snowflake};
-use super::world::{Place, World};
+use super::world::World;
 
 /// News that a listener may fall behind before it has to look for itself.
 const NEWS: usize = 4_096;
@@ -114,12 +116,14 @@ impl State {
     /// Takes a channel out of the world, as a moderator could at any moment.
     pub(crate) fn remove_channel(&mut self, channel: Snowflake) {
         let Some(place @ Place::Channel { guild, .. }) = self.world.place(channel) else { return };
-        let (gone, guild) = (super::payload::channel(&self.world, place), guild.id);
+        let (gone, guild, is_told) = (super::payload::channel(&self.world, place), guild.id, guild.has_bot());
         for known in self.world.guilds.iter_mut().filter(|known| known.id == guild) {
             known.channels.retain(|one| one.id != channel);
         }
         self.messages.remove_channel(channel);
-        self.dispatch(Some(guild), super::gateway::intents::GUILDS, "CHANNEL_DELETE", &json!(gone));
+        if is_told {
+            self.dispatch(Some(guild), super::gateway::intents::GUILDS, "CHANNEL_DELETE", &json!(gone));
+        }
     }
 }
 
@@ -127,6 +131,7 @@ impl State {
 #[derive(Debug)]
 pub(crate) struct Core {
     pub(crate) options: Options,
+    pub(crate) mishaps: Mishaps,
     state: Mutex<State>,
     news: broadcast::Sender<Event>,
     /// Turns true when the local Discord is dropped; every connection ends then.
@@ -149,7 +154,8 @@ impl Core {
             base_url,
             news: news.clone(),
         };
-        Arc::new(Self { options, state: Mutex::new(state), news, stopped: watch::Sender::new(false) })
+        let (mishaps, stopped) = (Mishaps::default(), watch::Sender::new(false));
+        Arc::new(Self { options, mishaps, state: Mutex::new(state), news, stopped })
     }
 
     /// The state. A panic elsewhere leaves it whole enough to go on: nothing in it is changed in two steps

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::permissions::{self, Overwrite, Permissions};
+use super::place::Place;
 use super::snowflake::Snowflake;
 
 /// The instant from which the fixed ids of a world count: 2020-01-01, in milliseconds since 1970.
@@ -23,6 +24,9 @@ pub struct Account {
     pub dm: Snowflake,
     /// Whether they take direct messages from the bot.
     pub takes_messages: bool,
+    /// Whether they have installed the application to their account, so that its commands go with them to
+    /// where the bot is not.
+    pub has_app: bool,
 }
 
 /// A text channel of a guild.
@@ -53,8 +57,8 @@ pub struct Guild {
     pub members: Vec<Snowflake>,
     /// Who has "Manage Server" and "Manage Messages".
     pub moderators: Vec<Snowflake>,
-    /// The bot's permissions from its role.
-    pub bot_permissions: Permissions,
+    /// The bot's permissions from its role; none where it was never invited.
+    pub bot_permissions: Option<Permissions>,
     /// Who has the role "Champion", which everybody with "Manage Roles" may give.
     pub champions: Vec<Snowflake>,
     /// The channels in their order.
@@ -62,6 +66,17 @@ pub struct Guild {
 }
 
 impl Guild {
+    /// Whether the bot is a member.
+    pub fn has_bot(&self) -> bool {
+        self.bot_permissions.is_some()
+    }
+
+    /// Takes the bot out: whoever has the application on their account can still use it there.
+    pub fn without_bot(mut self) -> Self {
+        self.bot_permissions = None;
+        self
+    }
+
     /// The id of the role that moderators have.
     pub fn moderator_role(&self) -> Snowflake {
         Snowflake(self.id.0 + 1)
@@ -98,6 +113,22 @@ impl Guild {
     }
 }
 
+/// Direct messages between two people, or a group of more; the bot is never among them.
+#[derive(Clone, Debug)]
+pub struct PrivateChannel {
+    /// The channel's id.
+    pub id: Snowflake,
+    /// Who is in it.
+    pub people: Vec<Snowflake>,
+}
+
+impl PrivateChannel {
+    /// Whether it is a group's and not that of two.
+    pub fn is_group(&self) -> bool {
+        self.people.len() > 2
+    }
+}
+
 /// Everything a local Discord starts with. The ids are fixed, so what a bot has stored about people and
 /// guilds holds over a restart.
 #[derive(Clone, Debug)]
@@ -106,22 +137,24 @@ pub struct World {
     pub bot: Account,
     /// The people.
     pub people: Vec<Account>,
-    /// The guilds.
+    /// The guilds, those without the bot too.
     pub guilds: Vec<Guild>,
+    /// Where people talk among themselves.
+    pub private_channels: Vec<PrivateChannel>,
 }
 
 impl Default for World {
-    /// Two guilds, one English and one Korean, and four people, of whom Bora moderates both.
+    /// Two guilds with the bot, one English and one Korean, and one without; four people, of whom Bora
+    /// moderates all three. Jun and Ara have the application on their accounts and write to each other.
     fn default() -> Self {
-        let mut world = Self::empty();
-        for (name, locale, color) in [
-            ("Bora", "en-US", 0x9b59b6),
-            ("Min", "ko", 0x3498db),
-            ("Jun", "en-US", 0x2ecc71),
-            ("Ara", "ko", 0xe67e22),
-        ] {
-            world = world.with_person(name, locale, color);
-        }
+        let world = Self::empty()
+            .with_person("Bora", "en-US", 0x9b59b6)
+            .with_person("Min", "ko", 0x3498db)
+            .with_person("Jun", "en-US", 0x2ecc71)
+            .with_app()
+            .with_person("Ara", "ko", 0xe67e22)
+            .with_app()
+            .with_private_channel(&["Jun", "Ara"]);
         let bot = world.bot.id;
         let silent = Overwrite::deny(Permissions::SEND_MESSAGES);
         let english = world
@@ -130,13 +163,17 @@ impl Default for World {
             .with_channel("trivia", "Games of noraebot")
             .with_channel("announcements", "News of the club; bots do not write here")
             .with_overwrite(bot, silent);
-        let mut world = world.with_guild(english);
+        let world = world.with_guild(english);
         let korean = world
             .new_guild("드라마 노래방", "ko", "드")
             .with_channel("수다", "드라마와 노래 이야기")
             .with_channel("퀴즈", "노래 퀴즈");
-        world = world.with_guild(korean);
-        world
+        let world = world.with_guild(korean);
+        let elsewhere = world
+            .new_guild("Sageuk Society", "en-US", "史")
+            .without_bot()
+            .with_channel("palace", "Kings, queens and their songs");
+        world.with_guild(elsewhere)
     }
 }
 
@@ -150,8 +187,9 @@ impl World {
             color: 0x58_65f2,
             dm: Snowflake::default(),
             takes_messages: true,
+            has_app: false,
         };
-        Self { bot, people: Vec::new(), guilds: Vec::new() }
+        Self { bot, people: Vec::new(), guilds: Vec::new(), private_channels: Vec::new() }
     }
 
     /// Adds a person. The first one moderates the guilds that [`World::new_guild`] makes.
@@ -165,7 +203,24 @@ impl World {
             color,
             dm,
             takes_messages: true,
+            has_app: false,
         });
+        self
+    }
+
+    /// Installs the application to the account of the person added last.
+    pub fn with_app(mut self) -> Self {
+        if let Some(person) = self.people.last_mut() {
+            person.has_app = true;
+        }
+        self
+    }
+
+    /// Adds a channel of these people alone. Names that nobody has are left out.
+    pub fn with_private_channel(mut self, names: &[&str]) -> Self {
+        let id = Snowflake::at_ms(FIRST_ID_MS + 200_000_000 + self.private_channels.len() as u64);
+        let people = names.iter().filter_map(|name| Some(self.person(name)?.id)).collect();
+        self.private_channels.push(PrivateChannel { id, people });
         self
     }
 
@@ -180,7 +235,7 @@ impl World {
             icon_text: icon_text.to_owned(),
             members: self.people.iter().map(|person| person.id).collect(),
             moderators: self.people.iter().take(1).map(|person| person.id).collect(),
-            bot_permissions: Permissions::EVERYONE | Permissions::MANAGE_ROLES,
+            bot_permissions: Some(Permissions::EVERYONE | Permissions::MANAGE_ROLES),
             champions: Vec::new(),
             channels: Vec::new(),
         }
@@ -207,20 +262,27 @@ impl World {
         self.guilds.iter().find(|guild| guild.id == id)
     }
 
-    /// The place with this channel id, in a guild or between a person and the bot.
+    /// The guilds that the bot is in: the only ones of which it is told anything.
+    pub fn joined(&self) -> impl Iterator<Item = &Guild> {
+        self.guilds.iter().filter(|guild| guild.has_bot())
+    }
+
+    /// The place with this channel id, in a guild, among people, or between a person and the bot.
     pub fn place(&self, channel: Snowflake) -> Option<Place<'_>> {
         for guild in &self.guilds {
             if let Some(channel) = guild.channels.iter().find(|known| known.id == channel) {
                 return Some(Place::Channel { guild, channel });
             }
         }
-        self.people.iter().find(|person| person.dm == channel).map(|person| Place::Dm { person })
+        let dm = self.people.iter().find(|person| person.dm == channel).map(|person| Place::Dm { person });
+        let private = || self.private_channels.iter().find(|known| known.id == channel);
+        dm.or_else(|| private().map(|channel| Place::Private { channel }))
     }
 
     /// What a member has in the guild as a whole; nothing for who is not in it.
     pub fn guild_permissions(&self, guild: &Guild, user: Snowflake) -> Permissions {
         if user == self.bot.id {
-            guild.bot_permissions
+            guild.bot_permissions.unwrap_or_default()
         } else if !guild.members.contains(&user) {
             Permissions::NONE
         } else if guild.moderators.contains(&user) {
@@ -241,48 +303,14 @@ impl World {
             Place::Dm { person } if user == person.id || user == self.bot.id => {
                 Permissions::EVERYONE | Permissions::APP_IN_DM
             }
-            Place::Dm { .. } => Permissions::NONE,
+            Place::Private { channel } if channel.people.contains(&user) => Permissions::EVERYONE,
+            Place::Dm { .. } | Place::Private { .. } => Permissions::NONE,
         }
     }
 
     /// Whether a person or the bot sees what is written there.
     pub fn sees(&self, user: Snowflake, channel: Snowflake) -> bool {
         self.place(channel).is_some_and(|place| self.permissions(place, user).has(Permissions::VIEW_CHANNEL))
-    }
-}
-
-/// Where messages are.
-#[derive(Clone, Copy, Debug)]
-pub enum Place<'a> {
-    /// A channel of a guild.
-    Channel {
-        /// The guild.
-        guild: &'a Guild,
-        /// Its channel.
-        channel: &'a Channel,
-    },
-    /// Between a person and the bot.
-    Dm {
-        /// The person.
-        person: &'a Account,
-    },
-}
-
-impl Place<'_> {
-    /// The channel's id.
-    pub fn channel_id(self) -> Snowflake {
-        match self {
-            Place::Channel { channel, .. } => channel.id,
-            Place::Dm { person } => person.dm,
-        }
-    }
-
-    /// The guild's id, if there is a guild.
-    pub fn guild_id(self) -> Option<Snowflake> {
-        match self {
-            Place::Channel { guild, .. } => Some(guild.id),
-            Place::Dm { .. } => None,
-        }
     }
 }
 
@@ -294,13 +322,12 @@ mod tests {
     fn the_bot_may_not_write_announcements_and_the_guilds_fall_on_two_shards() {
         let world = World::default();
         let writable: Vec<_> = world
-            .guilds
-            .iter()
+            .joined()
             .flat_map(|guild| guild.channels.iter().map(move |channel| Place::Channel { guild, channel }))
             .map(|place| world.permissions(place, world.bot.id).has(Permissions::SEND_MESSAGES))
             .collect();
         assert_eq!(writable, [true, true, false, true, true], "expected #announcements alone to be closed");
-        let shards: Vec<_> = world.guilds.iter().map(|guild| guild.id.shard(2)).collect();
+        let shards: Vec<_> = world.joined().map(|guild| guild.id.shard(2)).collect();
         assert_ne!(shards[0], shards[1], "expected a test of two shards to have a guild on each");
     }
 }

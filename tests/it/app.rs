@@ -33,9 +33,18 @@ use tokio::task::JoinHandle;
 pub(crate) const CLUB: &str = "Seoul Soundtrack Club";
 /// The Korean guild, moderated by Bora, with #수다 and #퀴즈.
 pub(crate) const KARAOKE: &str = "드라마 노래방";
+/// The English guild without the bot, with #palace. Jun and Ara have it on their accounts, Bora, who moderates
+/// there, and Min have not.
+pub(crate) const SOCIETY: &str = "Sageuk Society";
 /// Every channel with its guild.
-pub(crate) const CHANNELS: [(&str, &str); 5] =
-    [(CLUB, "general"), (CLUB, "trivia"), (CLUB, "announcements"), (KARAOKE, "수다"), (KARAOKE, "퀴즈")];
+pub(crate) const CHANNELS: [(&str, &str); 6] = [
+    (CLUB, "general"),
+    (CLUB, "trivia"),
+    (CLUB, "announcements"),
+    (KARAOKE, "수다"),
+    (KARAOKE, "퀴즈"),
+    (SOCIETY, "palace"),
+];
 
 /// How long a test waits for what has to come. Only a failing test waits that long.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -185,7 +194,13 @@ impl App {
         self.folder.path().join("noraebot.db")
     }
 
-    /// A person in a channel of either guild, or in their direct messages (`"dm"`).
+    /// Jun or Ara where the bot is not: in #palace, and in their messages with each other.
+    pub(crate) fn elsewhere(&self, name: &str) -> [Person; 2] {
+        let other = if name == "Jun" { "Ara" } else { "Jun" };
+        [self.person(name, "palace"), self.discord.among(name, &[other])]
+    }
+
+    /// A person in a channel of any guild, or in their direct messages (`"dm"`).
     pub(crate) fn person(&self, name: &str, channel: &str) -> Person {
         person(&self.discord, name, channel)
     }
@@ -194,8 +209,9 @@ impl App {
     /// remembered: public messages, games and settings.
     async fn traces(&self) -> Vec<String> {
         let mut traces = Vec::new();
-        for (guild, channel) in CHANNELS {
-            let channel = self.discord.guild(guild).channel(channel).id();
+        let channels = CHANNELS.map(|(guild, channel)| self.discord.guild(guild).channel(channel).id());
+        let among_people = self.discord.among("Jun", &["Ara"]).channel_id();
+        for channel in channels.into_iter().chain([among_people]) {
             let messages = self.discord.messages(channel);
             traces.extend(messages.iter().map(|message| format!("{}: {}", message.id, message.text())));
         }
@@ -207,7 +223,7 @@ impl App {
             records.map(|record| format!("{:?}: {record:?}", game.id))
         }));
         traces.extend(games.iter().map(|game| format!("{:?} is live", game.id)));
-        for guild in [CLUB, KARAOKE] {
+        for guild in [CLUB, KARAOKE, SOCIETY] {
             let id = GuildId(self.discord.guild(guild).id().0);
             let settings = self.store.guild_settings(id).await.expect("settings can be read");
             traces.push(format!("{guild}: {settings:?}"));
@@ -269,7 +285,7 @@ pub(crate) fn with_fans(count: usize) -> World {
     world
 }
 
-/// A person in a channel of either guild, or in their direct messages (`"dm"`).
+/// A person in a channel of any guild, or in their direct messages (`"dm"`).
 pub(crate) fn person(discord: &Discord, name: &str, channel: &str) -> Person {
     if channel == "dm" {
         return discord.dm(name);

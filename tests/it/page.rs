@@ -49,7 +49,7 @@ async fn a_newcomer_finds_places_people_and_commands() {
     let each = |selector: &str, what: &str| {
         format!("[...document.querySelectorAll('{selector}')].map(one => {what})")
     };
-    let servers = json!(["Direct messages", GUILD, "드라마 노래방"]);
+    let servers = json!(["Direct messages", GUILD, "드라마 노래방", "Sageuk Society"]);
     window.sees(&each("#rail a", "one.title"), &servers);
     window.sees(&each("#channels a span", "one.textContent"), &json!(["general", "trivia", "announcements"]));
     let people = json!([["Bora", true], ["Min", false], ["Jun", false], ["Ara", false]]);

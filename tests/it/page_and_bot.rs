@@ -6,7 +6,7 @@ use noraebot::locale::Locale;
 use noraebot::trivia::game::Pace;
 use serde_json::json;
 
-use crate::app::{App, BRISK, CLUB, KARAOKE};
+use crate::app::{App, BRISK, CLUB, KARAOKE, SOCIETY};
 use crate::browser::{Window, pictures};
 use crate::round::Asked;
 
@@ -44,6 +44,19 @@ fn command(window: &Window, name: &str) {
     window.press("Enter");
     window.sees("document.querySelector('.chip')?.textContent", &json!(name));
     window.press("Enter");
+}
+
+/// Looks a drama up by the beginning of its name.
+fn look_up_goblin(window: &Window) {
+    window.types("/ost gobl");
+    window.sees(
+        &format!("({OFFERED})[1]"),
+        &json!("Guardian: The Lonely and Great God (Goblin) · drama, 2016"),
+    );
+    window.press("ArrowDown");
+    window.press("Enter");
+    window.press("Enter");
+    window.reads(".embed h3", "Guardian: The Lonely and Great God · 도깨비");
 }
 
 /// Goes from the message box to a button of the newest message and presses it.
@@ -89,15 +102,7 @@ async fn a_lookup_goes_from_a_name_to_a_song_and_back() {
     let Some(window) = Window::open(1040, 800) else { return };
     visit(&window, &app, CLUB, "general", "Bora");
 
-    window.types("/ost gobl");
-    window.sees(
-        &format!("({OFFERED})[1]"),
-        &json!("Guardian: The Lonely and Great God (Goblin) · drama, 2016"),
-    );
-    window.press("ArrowDown");
-    window.press("Enter");
-    window.press("Enter");
-    window.reads(".embed h3", "Guardian: The Lonely and Great God · 도깨비");
+    look_up_goblin(&window);
     window.reads(".used", "Bora used /ost");
     window.reads(".embed", "Stay With Me — Chanyeol, Punch");
     window.picture_from("card", "#log article");
@@ -117,6 +122,48 @@ async fn a_lookup_goes_from_a_name_to_a_song_and_back() {
 
     press(&window, "card drama:goblin");
     window.reads(".embed h3", "Guardian: The Lonely and Great God · 도깨비");
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bot_goes_with_those_who_have_installed_it() {
+    let app = App::start().await;
+    let Some(window) = Window::open(1040, 800) else { return };
+    visit(&window, &app, SOCIETY, "palace", "Jun");
+    window.reads("#topic", "noraebot comes with you");
+    window.reads("#me", "installed noraebot");
+    window.types("/");
+    let offered = json!(["/about", "/daily", "/era", "/fact", "/help", "/ost", "/practice"]);
+    window.sees(OFFERED, &offered);
+    window.press("Backspace");
+    look_up_goblin(&window);
+    window.picture_from("elsewhere", "#log article");
+
+    // Bora has not, and sees and presses what stands there.
+    window.go(&format!("{}/#{SOCIETY}/palace/Bora", app.discord.url()).replace(' ', "%20"));
+    window.reads(".embed h3", "Guardian: The Lonely and Great God · 도깨비");
+    window.reads("#topic", "Here, noraebot is only for those who have installed it.");
+    window.types("/");
+    window.reads("#error", "No command can be used here now");
+    window.press("Backspace");
+    press(&window, "pick");
+    window.press("ArrowDown");
+    window.press("Enter");
+    window.reads("article.ephemeral", "Only you can see this");
+
+    // Direct messages are called by who else is in them, whoever one is.
+    visit(&window, &app, "@me", "Jun", "Ara");
+    let directs = "[...document.querySelectorAll('#channels a span:last-child')].map(one => one.textContent)";
+    window.sees(directs, &json!(["noraebot", "Jun"]));
+    window.reads("#topic", "내 계정에 설치한 noraebot 앱을 여기서도 쓸 수 있어요.");
+    command(&window, "/상식");
+    window.reads(".embed h3", &Locale::Ko.text("fact-title"));
+    window.picture_from("elsewhere-ko", "#log article");
+    window.fits(360);
+    window.eval("document.querySelector('#person-Jun').click()");
+    window.sees("document.querySelector('#channel-name')?.textContent", &json!("Ara"));
+    window.reads(".embed h3", &Locale::Ko.text("fact-title"));
+    window.reads("#topic", "noraebot comes with you");
     app.finish().await;
 }
 

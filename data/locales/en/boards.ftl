@@ -46,6 +46,7 @@ help-leaderboard = **/leaderboard** — who leads by points, rating, accuracy or
 help-profile = **/profile** — level, records, what you know best, the songs you have collected, and your data
 help-config = **/config** — language, trivia channel, rounds, seconds, more time, time zone, seasons (moderators)
 help-about = **/about** — version, sources, your data
+help-elsewhere = Games, boards and settings work in servers that have invited me; the rest works here too.
 help-tips = Type names as you remember them: English, Korean, romanised, short forms such as CLOY, with typing errors.
 about-what = Looks up K-drama soundtracks, tells how they changed, and plays trivia about them.
 about-size = **Catalog:** { $dramas } dramas, { $songs } songs, { $artists } artists

@@ -161,7 +161,7 @@ async fn set(
 
 /// The guild, if the person may change its settings.
 fn moderated_guild(reader: &Reader) -> Result<GuildId, Trouble> {
-    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let guild = reader.home()?;
     if reader.may_configure() { Ok(guild) } else { Err(Trouble::new("trouble-not-a-moderator")) }
 }
 

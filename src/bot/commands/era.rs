@@ -3,7 +3,7 @@
 use poise::serenity_prelude as serenity;
 
 use super::answer;
-use crate::bot::reader::{Audience, reader};
+use crate::bot::reader::reader;
 use crate::bot::{Context, Result, Trouble, views};
 use crate::catalog::EraId;
 
@@ -21,8 +21,9 @@ pub(super) async fn era(
     #[description = "Only you see the answer"] private: Option<bool>,
 ) -> Result {
     let bot = ctx.data();
-    let audience = Audience::from_private(private);
-    let locale = reader(ctx).locale_for(bot, audience).await?;
+    let reader = reader(ctx);
+    let audience = reader.audience(private);
+    let locale = reader.locale_for(bot, audience).await?;
     let view = match era {
         None => views::eras(&bot.catalog, locale),
         Some(era) => {

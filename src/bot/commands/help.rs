@@ -11,5 +11,6 @@ use crate::bot::{Context, Result, views};
     interaction_context = "Guild|BotDm|PrivateChannel"
 )]
 pub(super) async fn help(ctx: Context<'_>) -> Result {
-    answer(ctx, views::help(reader(ctx).locale), Audience::OnlyMe).await
+    let reader = reader(ctx);
+    answer(ctx, views::help(reader.guild.is_some(), reader.locale), Audience::OnlyMe).await
 }

@@ -2,8 +2,8 @@
 
 use super::answer;
 use crate::bot::custom_id::BoardLink;
-use crate::bot::reader::{Audience, reader};
-use crate::bot::{Context, Result, Trouble, now, views};
+use crate::bot::reader::reader;
+use crate::bot::{Context, Result, now, views};
 use crate::store::{Metric, PeriodKind};
 
 /// How far back a board looks.
@@ -77,8 +77,8 @@ pub(super) async fn leaderboard(
 ) -> Result {
     let bot = ctx.data();
     let reader = reader(ctx);
-    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
-    let audience = Audience::from_private(private);
+    let guild = reader.home()?;
+    let audience = reader.audience(private);
     let locale = reader.locale_for(bot, audience).await?;
     let link = BoardLink {
         metric: by.map_or_else(Metric::default, Metric::from),

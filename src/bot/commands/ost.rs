@@ -25,7 +25,7 @@ pub(super) async fn ost(
 ) -> Result {
     let bot = ctx.data();
     let reader = reader(ctx);
-    let audience = Audience::from_private(private);
+    let audience = reader.audience(private);
     let locale = reader.locale_for(bot, audience).await?;
     if query.trim().is_empty() {
         return Err(Trouble::new("trouble-empty-query").into());

@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 
 use super::answer;
 use crate::bot::privacy::profile_of;
-use crate::bot::reader::{Audience, reader};
+use crate::bot::reader::reader;
 use crate::bot::{Context, Result, Trouble, views};
 use crate::trivia::PlayerId;
 
@@ -17,7 +17,7 @@ pub(super) async fn profile(
 ) -> Result {
     let bot = ctx.data();
     let reader = reader(ctx);
-    let audience = Audience::from_private(private);
+    let audience = reader.audience(private);
     let locale = reader.locale_for(bot, audience).await?;
     if user.as_ref().is_some_and(|user| user.bot) {
         return Err(Trouble::new("trouble-bots-do-not-play").into());

@@ -93,7 +93,7 @@ pub(in crate::bot) async fn rematch(
     ended: GameId,
     at: Moment,
 ) -> Result<Challenged, Error> {
-    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let guild = reader.home()?;
     let (host, settings) =
         bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
     let both = settings.duellists(host).ok_or(Trouble::new("trouble-game-over"))?;

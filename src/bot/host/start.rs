@@ -42,15 +42,22 @@ pub(in crate::bot) struct Started {
 }
 
 impl Started {
-    /// The announcement.
-    pub(in crate::bot) fn view(&self) -> View {
-        views::started(&self.stored.saved.settings, &self.host_name, self.stored.language)
-    }
-
-    /// Asks the first question.
-    pub(in crate::bot) fn begin(self, bot: &Arc<Bot>, http: Arc<serenity::Http>) {
+    /// Announces the game by `show` and asks the first question, whatever came of that: the game has taken its
+    /// channel, and nobody could play or stop it otherwise.
+    ///
+    /// # Errors
+    /// Why the announcement could not be shown.
+    pub(in crate::bot) async fn announce<F: Future<Output = Result<(), Error>>>(
+        self,
+        bot: &Arc<Bot>,
+        http: Arc<serenity::Http>,
+        show: impl FnOnce(View) -> F,
+    ) -> Result<(), Error> {
+        let view = views::started(&self.stored.saved.settings, &self.host_name, self.stored.language);
+        let shown = show(view).await;
         let names = HashMap::from([(self.stored.saved.host, self.host_name)]);
         set_up(bot, http, self.stored, names, Event::Started);
+        shown
     }
 }
 
@@ -83,7 +90,7 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
 /// # Errors
 /// A [`Trouble`] that says what stands in the way and what to do about it.
 pub(super) async fn check_place(bot: &Bot, reader: &Reader) -> Result<(GuildId, GuildSettings), Error> {
-    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let guild = reader.home()?;
     let chosen = bot.store.guild_settings(guild).await?;
     if let Some(channel) = chosen.trivia_channel.filter(|channel| *channel != reader.channel) {
         return Err(Trouble::new("trouble-other-channel").with("channel", views::channel(channel)).into());
@@ -120,7 +127,7 @@ pub(super) async fn begin_game(
     settings: Settings,
     accepted: Option<ChallengeId>,
 ) -> Result<Started, Error> {
-    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let guild = reader.home()?;
     let seed = rand::random();
     let seen = bot.store.seen_questions(guild, reader.channel, reader.player, day_of(now())).await?;
     let experience = bot.store.experience().await?;
@@ -175,7 +182,7 @@ pub(in crate::bot) async fn again(
     ended: GameId,
     at: Moment,
 ) -> Result<Again, Error> {
-    let guild = reader.guild.ok_or(Trouble::new("trouble-guild-only"))?;
+    let guild = reader.home()?;
     let (_, settings) =
         bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
     if settings.mode == Mode::Duel {

@@ -29,13 +29,14 @@ const COMMANDS: [&str; 14] = [
 /// Sites of sources that are named; the others are counted.
 const SITES: usize = 8;
 
-/// What there is.
-pub(in crate::bot) fn help(locale: Locale) -> View {
-    let embed = Embed::new(locale.text("help-title"))
-        .lines(COMMANDS.iter().map(|id| locale.text(id)))
-        .gap()
-        .line(format!("-# {}", locale.text("help-tips")));
-    View::embed(embed)
+/// What there is; where the bot is in no guild, also what is only there.
+pub(in crate::bot) fn help(is_in_guild: bool, locale: Locale) -> View {
+    let mut embed =
+        Embed::new(locale.text("help-title")).lines(COMMANDS.iter().map(|id| locale.text(id))).gap();
+    if !is_in_guild {
+        embed = embed.line(locale.text("help-elsewhere"));
+    }
+    View::embed(embed.line(format!("-# {}", locale.text("help-tips"))))
 }
 
 /// Version, size of the catalog, and where its facts come from; and the way to one's data for those who have no

@@ -236,7 +236,7 @@ fn settings_of_a_guild() {
 #[test]
 fn what_it_is() {
     let catalog = catalog();
-    check("help", &[("help", &help)]);
+    check("help", &[("help", &|locale| help(true, locale)), ("elsewhere", &|locale| help(false, locale))]);
     // The version of the program and of the data change with every release.
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         let both = Locale::ALL.map(|locale| rendered::rendered(&about(&catalog, locale)));

@@ -223,7 +223,7 @@ impl Connection {
         let state = &mut *state;
         let session = state.sessions.begin(shard, intents, self.id, self.outgoing.clone());
         let world = &state.world;
-        let guilds: Vec<_> = world.guilds.iter().filter(|guild| guild.id.shard(shard.1) == shard.0).collect();
+        let guilds: Vec<_> = world.joined().filter(|guild| guild.id.shard(shard.1) == shard.0).collect();
         let unavailable: Vec<_> =
             guilds.iter().map(|guild| json!({"id": guild.id, "unavailable": true})).collect();
         let ready = json!({

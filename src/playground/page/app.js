@@ -158,7 +158,7 @@ function quietly(change) {
 function draw() {
   const focused = log.contains(document.activeElement) ? document.activeElement : null;
   log.setAttribute("aria-label", ctx.t("messagesIn", places.title()));
-  log.replaceChildren(h("p", { id: "empty" }, ctx.t("empty")), ...messages.map((message, at) => renderMessage(message, messages[at - 1], ctx)));
+  log.replaceChildren(h("p", { id: "empty" }, ctx.t(places.isServed ? "empty" : "emptyHere")), ...messages.map((message, at) => renderMessage(message, messages[at - 1], ctx)));
   atEnd = true;
   keepEnd();
   find("to-newest").hidden = true;

@@ -13,6 +13,7 @@ export class Places {
     this.colors = new Map(this.people.map(({ id, color }) => [id, color]));
     this.everywhere = world.guilds;
     this.dms = world.dms;
+    this.privateChannels = world.private_channels;
     this.online = world.online;
     this.unread = new Set();
     this.me = null;
@@ -28,12 +29,21 @@ export class Places {
   }
 
   channel(id) {
-    if (id === this.dms[this.me.id]) return this.direct();
-    return this.everywhere.flatMap((guild) => guild.channels).find((channel) => channel.id === id);
+    return [...this.directs(), ...this.everywhere.flatMap((guild) => guild.channels)].find((channel) => channel.id === id);
   }
 
-  direct() {
-    return { id: this.dms[this.me.id], name: nameOf(this.bot), topic: "", bot_can_write: true };
+  /** The direct messages of a person: with the bot, then with others. */
+  directs(person = this.me) {
+    const withBot = { id: this.dms[person.id], with: [this.bot], bot_can_write: true };
+    const withPeople = this.privateChannels
+      .filter(({ people }) => people.includes(person.id))
+      .map(({ id, people }) => ({ id, with: people.filter((other) => other !== person.id).map((other) => this.user(other)) }));
+    return [withBot, ...withPeople].map((channel) => ({ ...channel, name: channel.with.map(nameOf).join(", "), topic: "" }));
+  }
+
+  /** Whether the bot itself is in this place. */
+  get hasBot() {
+    return this.guild ? this.guild.has_bot : this.current.with.includes(this.bot);
   }
 
   /** Goes where an address says; what it does not name, or names wrongly, is the first there is. */
@@ -43,14 +53,21 @@ export class Places {
     this.me = named(this.people, person ?? this.me?.name);
     // Who is in no server has the bot to talk to.
     this.guild = guild === DIRECT ? null : (named(this.guilds, guild) ?? null);
-    this.current = this.guild ? named(this.guild.channels, channel) : this.direct();
+    this.current = named(this.guild?.channels ?? this.directs(), channel);
+  }
+
+  /** Whether this person can use the bot in this place. */
+  get isServed() {
+    return this.hasBot || this.me.has_app;
   }
 
   /** The address of a channel, for the same person or another; null without a channel. */
   link({ channel, person = this.me }) {
     if (!channel) return null;
     const home = this.everywhere.find(({ channels }) => channels.includes(channel));
-    return `#${[home?.name ?? DIRECT, channel.name, person.name].map(encodeURIComponent).join("/")}`;
+    // Direct messages are called by the others in them, so differently for each.
+    const same = home ? channel : (this.directs(person).find(({ id }) => id === channel.id) ?? channel);
+    return `#${[home?.name ?? DIRECT, same.name, person.name].map(encodeURIComponent).join("/")}`;
   }
 
   title() {
@@ -76,7 +93,7 @@ export class Places {
       return h("a", props, face);
     };
     find("rail").replaceChildren(
-      server(null, [this.direct()], icon("at"), t("direct")),
+      server(null, this.directs(), icon("at"), t("direct")),
       h("hr"),
       ...this.guilds.map((one) => server(one, one.channels, one.icon_text, one.name, one.locale)),
     );
@@ -84,7 +101,7 @@ export class Places {
     find("guild-name").textContent = guild?.name ?? t("direct");
     find("guild-name").lang = guild?.locale ?? me.locale;
     find("channels").replaceChildren(
-      ...(guild?.channels ?? [current]).map((channel) => {
+      ...(guild?.channels ?? this.directs()).map((channel) => {
         const news = this.unread.has(channel.id);
         const props = {
           class: `channel${news ? " unread" : ""}`,
@@ -93,7 +110,7 @@ export class Places {
           lang: guild?.locale,
           "aria-current": channel.id === current.id ? "page" : null,
         };
-        const face = guild ? icon(channel.bot_can_write ? "hash" : "lock") : avatar(this.bot, this.colors);
+        const face = guild ? icon(channel.bot_can_write || !guild.has_bot ? "hash" : "lock") : avatar(channel.with[0], this.colors);
         return h("a", props, face, h("span", {}, channel.name), news ? hidden(`, ${t("unread")}`) : null);
       }),
     );
@@ -109,10 +126,12 @@ export class Places {
       }),
     );
     const language = new Intl.DisplayNames([me.locale], { type: "language", languageDisplay: "dialect" }).of(me.locale.split("-")[0]);
-    find("me").textContent = [me.moderator && t("moderator"), t("speaks", language)].filter(Boolean).join(" · ");
+    const bot = nameOf(this.bot);
+    find("me").textContent = [me.moderator && t("moderator"), t("speaks", language), me.has_app && t("hasApp", bot)].filter(Boolean).join(" · ");
 
     find("channel-name").replaceChildren(guild ? icon("hash") : icon("at"), current.name);
-    find("topic").textContent = [current.topic, current.bot_can_write ? "" : t("silent")].filter(Boolean).join(" · ");
+    const note = this.hasBot ? (current.bot_can_write ? "" : t("silent")) : t(this.isServed ? "comesWithYou" : "onlyInstalled", bot);
+    find("topic").textContent = [current.topic, note].filter(Boolean).join(" · ");
     // The links are new ones: who walks through them by keyboard stays where they were.
     if (focused) document.getElementById(focused)?.focus();
   }

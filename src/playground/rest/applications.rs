@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::route::OnCommands;
 use super::{Answer, has};
-use crate::playground::api_error::ApiError;
+use crate::playground::api_error::{ApiError, Blame};
 use crate::playground::commands::Command;
 use crate::playground::snowflake::Snowflake;
 use crate::playground::state::{Event, State};
@@ -18,8 +18,8 @@ pub(super) fn commands(
     body: &Value,
     query: &str,
 ) -> Result<Answer, ApiError> {
-    if guild.is_some_and(|guild| state.world.guild(guild).is_none()) {
-        return Err(ApiError::missing_access());
+    if guild.is_some_and(|guild| !state.world.joined().any(|known| known.id == guild)) {
+        return Err(ApiError::missing_access(Blame::World));
     }
     let answer = match act {
         OnCommands::List => {

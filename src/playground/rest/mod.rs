@@ -19,10 +19,11 @@ use super::api_error::{ApiError, Blame};
 use super::messages::Upload;
 use super::payload;
 use super::permissions::Permissions;
+use super::place::Place;
 use super::record::Request;
 use super::snowflake::{Snowflake, iso, now_ms};
 use super::state::{Core, State};
-use super::world::{Guild, Place};
+use super::world::Guild;
 use rate_limit::Verdict;
 use route::{OnMessage, Route};
 
@@ -47,6 +48,11 @@ pub(crate) async fn serve(Shared(core): Shared<Arc<Core>>, request: HttpRequest)
     if core.lock().is_down {
         record(&core, &method, &uri, template, Value::Null, StatusCode::SERVICE_UNAVAILABLE);
         return respond(StatusCode::SERVICE_UNAVAILABLE, &[], None);
+    }
+    if let Some(status) = core.mishaps.befall(&format!("{method} {template}")).await {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        record(&core, &method, &uri, template, Value::Null, status);
+        return respond(status, &[], Some(&json!({"message": status.to_string(), "code": 0})));
     }
     let mut verdict = Verdict { headers: Vec::new(), refused: None };
     let mut body = Value::Null;
@@ -298,7 +304,7 @@ fn require_app(state: &State, app: Snowflake) -> Result<(), ApiError> {
 }
 
 fn find_guild(state: &State, guild: Snowflake) -> Result<&Guild, ApiError> {
-    state.world.guild(guild).ok_or_else(ApiError::unknown_guild)
+    state.world.joined().find(|known| known.id == guild).ok_or_else(ApiError::unknown_guild)
 }
 
 fn gateway_url(state: &State) -> String {
@@ -309,10 +315,10 @@ fn my_guilds(state: &State) -> Value {
     let one = |guild: &Guild| {
         json!({
             "id": guild.id, "name": guild.name, "icon": null, "banner": null, "owner": false,
-            "permissions": guild.bot_permissions, "features": [],
+            "permissions": state.world.guild_permissions(guild, state.world.bot.id), "features": [],
         })
     };
-    state.world.guilds.iter().map(one).collect()
+    state.world.joined().map(one).collect()
 }
 
 fn has(query: &str, pair: &str) -> bool {

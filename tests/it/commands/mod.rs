@@ -1,6 +1,7 @@
 //! Every command over the wire, in both languages.
 
 mod board;
+mod elsewhere;
 mod facts;
 mod lookup;
 mod picture;

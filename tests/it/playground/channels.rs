@@ -54,6 +54,10 @@ async fn a_nonce_that_is_enforced_is_written_once() {
     assert_eq!(write(json!("round-1"), true).await, first, "expected the message that stands already");
     assert_ne!(write(json!("round-1"), false).await, first, "expected a new one: it is not enforced");
     assert_ne!(write(json!("round-2"), true).await, first, "expected a new one: the nonce is another");
+    let elsewhere = discord.guild("드라마 노래방").channel("수다").id();
+    let body = json!({"content": "hello", "nonce": "round-1", "enforce_nonce": true});
+    let (_, answer) = bot.call("POST", &format!("/channels/{elsewhere}/messages"), &body).await;
+    assert_eq!(answer["id"], first, "expected the same: a nonce is the author's in whatever channel");
     let (status, answer) = bot.call("POST", &path, &json!({"content": "x", "nonce": "x".repeat(26)})).await;
     assert_eq!(status, 400, "expected 26 characters to be refused: {answer}");
 }
@@ -156,21 +160,15 @@ async fn the_sixth_message_in_five_seconds_has_to_wait() {
 #[tokio::test]
 async fn a_file_comes_with_its_form_and_is_shown() {
     let discord = discord(unlimited()).await;
+    let bot = Bot::connect(&discord).await;
     let bora = discord.guild("Seoul Soundtrack Club").channel("trivia").as_user("Bora");
     let form = json!({
         "attachments": [{"id": 0, "filename": "card.png", "description": "Points of the game"}],
         "embeds": [{"title": "End", "image": {"url": "attachment://card.png"}}],
     });
-    let body = format!(
-        "--b\r\nContent-Disposition: form-data; name=\"payload_json\"\r\n\r\n{form}\r\n\
-         --b\r\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"card.png\"\r\n\
-         Content-Type: image/png\r\n\r\nPNG\r\n--b--\r\n"
-    );
-    let url = format!("{}/api/v10/channels/{}/messages", discord.url(), bora.channel_id());
-    let request = reqwest::Client::new().post(url).header("content-type", "multipart/form-data; boundary=b");
-    let response =
-        request.header("authorization", format!("Bot {}", discord.token())).body(body).send().await;
-    assert_eq!(response.unwrap().status(), 200);
+    let path = format!("/channels/{}/messages", bora.channel_id());
+    let (status, body) = bot.upload(&path, &form, "card.png", "PNG").await;
+    assert_eq!(status, 200, "{body}");
     let message = &bora.messages()[0];
     assert_eq!(message.attachments[0].description.as_deref(), Some("Points of the game"));
     let shown = message.embeds[0]["image"]["url"].as_str().unwrap();

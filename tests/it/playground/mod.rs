@@ -2,6 +2,7 @@
 
 mod answers;
 mod channels;
+mod elsewhere;
 mod gateway;
 mod openapi;
 mod page;

@@ -12,7 +12,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 /// How long a test waits for what has to come.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A local Discord of two guilds that is quick to give up.
+/// A local Discord of the usual world that is quick to give up.
 pub(crate) async fn discord(options: Options) -> Discord {
     let options = Options { patience: PATIENCE, ..options };
     Discord::start(World::default(), options).await.unwrap()
@@ -140,6 +140,21 @@ impl Bot {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let text = response.text().await.unwrap();
         (status, headers, serde_json::from_str(&text).unwrap_or_default())
+    }
+
+    /// A form with a picture of these bytes.
+    pub(crate) async fn upload(&self, path: &str, form: &Value, name: &str, bytes: &str) -> (u16, Value) {
+        let body = format!(
+            "--b\r\nContent-Disposition: form-data; name=\"payload_json\"\r\n\r\n{form}\r\n\
+             --b\r\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"{name}\"\r\n\
+             Content-Type: image/png\r\n\r\n{bytes}\r\n--b--\r\n"
+        );
+        let request = self.http.post(format!("{}{path}", self.base));
+        let request = request.header("content-type", "multipart/form-data; boundary=b");
+        let request = request.header("authorization", format!("Bot {}", self.token)).body(body);
+        let response = request.send().await.unwrap();
+        let status = response.status().as_u16();
+        (status, serde_json::from_str(&response.text().await.unwrap()).unwrap_or_default())
     }
 
     /// The next interaction.

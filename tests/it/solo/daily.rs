@@ -7,9 +7,9 @@ use noraebot::playground::{Message, Person, Reply};
 use super::{DAY_MS, at, buttons, seen};
 use crate::app::{App, assert_says, private, public, readable, title};
 
-const DAY: &str = "2026-11-23";
+pub(super) const DAY: &str = "2026-11-23";
 
-fn right(app: &App, day: &str, number: u8) -> String {
+pub(super) fn right(app: &App, day: &str, number: u8) -> String {
     format!("daily {day} choose {number} {}", app.daily_answer(day, number))
 }
 
@@ -28,7 +28,7 @@ fn on(message: &Message) -> String {
 
 /// What somebody does with a question: answers rightly, wrongly, or too late.
 #[derive(Clone, Copy)]
-enum Does {
+pub(super) enum Does {
     Right,
     Wrong,
     Late,
@@ -36,7 +36,7 @@ enum Does {
 
 /// Plays the questions from the one with this number on, five seconds apart, two to each answer, and gives
 /// the last reveal.
-async fn play(
+pub(super) async fn play(
     app: &App,
     person: &Person,
     mut message: Message,
@@ -47,7 +47,9 @@ async fn play(
     for (number, does) in (first..).zip(does) {
         let base = u64::from(number) * 60_000;
         message = seen(at(person, base).click(&message, &on(&message))).await;
-        assert_says(&message, &[&format!("Question {number} of 5")]);
+        let ids = buttons(&message);
+        let asks = ids.contains(&format!("daily {day} choose {number} 0"));
+        assert!(asks, "expected question {number}, got {ids:?} under\n{}", message.text());
         let (option, after) = match does {
             Does::Right => (right(app, day, number), 2_000),
             Does::Wrong => (wrong(app, day, number), 3_000),

@@ -1,6 +1,7 @@
 //! What one person plays for themselves: the daily and practice.
 
 mod daily;
+mod elsewhere;
 mod practice;
 
 use std::path::Path;

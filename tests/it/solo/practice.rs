@@ -10,7 +10,7 @@ use super::{answer_of, at, buttons, seen};
 use crate::app::{App, assert_says, open_read_only};
 
 /// The custom id of the right option of the question that stands before somebody.
-fn right(app: &App, person: &Person, message: &Message) -> String {
+pub(super) fn right(app: &App, person: &Person, message: &Message) -> String {
     let sql = format!(
         "SELECT json_extract(question, '$.answer') FROM practice WHERE player_id = {}",
         person.id().0

@@ -31,7 +31,7 @@ fn every_era_and_topic_is_within_the_limits() {
     let check = |view: View, what: &str| limits::check(&json(&view), what);
     for locale in Locale::ALL {
         check(eras(&catalog, locale), "the eras");
-        check(help(locale), "help");
+        check(help(false, locale), "help");
         check(about(&catalog, locale), "about");
         for it in catalog.eras() {
             check(era(&catalog, it, locale), it.id.as_str());
