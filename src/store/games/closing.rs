@@ -18,7 +18,7 @@ pub(super) fn round(
 ) -> Result<(), StoreError> {
     save_awards(transaction, game, round, awards)?;
     profiles::note_awards(transaction, game, round, awards, now)?;
-    let counted = counting::counted(transaction, game, awards, now)?;
+    let counted = counting::counted(transaction, game, round, awards, now)?;
     boards::add(transaction, guild, now, &counted)
 }
 
