@@ -32,13 +32,19 @@ impl State {
         }
     }
 
+    /// Checks that the bot may write in a channel, and what it needs besides.
+    pub(crate) fn require_writing(&self, channel: Snowflake, besides: Permissions) -> Result<(), ApiError> {
+        let place = self.world.place(channel).ok_or_else(ApiError::unknown_channel)?;
+        self.require(channel, place.writing() | besides)
+    }
+
     /// `POST /channels/{id}/messages`
     ///
     /// Discord drops embeds silently where "Embed Links" is missing; here that is refused, because a
     /// message of which a person sees nothing is never meant. A nonce that is enforced holds for as long
     /// as the message stands; Discord says "the past few minutes".
     pub(crate) fn write(&mut self, channel: Snowflake, form: Form) -> Result<Message, ApiError> {
-        self.require(channel, Permissions::SEND_MESSAGES | rights_for(&form))?;
+        self.require_writing(channel, rights_for(&form))?;
         if let Some(Place::Dm { person: Account { takes_messages: false, .. } }) = self.world.place(channel) {
             return Err(ApiError::cannot_message_user());
         }

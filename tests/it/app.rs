@@ -106,6 +106,12 @@ impl Setup {
         self
     }
 
+    /// Another world than the usual one.
+    pub(crate) fn world(mut self, world: World) -> Self {
+        self.world = world;
+        self
+    }
+
     /// Discord's limits of requests hold.
     pub(crate) fn with_rate_limits(mut self) -> Self {
         self.options.rate_limits = true;

@@ -195,7 +195,7 @@ pub(in crate::bot) async fn again(
 fn check_rights(reader: &Reader) -> Result<(), Trouble> {
     let needed = [
         (serenity::Permissions::VIEW_CHANNEL, "permission-view-channel"),
-        (serenity::Permissions::SEND_MESSAGES, "permission-send-messages"),
+        reader.writing(),
         (serenity::Permissions::EMBED_LINKS, "permission-embed-links"),
     ];
     let has = reader.app_permissions;

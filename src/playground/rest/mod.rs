@@ -269,7 +269,7 @@ fn perform(core: &Core, route: Route, form: Form, query: &str) -> Result<Answer,
             }
         },
         Route::Typing { channel } => {
-            state.require(channel, Permissions::SEND_MESSAGES)?;
+            state.require_writing(channel, Permissions::NONE)?;
             Answer::Nothing
         }
         Route::Guild { guild } => {
@@ -278,7 +278,9 @@ fn perform(core: &Core, route: Route, form: Form, query: &str) -> Result<Answer,
         }
         Route::GuildChannels { guild } => {
             let guild = find_guild(state, guild)?;
-            let all = guild.channels.iter().map(|channel| Place::Channel { guild, channel });
+            // Threads are listed by a route of their own.
+            let channels = guild.channels.iter().filter(|channel| channel.parent.is_none());
+            let all = channels.map(|channel| Place::Channel { guild, channel });
             Answer::Json(all.map(|place| payload::channel(&state.world, place)).collect())
         }
         Route::GuildRoles { guild } => {
