@@ -1,7 +1,6 @@
 //! Buttons and menus. Whatever was clicked, in whatever old message, its person gets an answer.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -14,17 +13,11 @@ use super::host::{self, Again, Live, Update};
 use super::pictures::NotDrawn;
 use super::privacy::{self, profile_of};
 use super::reader::{Audience, Reader};
-use super::respond::Responder;
+use super::respond::{PROMPT, Responder};
 use super::{Bot, Result, Trouble, daily, now, practice, snowflake, views};
 use crate::catalog::EntityRef;
 use crate::store::{GameId, MessageId};
 use crate::trivia::{Event, Game, PlayerId};
-
-/// How long a click waits for its game before it is acknowledged without an answer. Discord gives
-/// [three seconds], the network included.
-///
-/// [three seconds]: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
-const PROMPT: Duration = Duration::from_millis(1500);
 
 /// Answers a click; what goes wrong is told to the person who clicked.
 pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, click: &ComponentInteraction) {
@@ -68,7 +61,11 @@ async fn act(
         CustomId::Daily(day, what) => {
             let channel = Channel { http: Arc::clone(&ctx.http), token: click.token.clone() };
             let shown = daily::act(bot, reader, channel, day, what, at).await?;
-            responder.respond(alone(click, shown)).await
+            let answered = responder.respond(alone(click, shown)).await;
+            if answered.is_err() {
+                daily::take_back(bot, reader, day, what, at).await;
+            }
+            answered
         }
         CustomId::Practice(what) => {
             let view = practice::act(bot, reader, what, at).await?;
@@ -77,8 +74,8 @@ async fn act(
         CustomId::Again(game) => {
             match host::again(bot, reader, game, at).await? {
                 Again::Started(started) => {
-                    responder.say(started.view(), Audience::Everyone).await?;
-                    started.begin(bot, Arc::clone(&ctx.http));
+                    let say = |view| responder.say(view, Audience::Everyone);
+                    started.announce(bot, Arc::clone(&ctx.http), say).await?;
                 }
                 Again::Challenged(challenged) => {
                     responder.say(challenged.view(), Audience::Everyone).await?;
@@ -91,9 +88,7 @@ async fn act(
         CustomId::Accept(challenge) => {
             let started = host::accept(bot, reader, challenge, at).await?;
             // The challenge has become the announcement of the game.
-            responder.update(started.view()).await?;
-            started.begin(bot, Arc::clone(&ctx.http));
-            Ok(())
+            started.announce(bot, Arc::clone(&ctx.http), |view| responder.update(view)).await
         }
         CustomId::Decline(challenge) => {
             responder.update(host::decline(bot, reader, challenge, at).await?).await

@@ -24,6 +24,8 @@ pub(super) struct Reader {
     pub(super) guild: Option<GuildId>,
     /// The channel.
     pub(super) channel: ChannelId,
+    /// Whether that is a thread.
+    in_thread: bool,
     /// What the person may do here; none in direct messages.
     permissions: Option<serenity::Permissions>,
     /// What the bot may do here.
@@ -38,7 +40,7 @@ impl Reader {
             (&interaction.locale, interaction.guild_locale.as_deref()),
             (
                 invited(&interaction.authorizing_integration_owners, interaction.guild_id),
-                interaction.channel_id,
+                (interaction.channel_id, interaction.channel.as_ref()),
             ),
             interaction.app_permissions,
         )
@@ -51,7 +53,7 @@ impl Reader {
             (&interaction.locale, interaction.guild_locale.as_deref()),
             (
                 invited(&interaction.authorizing_integration_owners, interaction.guild_id),
-                interaction.channel_id,
+                (interaction.channel_id, interaction.channel.as_ref()),
             ),
             interaction.app_permissions,
         )
@@ -63,7 +65,7 @@ impl Reader {
             &interaction.user,
             interaction.member.as_ref(),
             (&interaction.locale, interaction.guild_locale.as_deref()),
-            (interaction.guild_id, interaction.channel_id),
+            (interaction.guild_id, (interaction.channel_id, interaction.channel.as_ref())),
             interaction.app_permissions,
         )
     }
@@ -72,7 +74,10 @@ impl Reader {
         user: &serenity::User,
         member: Option<&serenity::Member>,
         (locale, guild_locale): (&str, Option<&str>),
-        (guild, channel): (Option<serenity::GuildId>, serenity::ChannelId),
+        (guild, (id, channel)): (
+            Option<serenity::GuildId>,
+            (serenity::ChannelId, Option<&serenity::PartialChannel>),
+        ),
         app_permissions: Option<serenity::Permissions>,
     ) -> Self {
         let nick = member.and_then(|member| member.nick.as_deref());
@@ -82,7 +87,8 @@ impl Reader {
             locale: Locale::from_discord(locale),
             guild_locale: guild_locale.filter(|code| *code == "ko").map(Locale::from_discord),
             guild: guild.map(|id| GuildId(id.get())),
-            channel: ChannelId(channel.get()),
+            channel: ChannelId(id.get()),
+            in_thread: channel.is_some_and(is_thread),
             permissions: member.map(|member| member.permissions.unwrap_or_default()),
             app_permissions: app_permissions.unwrap_or_default(),
         }
@@ -104,7 +110,18 @@ impl Reader {
 
     /// Whether the person may write here.
     pub(super) fn may_write(&self) -> bool {
-        self.permissions.is_none_or(|granted| granted.contains(serenity::Permissions::SEND_MESSAGES))
+        self.permissions.is_none_or(|granted| granted.contains(self.writing().0))
+    }
+
+    /// The right that it takes to write here, and the id of its name: in [threads] it is another one.
+    ///
+    /// [threads]: https://discord.com/developers/docs/topics/threads#permissions
+    pub(super) fn writing(&self) -> (serenity::Permissions, &'static str) {
+        if self.in_thread {
+            (serenity::Permissions::SEND_MESSAGES_IN_THREADS, "permission-send-messages-in-threads")
+        } else {
+            (serenity::Permissions::SEND_MESSAGES, "permission-send-messages")
+        }
     }
 
     /// Whether others see what they are answered. In a guild without the bot Discord keeps it from them unless
@@ -197,6 +214,11 @@ fn invited(
         |owner: &AuthorizingIntegrationOwner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_));
     // Where nobody is named, it is not an account that brought the bot.
     guild.filter(|_| owners.0.is_empty() || owners.0.iter().any(by_guild))
+}
+
+fn is_thread(channel: &serenity::PartialChannel) -> bool {
+    use serenity::ChannelType::{NewsThread, PrivateThread, PublicThread};
+    matches!(channel.kind, NewsThread | PublicThread | PrivateThread)
 }
 
 /// The reader of a command.

@@ -1,5 +1,7 @@
 //! Answering a click or a submitted modal: Discord takes both in the same way.
 
+use std::time::Duration;
+
 use poise::serenity_prelude as serenity;
 use serenity::{Builder as _, CreateInteractionResponse};
 
@@ -7,6 +9,12 @@ use super::reader::{Audience, Reader};
 use super::trouble::tell;
 use super::views::View;
 use super::{Error, Result};
+
+/// How long somebody's click or command waits for its game before it is acknowledged without an answer. Discord
+/// gives [three seconds], the network included.
+///
+/// [three seconds]: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
+pub(super) const PROMPT: Duration = Duration::from_millis(1500);
 
 /// What has to be answered within three seconds, once.
 #[derive(Clone, Copy)]

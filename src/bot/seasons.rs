@@ -34,15 +34,23 @@ pub(super) async fn keep(bot: Weak<Bot>, http: Arc<serenity::Http>) {
 /// Ends the seasons that are over at a moment and tells their guilds.
 async fn end(bot: &Bot, http: &serenity::Http, at: Moment) -> anyhow::Result<()> {
     for ended in bot.store.end_seasons(at).await? {
-        let role_is_refused = match ended.role {
-            Some(role) => !pass_on(http, &ended, role).await,
-            None => false,
+        let passed_on = match ended.role {
+            Some(role) => pass_on(http, &ended, role).await,
+            None => Ok(true),
+        };
+        let role_is_refused = match passed_on {
+            Ok(is_let) => !is_let,
+            Err(error) => {
+                tracing::warn!(guild = ended.guild.0, %error, "the champions' role is passed on later");
+                continue;
+            }
         };
         let view = views::season_over(&ended, role_is_refused, ended.language);
         let channel = serenity::ChannelId::new(ended.channel.0);
         // The same season is told under the same nonce, so that a kill between the post and its note does
-        // not make two of it.
-        let nonce = format!("season {}", ended.season.first.date());
+        // not make two of it. A nonce is the author's, whatever the channel, and of 25 characters at most: other
+        // guilds' seasons end in the same moment.
+        let nonce = format!("{:x}-{}", ended.guild.0, ended.season.first.date().strftime("%Y%m%d"));
         let message = view.into_message().nonce(serenity::Nonce::String(nonce)).enforce_nonce(true);
         match channel.send_message(http, message).await {
             Ok(_) => tracing::info!(guild = ended.guild.0, "a season is over"),
@@ -62,30 +70,32 @@ async fn end(bot: &Bot, http: &serenity::Http, at: Moment) -> anyhow::Result<()>
 
 /// Takes the role from the champions before and gives it to the new ones. Says whether Discord let it: not
 /// without Manage Roles, and not if the role stands above the bot's own.
-async fn pass_on(http: &serenity::Http, ended: &EndedSeason, role: RoleId) -> bool {
+///
+/// # Errors
+/// When Discord cannot be reached. What it did already can be asked for again.
+async fn pass_on(http: &serenity::Http, ended: &EndedSeason, role: RoleId) -> Result<bool, serenity::Error> {
     let (guild, role) = (serenity::GuildId::new(ended.guild.0), serenity::RoleId::new(role.0));
     let user = |player: PlayerId| serenity::UserId::new(player.0);
     let reason = Some("champion of the season");
     let new: Vec<_> = ended.champions.iter().filter(|one| one.place == 1).map(|one| one.player).collect();
     let mut is_let = true;
     for player in ended.before.iter().filter(|player| !new.contains(player)) {
-        let taken = http.remove_member_role(guild, user(*player), role, reason).await;
-        is_let &= was_let(taken, ended);
+        is_let &= was_let(http.remove_member_role(guild, user(*player), role, reason).await, ended)?;
     }
     for player in new {
-        let given = http.add_member_role(guild, user(player), role, reason).await;
-        is_let &= was_let(given, ended);
+        is_let &= was_let(http.add_member_role(guild, user(player), role, reason).await, ended)?;
     }
-    is_let
+    Ok(is_let)
 }
 
-fn was_let(done: Result<(), serenity::Error>, ended: &EndedSeason) -> bool {
+fn was_let(done: Result<(), serenity::Error>, ended: &EndedSeason) -> Result<bool, serenity::Error> {
     match done {
-        Ok(()) => true,
-        Err(error) if discord_code(&error) == Some(codes::UNKNOWN_MEMBER) => true,
-        Err(error) => {
+        Ok(()) => Ok(true),
+        Err(error) if discord_code(&error) == Some(codes::UNKNOWN_MEMBER) => Ok(true),
+        Err(error) if is_refused(&error) => {
             tracing::warn!(guild = ended.guild.0, %error, "the champions' role could not be passed on");
-            false
+            Ok(false)
         }
+        Err(error) => Err(error),
     }
 }

@@ -36,13 +36,14 @@ impl Play {
             let discord = Discord::start(World::default(), options).await?;
             config.api_url = Some(discord.url());
             config.token = Some(SecretString::from(discord.token().to_owned()));
-            let bot = tokio::spawn(serve(config, stop.clone()));
-            tokio::select! {
+            let mut bot = tokio::spawn(serve(config, stop.clone()));
+            let outcome = tokio::select! {
                 // Whatever ends the bot now, it ended it early.
-                outcome = bot => outcome.context("the bot died")??,
-                () = announce(&discord, stop) => {}
-            }
-            Ok::<_, anyhow::Error>(())
+                outcome = &mut bot => outcome,
+                // It goes down in order, and closes its database.
+                () = announce(&discord, stop) => bot.await,
+            };
+            outcome.context("the bot died")?
         })?;
         Ok(ExitCode::SUCCESS)
     }

@@ -2,22 +2,19 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use clap::Args;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::setting::{Setting, indexed_catalog};
 use crate::bot::{CHALLENGE_OPEN_FOR, Connect, Defaults, connect};
+use crate::catalog::Catalog;
 use crate::config::Config;
+use crate::search::Index;
 use crate::store::Store;
 use crate::telemetry::{self, Metrics};
 use crate::trivia::game::Pace;
-
-/// How long the health check waits for an answer.
-const HEALTH_TIMEOUT: Duration = Duration::from_secs(3);
 
 pub(super) fn run(setting: &Setting) -> anyhow::Result<ExitCode> {
     let config = setting.config()?;
@@ -36,11 +33,25 @@ pub(super) fn run(setting: &Setting) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Runs the bot until it is told to stop.
+/// Runs the bot until it is told to stop. When this returns, the database is one file that holds everything.
 pub(super) async fn serve(config: Config, stop: watch::Receiver<bool>) -> anyhow::Result<()> {
     let (catalog, index) = indexed_catalog(config.data.as_deref())?;
-    let (catalog, index) = (Arc::new(catalog), Arc::new(index));
     let store = Store::open(&config.database).with_context(|| format!("{}", config.database.display()))?;
+    let outcome = serve_from(&store, catalog, index, config, stop).await;
+    // A process that just ends leaves what was written last in the log beside the file.
+    if let Err(error) = store.close().await {
+        tracing::error!(%error, "the database could not be closed; back it up together with its -wal file");
+    }
+    outcome
+}
+
+async fn serve_from(
+    store: &Store,
+    catalog: Catalog,
+    index: Index,
+    config: Config,
+    stop: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
     let metrics = Arc::new(Metrics::default());
     tracing::info!(
         version = env!("CARGO_PKG_VERSION"),
@@ -63,9 +74,9 @@ pub(super) async fn serve(config: Config, stop: watch::Receiver<bool>) -> anyhow
     let connection = connect(Connect {
         token: config.token.context("no token")?,
         api_url: config.api_url,
-        catalog,
-        index,
-        store,
+        catalog: Arc::new(catalog),
+        index: Arc::new(index),
+        store: store.clone(),
         defaults: Defaults {
             language: config.language,
             rounds: config.rounds,
@@ -102,25 +113,4 @@ pub(super) fn on_signal() -> anyhow::Result<watch::Receiver<bool>> {
 pub(super) async fn told(mut stop: watch::Receiver<bool>) {
     // An error means that nobody can tell any more, which is the end as well.
     let _ = stop.wait_for(|stop| *stop).await;
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Health {
-    /// Where the bot serves its health: telemetry.listen
-    #[arg(default_value = "http://127.0.0.1:9090/healthz")]
-    url: String,
-}
-
-impl Health {
-    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let status = runtime.block_on(async {
-            let client = reqwest::Client::builder().timeout(HEALTH_TIMEOUT).build()?;
-            client.get(&self.url).send().await.map(|response| response.status())
-        })?;
-        if !status.is_success() {
-            bail!("{} answered {status}", self.url);
-        }
-        Ok(ExitCode::SUCCESS)
-    }
 }

@@ -9,7 +9,6 @@ use tokio::sync::oneshot;
 use super::interactions::{Kind, Modal, Opening, Outcome};
 use super::messages::Message;
 use super::payload;
-use super::permissions::Permissions;
 use super::slash::Chosen;
 use super::snowflake::Snowflake;
 use super::state::{Core, State};
@@ -150,7 +149,7 @@ impl Hand {
         let state = &mut *state;
         let place = state.world.place(self.channel).ok_or("there is no such channel")?;
         let account = state.world.account(self.user).ok_or("there is no such person")?;
-        if !state.world.permissions(place, self.user).has(Permissions::SEND_MESSAGES) {
+        if !state.world.permissions(place, self.user).has(place.writing()) {
             return Err("this person may not write here".to_owned());
         }
         let author = payload::user(&state.world, account);

@@ -323,6 +323,11 @@ impl Messages {
     pub(crate) fn in_channel(&self, channel: Snowflake) -> impl DoubleEndedIterator<Item = &Message> {
         self.channels.get(&channel).into_iter().flat_map(BTreeMap::values)
     }
+
+    /// Those of every channel.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Message> {
+        self.channels.values().flat_map(BTreeMap::values)
+    }
 }
 
 #[cfg(test)]

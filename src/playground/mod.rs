@@ -9,6 +9,7 @@
 //! - what happens: `state` holds all, `messages`, `commands`, `interactions`, `record` (an interaction
 //!   as JSON in `interaction_object`)
 //! - the bot's side: `rest`, `gateway`; `answers` and `posts` are its deeds, `validate` the limits
+//! - what goes wrong on purpose: `mishaps`
 //! - the people's side: `acts` are their deeds, `slash` reads what they type, [`Person`] for tests, `page` for browsers
 //!
 //! Architecture Invariant: it knows nothing of the bot but the wire, and names no library for Discord.
@@ -39,6 +40,7 @@ mod interaction_object;
 mod interactions;
 mod mentions;
 mod messages;
+mod mishaps;
 mod news;
 mod page;
 mod payload;
@@ -61,6 +63,7 @@ use std::time::Duration;
 pub use commands::{Command, CommandChoice, CommandOption, Localizations};
 pub use interactions::{Choice, Modal};
 pub use messages::{Attachment, Message, flags};
+pub use mishaps::Mishap;
 pub use person::{Pending, Person, PersonError, Reply};
 pub use record::{Request, Violation};
 pub use snowflake::Snowflake;

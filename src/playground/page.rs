@@ -16,7 +16,6 @@ use serde_json::{Map, Value, json};
 
 use super::acts::{Hand, Sent, Typed};
 use super::interactions::Outcome;
-use super::permissions::Permissions;
 use super::place::Place;
 use super::snowflake::Snowflake;
 use super::state::{Core, State};
@@ -169,10 +168,10 @@ async fn world(Shared(core): Shared<Arc<Core>>) -> Json<Value> {
 fn shown_guild(state: &State, guild: &Guild) -> Value {
     let world = &state.world;
     let channels = guild.channels.iter().map(|channel| {
-        let granted = world.permissions(Place::Channel { guild, channel }, world.bot.id);
+        let place = Place::Channel { guild, channel };
         json!({
             "id": channel.id, "name": channel.name, "topic": channel.topic,
-            "bot_can_write": granted.has(Permissions::SEND_MESSAGES),
+            "bot_can_write": world.permissions(place, world.bot.id).has(place.writing()),
         })
     });
     json!({

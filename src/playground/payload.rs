@@ -13,6 +13,10 @@ const GUILD_TEXT: u8 = 0;
 const DM: u8 = 1;
 /// Type of a channel of a group.
 const GROUP_DM: u8 = 3;
+/// Type of a thread that everyone who sees its channel can see.
+const PUBLIC_THREAD: u8 = 11;
+/// Minutes after which a silent thread is put away: a week, the longest that Discord takes.
+const THREAD_MINUTES: u32 = 10_080;
 
 /// A user object.
 pub(crate) fn user(world: &World, account: &Account) -> Value {
@@ -114,6 +118,9 @@ pub(crate) fn member(world: &World, guild: &Guild, account: &Account) -> Value {
 pub(crate) fn channel(world: &World, place: Place<'_>) -> Value {
     match place {
         Place::Channel { guild, channel } => {
+            if let Some(parent) = channel.parent {
+                return thread(guild, channel, parent);
+            }
             let position = guild.channels.iter().position(|known| known.id == channel.id);
             json!({
                 "id": channel.id,
@@ -155,6 +162,30 @@ pub(crate) fn channel(world: &World, place: Place<'_>) -> Value {
             object
         }
     }
+}
+
+fn thread(guild: &Guild, thread: &Channel, parent: Snowflake) -> Value {
+    json!({
+        "id": thread.id,
+        "type": PUBLIC_THREAD,
+        "guild_id": guild.id,
+        "name": thread.name,
+        "parent_id": parent,
+        "owner_id": guild.moderators.first().copied().unwrap_or(guild.id),
+        "flags": 0,
+        "rate_limit_per_user": 0,
+        "last_message_id": null,
+        "message_count": 0,
+        "total_message_sent": 0,
+        "member_count": guild.members.len(),
+        "thread_metadata": {
+            "archived": false,
+            "locked": false,
+            "auto_archive_duration": THREAD_MINUTES,
+            "archive_timestamp": iso(thread.id.unix_ms()),
+            "create_timestamp": iso(thread.id.unix_ms()),
+        },
+    })
 }
 
 fn overwrites(guild: &Guild, channel: &Channel) -> Vec<Value> {
@@ -228,27 +259,23 @@ pub(crate) fn guild_create(world: &World, of: &Guild) -> Value {
     let people = of.members.iter().filter_map(|id| world.account(*id));
     let members: Vec<_> =
         std::iter::once(&world.bot).chain(people).map(|account| member(world, of, account)).collect();
-    let channels: Vec<_> = of
+    let (threads, channels): (Vec<_>, Vec<_>) = of
         .channels
         .iter()
         .map(|one| Place::Channel { guild: of, channel: one })
         .filter(|place| world.permissions(*place, world.bot.id).has(Permissions::VIEW_CHANNEL))
         .map(|place| channel(world, place))
-        .collect();
+        .partition(|object| object["type"] == PUBLIC_THREAD);
     object["joined_at"] = iso(of.id.unix_ms()).into();
     object["large"] = false.into();
     object["unavailable"] = false.into();
     object["member_count"] = members.len().into();
     object["members"] = members.into();
     object["channels"] = channels.into();
-    for empty in [
-        "voice_states",
-        "threads",
-        "presences",
-        "stage_instances",
-        "guild_scheduled_events",
-        "soundboard_sounds",
-    ] {
+    object["threads"] = threads.into();
+    for empty in
+        ["voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds"]
+    {
         object[empty] = json!([]);
     }
     object

@@ -42,6 +42,9 @@ impl Permissions {
     /// "Use Application Commands".
     pub const USE_APPLICATION_COMMANDS: Self = Self(1 << 31);
 
+    /// "Send Messages in Threads": where "Send Messages" is without effect.
+    pub const SEND_MESSAGES_IN_THREADS: Self = Self(1 << 38);
+
     /// "Use External Apps": let everyone see what an application answers that is not in the guild itself.
     pub const USE_EXTERNAL_APPS: Self = Self(1 << 50);
 
@@ -54,6 +57,7 @@ impl Permissions {
             | Self::READ_MESSAGE_HISTORY.0
             | Self::USE_EXTERNAL_EMOJIS.0
             | Self::USE_APPLICATION_COMMANDS.0
+            | Self::SEND_MESSAGES_IN_THREADS.0
             | Self::USE_EXTERNAL_APPS.0,
     );
 
@@ -125,9 +129,10 @@ impl Overwrite {
 }
 
 /// The permissions in a channel from those of the guild and the channel's overwrites, in Discord's order:
-/// everyone's, then the member's own.
+/// everyone's, then the member's own. `writing` is the right to write in channels of this kind.
 pub(crate) fn in_channel(
     guild: Permissions,
+    writing: Permissions,
     everyone: Option<Overwrite>,
     member: Option<Overwrite>,
 ) -> Permissions {
@@ -140,9 +145,9 @@ pub(crate) fn in_channel(
     if !seen.has(Permissions::VIEW_CHANNEL) {
         return Permissions::NONE;
     }
-    if !seen.has(Permissions::SEND_MESSAGES) {
-        let writing = Permissions::EMBED_LINKS | Permissions::ATTACH_FILES | Permissions::MENTION_EVERYONE;
-        return seen & !writing;
+    if !seen.has(writing) {
+        let with_it = Permissions::EMBED_LINKS | Permissions::ATTACH_FILES | Permissions::MENTION_EVERYONE;
+        return seen & !with_it;
     }
     seen
 }
@@ -155,7 +160,8 @@ mod tests {
     fn overwrites_count_in_discords_order() {
         let check =
             |everyone: Option<Overwrite>, member: Option<Overwrite>, expect: Permissions, why: &str| {
-                let got = in_channel(Permissions::EVERYONE, everyone, member) & Permissions(0xfc00);
+                let writing = Permissions::SEND_MESSAGES;
+                let got = in_channel(Permissions::EVERYONE, writing, everyone, member) & Permissions(0xfc00);
                 assert_eq!(got, expect & Permissions(0xfc00), "{why}");
             };
         let silent = Overwrite::deny(Permissions::SEND_MESSAGES);

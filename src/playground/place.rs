@@ -1,5 +1,6 @@
 //! Where messages are, and what Discord calls it.
 
+use super::permissions::Permissions;
 use super::snowflake::Snowflake;
 use super::world::{Account, Channel, Guild, PrivateChannel};
 
@@ -46,6 +47,18 @@ impl<'a> Place<'a> {
     /// The guild's id, if there is a guild.
     pub fn guild_id(self) -> Option<Snowflake> {
         self.guild().map(|guild| guild.id)
+    }
+
+    /// The right that it takes to write there.
+    ///
+    /// Source: Discord's reference, "Permissions", "Inherited Permissions" of threads.
+    pub fn writing(self) -> Permissions {
+        match self {
+            Place::Channel { channel, .. } if channel.parent.is_some() => {
+                Permissions::SEND_MESSAGES_IN_THREADS
+            }
+            _ => Permissions::SEND_MESSAGES,
+        }
     }
 
     /// Whether the bot is there itself. Elsewhere it hears and answers only by the tokens of interactions,

@@ -32,13 +32,19 @@ impl State {
         }
     }
 
+    /// Checks that the bot may write in a channel, and what it needs besides.
+    pub(crate) fn require_writing(&self, channel: Snowflake, besides: Permissions) -> Result<(), ApiError> {
+        let place = self.world.place(channel).ok_or_else(ApiError::unknown_channel)?;
+        self.require(channel, place.writing() | besides)
+    }
+
     /// `POST /channels/{id}/messages`
     ///
     /// Discord drops embeds silently where "Embed Links" is missing; here that is refused, because a
     /// message of which a person sees nothing is never meant. A nonce that is enforced holds for as long
     /// as the message stands; Discord says "the past few minutes".
     pub(crate) fn write(&mut self, channel: Snowflake, form: Form) -> Result<Message, ApiError> {
-        self.require(channel, Permissions::SEND_MESSAGES | rights_for(&form))?;
+        self.require_writing(channel, rights_for(&form))?;
         if let Some(Place::Dm { person: Account { takes_messages: false, .. } }) = self.world.place(channel) {
             return Err(ApiError::cannot_message_user());
         }
@@ -49,7 +55,7 @@ impl State {
             return Err(ApiError::empty_message());
         }
         let nonce = form.json.get("nonce").filter(|nonce| !nonce.is_null()).cloned();
-        if let Some(known) = self.same(channel, nonce.as_ref(), &form.json) {
+        if let Some(known) = self.same(nonce.as_ref(), &form.json) {
             return Ok(known);
         }
         let author = payload::user(&self.world, &self.world.bot);
@@ -66,12 +72,13 @@ impl State {
 
     /// The message of the last few minutes with the same nonce, if the bot wants no second one.
     ///
-    /// Source: Discord's reference, "Create Message", `enforce_nonce`.
-    fn same(&self, channel: Snowflake, nonce: Option<&Value>, form: &Value) -> Option<Message> {
+    /// Source: Discord's reference, "Create Message", `enforce_nonce`: it counts "by the same author", in whatever
+    /// channel.
+    fn same(&self, nonce: Option<&Value>, form: &Value) -> Option<Message> {
         const MINUTES: u64 = 5;
         let nonce = nonce.filter(|_| form.get("enforce_nonce") == Some(&Value::Bool(true)))?;
         let since = self.ids.now_ms().saturating_sub(MINUTES * 60_000);
-        let mut recent = self.messages.in_channel(channel).filter(|message| message.id.unix_ms() >= since);
+        let mut recent = self.messages.all().filter(|message| message.id.unix_ms() >= since);
         recent.find(|message| message.nonce.as_ref() == Some(nonce)).cloned()
     }
 

@@ -273,12 +273,11 @@ impl CommandOption {
             return Some(id);
         }
         let channel = guild.channels.iter().find(|one| one.name == text || Some(one.id) == id)?;
-        // Guild text channels are the only ones here.
-        let kind_fits = self.channel_types.is_empty() || self.channel_types.contains(&0);
         let there = Place::Channel { guild, channel };
-        let permissions = world.permissions(there, user);
-        resolved["channels"][channel.id.to_string()] =
-            payload::interaction_channel(world, there, permissions);
+        let object = payload::interaction_channel(world, there, world.permissions(there, user));
+        let kind_fits =
+            self.channel_types.is_empty() || self.channel_types.iter().any(|kind| object["type"] == *kind);
+        resolved["channels"][channel.id.to_string()] = object;
         kind_fits.then_some(channel.id)
     }
 }

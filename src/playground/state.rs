@@ -11,6 +11,7 @@ use super::commands::Registry;
 use super::gateway::sessions::Sessions;
 use super::interactions::Interactions;
 use super::messages::{Message, Messages};
+use super::mishaps::Mishaps;
 use super::place::Place;
 use super::record::Record;
 use super::rest::rate_limit::Buckets;
@@ -130,6 +131,7 @@ impl State {
 #[derive(Debug)]
 pub(crate) struct Core {
     pub(crate) options: Options,
+    pub(crate) mishaps: Mishaps,
     state: Mutex<State>,
     news: broadcast::Sender<Event>,
     /// Turns true when the local Discord is dropped; every connection ends then.
@@ -152,7 +154,8 @@ impl Core {
             base_url,
             news: news.clone(),
         };
-        Arc::new(Self { options, state: Mutex::new(state), news, stopped: watch::Sender::new(false) })
+        let (mishaps, stopped) = (Mishaps::default(), watch::Sender::new(false));
+        Arc::new(Self { options, mishaps, state: Mutex::new(state), news, stopped })
     }
 
     /// The state. A panic elsewhere leaves it whole enough to go on: nothing in it is changed in two steps

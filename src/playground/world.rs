@@ -29,7 +29,7 @@ pub struct Account {
     pub has_app: bool,
 }
 
-/// A text channel of a guild.
+/// A text channel of a guild, or a thread in one.
 #[derive(Clone, Debug)]
 pub struct Channel {
     /// The channel's id.
@@ -38,8 +38,11 @@ pub struct Channel {
     pub name: String,
     /// The line beside the name.
     pub topic: String,
-    /// What differs from the guild: by user id, or by the guild's id for everyone.
+    /// What differs from the guild: by user id, or by the guild's id for everyone. In a thread it is what differs
+    /// in its channel.
     pub overwrites: BTreeMap<Snowflake, Overwrite>,
+    /// The channel that it is a thread in, if it is one.
+    pub parent: Option<Snowflake>,
 }
 
 /// A Discord server.
@@ -100,8 +103,19 @@ impl Guild {
             name: name.to_owned(),
             topic: topic.to_owned(),
             overwrites: BTreeMap::new(),
+            parent: None,
         });
         self
+    }
+
+    /// Adds a thread to the channel added last.
+    pub fn with_thread(self, name: &str) -> Self {
+        let parent = self.channels.last().map(|channel| channel.parent.unwrap_or(channel.id));
+        let mut guild = self.with_channel(name, "");
+        if let Some(thread) = guild.channels.last_mut() {
+            thread.parent = parent;
+        }
+        guild
     }
 
     /// Sets an overwrite in the channel added last.
@@ -296,9 +310,11 @@ impl World {
     pub fn permissions(&self, place: Place<'_>, user: Snowflake) -> Permissions {
         match place {
             Place::Channel { guild, channel } => {
-                let everyone = channel.overwrites.get(&guild.id).copied();
-                let own = channel.overwrites.get(&user).copied();
-                permissions::in_channel(self.guild_permissions(guild, user), everyone, own)
+                let parent = guild.channels.iter().find(|known| Some(known.id) == channel.parent);
+                let overwrites = &parent.unwrap_or(channel).overwrites;
+                let overwrite = |who: Snowflake| overwrites.get(&who).copied();
+                let granted = self.guild_permissions(guild, user);
+                permissions::in_channel(granted, place.writing(), overwrite(guild.id), overwrite(user))
             }
             Place::Dm { person } if user == person.id || user == self.bot.id => {
                 Permissions::EVERYONE | Permissions::APP_IN_DM

@@ -33,7 +33,7 @@ pub use boards::{
 pub use challenges::{Challenge, ChallengeId, OpenChallenge};
 pub use counting::{SOLO_POINTS_A_DAY, SOLO_POINTS_A_SEASON};
 pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
-pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame};
+pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame, UntoldBoard};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
 pub use practice::{Cards, Sitting};
@@ -67,7 +67,7 @@ pub enum StoreError {
     /// The transaction that the write was part of could not be committed.
     #[error("the database could not commit: {0}")]
     Commit(String),
-    /// The store is shutting down.
+    /// The store was closed.
     #[error("the database is closed")]
     Closed,
     /// A stored value is not what this version writes.
@@ -82,8 +82,8 @@ pub enum StoreError {
 #[derive(Clone)]
 pub struct Store {
     writer: Writer,
-    /// One connection is enough: reads take microseconds, and nothing else waits for them.
-    reader: Arc<Mutex<Connection>>,
+    /// One connection is enough: reads take microseconds, and nothing else waits for them. None when it is closed.
+    reader: Arc<Mutex<Option<Connection>>>,
 }
 
 impl Store {
@@ -94,7 +94,24 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         let connection = open::for_writing(path)?;
         let reader = open::for_reading(path)?;
-        Ok(Self { writer: Writer::start(connection), reader: Arc::new(Mutex::new(reader)) })
+        Ok(Self { writer: Writer::start(connection), reader: Arc::new(Mutex::new(Some(reader))) })
+    }
+
+    /// Closes the file, whoever else has a handle on it. Every change that was asked for before is made, and the
+    /// one file then holds everything, without a log beside it: it can be copied. What is asked for later is
+    /// refused as [`StoreError::Closed`].
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails, or was closed before; what was told to be on disk is there all the
+    /// same, in the file or the log beside it.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        let reader = Arc::clone(&self.reader);
+        // The reader first: SQLite takes the log away when the last one closes the file, which no reader may do.
+        let closed = tokio::task::spawn_blocking(move || {
+            drop(reader.lock().unwrap_or_else(PoisonError::into_inner).take());
+        });
+        closed.await.map_err(|_| StoreError::Abandoned)?;
+        self.writer.close().await
     }
 
     /// Checks a file without changing it, as `noraebot check` does: one sentence a fault.
@@ -149,7 +166,8 @@ impl Store {
         let reader = Arc::clone(&self.reader);
         tokio::task::spawn_blocking(move || {
             // A reader that panicked has left nothing half-done behind.
-            read(&reader.lock().unwrap_or_else(PoisonError::into_inner))
+            let reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
+            read(reader.as_ref().ok_or(StoreError::Closed)?)
         })
         .await
         .map_err(|_| StoreError::Abandoned)?

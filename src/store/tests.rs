@@ -4,6 +4,7 @@ mod boards;
 mod challenges;
 mod checks;
 mod counting;
+mod every_version;
 mod games;
 mod played;
 mod profiles;
@@ -171,4 +172,48 @@ async fn settings_are_read_as_they_were_set() {
     }
     let untouched = desk.store.guild_settings(GuildId(2)).await.expect("it reads");
     assert_eq!(untouched, GuildSettings::default(), "a guild that has set nothing");
+}
+
+#[tokio::test]
+async fn a_closed_file_is_one_file_with_everything() {
+    let desk = Desk::new();
+    let release = desk.hold().await;
+    let waiting = desk.store.set_note("greeting", "안녕".to_owned());
+    let closing = async {
+        // After the write that waits.
+        tokio::task::yield_now().await;
+        release.send(()).expect("the writer waits");
+        desk.store.close().await
+    };
+    let (written, closed) = tokio::join!(waiting, closing);
+    written.expect("what was asked for before is done");
+    closed.expect("it closes, though there are other handles");
+
+    let copy = desk.folder.path().join("copy.db");
+    std::fs::copy(desk.path(), &copy).expect("it can be copied");
+    let mut files: Vec<_> = std::fs::read_dir(desk.folder.path())
+        .expect("it exists")
+        .map(|file| file.expect("it can be listed").file_name())
+        .collect();
+    files.sort();
+    assert_eq!(files, ["copy.db", "noraebot.db"], "no log is left beside it");
+    let copy = Store::open(&copy).expect("the copy opens");
+    assert_eq!(copy.note("greeting").await.expect("it reads").as_deref(), Some("안녕"));
+    let refused = desk.store.set_note("farewell", String::new()).await;
+    assert!(matches!(refused, Err(StoreError::Closed)), "a write after the end: {refused:?}");
+    let refused = desk.store.note("greeting").await;
+    assert!(matches!(refused, Err(StoreError::Closed)), "a read after the end: {refused:?}");
+}
+
+#[tokio::test]
+async fn a_file_that_somebody_else_has_open_is_folded_all_the_same() {
+    let desk = Desk::new();
+    let other = rusqlite::Connection::open(desk.path()).expect("it opens");
+    desk.store.set_note("greeting", "안녕".to_owned()).await.expect("it is written");
+    desk.store.close().await.expect("it closes");
+    let copy = desk.folder.path().join("copy.db");
+    std::fs::copy(desk.path(), &copy).expect("it can be copied");
+    drop(other);
+    let copy = Store::open(&copy).expect("the copy opens");
+    assert_eq!(copy.note("greeting").await.expect("it reads").as_deref(), Some("안녕"));
 }

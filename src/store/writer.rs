@@ -18,10 +18,17 @@ type Write = Box<dyn FnOnce(&Transaction<'_>) -> Finish + Send>;
 /// Tells the caller how it went, once it is known whether the commit held.
 type Finish = Box<dyn FnOnce(Result<(), &rusqlite::Error>) + Send>;
 
+/// What the thread is asked for.
+enum Job {
+    Write(Write),
+    /// The end: what was asked for before is done, and the file is closed.
+    Close(oneshot::Sender<Result<(), rusqlite::Error>>),
+}
+
 /// A handle on the writing thread. Dropping the last one ends the thread when its queue is done.
 #[derive(Clone)]
 pub(super) struct Writer {
-    queue: mpsc::Sender<Write>,
+    queue: mpsc::Sender<Job>,
 }
 
 impl Writer {
@@ -43,7 +50,7 @@ impl Writer {
         F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
     {
         let (done, answer) = oneshot::channel();
-        let job: Write = Box::new(move |transaction| {
+        let write: Write = Box::new(move |transaction| {
             let result = in_savepoint(transaction, write);
             Box::new(move |committed| {
                 let result = match committed {
@@ -54,8 +61,16 @@ impl Writer {
                 let _ = done.send(result);
             })
         });
-        self.queue.send(job).await.map_err(|_| E::from(StoreError::Closed))?;
+        self.queue.send(Job::Write(write)).await.map_err(|_| E::from(StoreError::Closed))?;
         answer.await.map_err(|_| E::from(StoreError::Closed))?
+    }
+
+    /// Waits for what was asked for before, folds the log into the one file and closes it. Whoever asks for
+    /// something later hears [`StoreError::Closed`].
+    pub(super) async fn close(&self) -> Result<(), StoreError> {
+        let (done, closed) = oneshot::channel();
+        self.queue.send(Job::Close(done)).await.map_err(|_| StoreError::Closed)?;
+        Ok(closed.await.map_err(|_| StoreError::Closed)??)
     }
 }
 
@@ -77,16 +92,37 @@ fn in_savepoint<T, E: From<StoreError>>(
     }
 }
 
-fn write_all(mut connection: Connection, mut waiting: mpsc::Receiver<Write>) {
+fn write_all(mut connection: Connection, mut waiting: mpsc::Receiver<Job>) {
+    let mut closing = None;
     while let Some(first) = waiting.blocking_recv() {
-        let mut batch = vec![first];
-        while batch.len() < BATCH
-            && let Ok(next) = waiting.try_recv()
-        {
-            batch.push(next);
+        let mut batch = Vec::new();
+        let mut next = Some(first);
+        while let Some(job) = next {
+            match job {
+                Job::Write(write) => batch.push(write),
+                Job::Close(done) => {
+                    // What waits already is done all the same; whoever comes later is refused.
+                    waiting.close();
+                    closing = Some(done);
+                }
+            }
+            next = if batch.len() < BATCH { waiting.try_recv().ok() } else { None };
         }
-        commit(&mut connection, batch);
+        if !batch.is_empty() {
+            commit(&mut connection, batch);
+        }
     }
+    if let Some(done) = closing {
+        // Whoever asked may have gone away.
+        let _ = done.send(fold(connection));
+    }
+}
+
+/// Writes what is in the log into the file itself, so that this alone is everything, and closes it.
+fn fold(connection: Connection) -> Result<(), rusqlite::Error> {
+    // Closing does it as well, unless another program has the file open.
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    connection.close().map_err(|(_, error)| error)
 }
 
 fn commit(connection: &mut Connection, batch: Vec<Write>) {

@@ -1,5 +1,7 @@
 //! The real program, killed in the middle of games and started again.
 
+#[cfg(unix)]
+mod shutdown;
 mod soak;
 
 use std::fs::File;

@@ -42,4 +42,5 @@ trouble-no-picture = The picture could not be sent: the card has all of it in wo
 trouble-too-little-daily = The catalog that I was given has too few songs to ask about. Tell the host of this bot.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
+permission-send-messages-in-threads = Send Messages in Threads
 permission-embed-links = Embed Links

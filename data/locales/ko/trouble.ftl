@@ -42,4 +42,5 @@ trouble-no-picture = 그림을 보내지 못했습니다. 내용은 카드에 �
 trouble-too-little-daily = 문제를 내기에는 수록곡이 너무 적습니다. 이 봇을 운영하는 사람에게 알려 주세요.
 permission-view-channel = 채널 보기
 permission-send-messages = 메시지 보내기
+permission-send-messages-in-threads = 스레드에서 메시지 보내기
 permission-embed-links = 링크 첨부

@@ -9,6 +9,7 @@ use poise::serenity_prelude as serenity;
 use super::answer;
 use crate::bot::host::{self, Opponent, Start};
 use crate::bot::reader::{Audience, Reader, reader};
+use crate::bot::respond::PROMPT;
 use crate::bot::{Context, Result, Trouble, now, snowflake, views};
 use crate::catalog::EraId;
 use crate::config::{ROUNDS, SECONDS};
@@ -98,9 +99,8 @@ async fn start(
     let mode = mode.map_or_else(Mode::default, Mode::from);
     let wish = Start { mode, ..wish(ctx, rounds, seconds, era, difficulty)? };
     let started = host::start(ctx.data(), &reader(ctx), wish).await?;
-    answer(ctx, started.view(), Audience::Everyone).await?;
-    started.begin(ctx.data(), Arc::clone(&ctx.serenity_context().http));
-    Ok(())
+    let http = Arc::clone(&ctx.serenity_context().http);
+    started.announce(ctx.data(), http, |view| answer(ctx, view, Audience::Everyone)).await
 }
 
 /// Challenge somebody to a game for two
@@ -180,7 +180,7 @@ async fn stop(ctx: Context<'_>) -> Result {
     } else {
         Event::StopWanted { player: reader.player }
     };
-    if game.send(event, &reader.name).await?.notice == Some(Notice::NotHost) {
+    if patiently(ctx, game.send(event, &reader.name)).await?.notice == Some(Notice::NotHost) {
         let host = views::escape(game.host_name());
         return Err(Trouble::new("trouble-not-yours-to-stop").with("host", host).into());
     }
@@ -192,9 +192,12 @@ async fn stop(ctx: Context<'_>) -> Result {
 async fn skip(ctx: Context<'_>) -> Result {
     let reader = reader(ctx);
     let game = ctx.data().hosts.in_channel(reader.channel).ok_or_else(|| no_game(&reader))?;
-    let status = game.status().await?;
-    let event = Event::SkipVoted { round: status.round, player: reader.player };
-    let reply = game.send(event, &reader.name).await?;
+    let vote = async {
+        let status = game.status().await?;
+        let event = Event::SkipVoted { round: status.round, player: reader.player };
+        game.send(event, &reader.name).await
+    };
+    let reply = patiently(ctx, vote).await?;
     answer(ctx, views::notice(&reply, reader.locale), Audience::OnlyMe).await
 }
 
@@ -203,6 +206,17 @@ async fn skip(ctx: Context<'_>) -> Result {
 async fn status(ctx: Context<'_>) -> Result {
     let reader = reader(ctx);
     let game = ctx.data().hosts.in_channel(reader.channel).ok_or_else(|| no_game(&reader))?;
-    let status = game.status().await?;
+    let status = patiently(ctx, game.status()).await?;
     answer(ctx, views::status(&status, reader.locale), Audience::OnlyMe).await
+}
+
+/// Waits for a game. One that is waiting for Discord itself, say to post a question, may take longer than Discord
+/// waits for an answer: then the command is acknowledged first.
+async fn patiently<T>(ctx: Context<'_>, wait: impl Future<Output = Result<T>>) -> Result<T> {
+    let mut wait = std::pin::pin!(wait);
+    if let Ok(done) = tokio::time::timeout(PROMPT, &mut wait).await {
+        return done;
+    }
+    ctx.defer_response(true).await?;
+    wait.await
 }

@@ -18,6 +18,8 @@ mod codes {
     pub(super) const UNKNOWN_MESSAGE: isize = 10008;
     pub(super) const MISSING_ACCESS: isize = 50001;
     pub(super) const MISSING_PERMISSIONS: isize = 50013;
+    /// "You are being blocked from accessing our API temporarily"
+    pub(super) const BLOCKED_FOR_NOW: isize = 40333;
 }
 
 /// Discord's code for why it refused a request; none if it did not answer.
@@ -31,10 +33,12 @@ pub(in crate::bot) fn discord_code(error: &serenity::Error) -> Option<isize> {
 }
 
 /// Whether Discord has answered and will not have it. It is not so when it is down, has too much to do, or does
-/// not answer: then the same request may do later.
+/// not answer; nor when it does not take the bot's token, or what stands in front of it lets nothing through: then
+/// the same request may do later.
 pub(in crate::bot) fn is_refused(error: &serenity::Error) -> bool {
     let serenity::Error::Http(http) = error else { return false };
-    http.status_code().is_some_and(|status| is_refusal(status.as_u16()))
+    let (status, code) = (http.status_code(), discord_code(error));
+    status.zip(code).is_some_and(|(status, code)| is_refusal(status.as_u16(), code))
 }
 
 /// Why a game cannot go on after a request was refused; none if it can, when Discord is back.
@@ -45,9 +49,14 @@ pub(super) fn end_by(error: &serenity::Error) -> Option<Stopper> {
     })
 }
 
-fn is_refusal(status: u16) -> bool {
+/// What Discord refuses bears one of its codes, which count from 10,001.
+fn is_refusal(status: u16, code: isize) -> bool {
+    const UNAUTHORIZED: u16 = 401;
     const TOO_MANY_REQUESTS: u16 = 429;
-    (400..500).contains(&status) && status != TOO_MANY_REQUESTS
+    (400..500).contains(&status)
+        && ![UNAUTHORIZED, TOO_MANY_REQUESTS].contains(&status)
+        && code > 0
+        && code != codes::BLOCKED_FOR_NOW
 }
 
 /// Tries a request a few times, unless Discord has said that it will never work.
@@ -74,10 +83,20 @@ mod tests {
 
     #[test]
     fn an_outage_is_no_refusal() {
-        for (status, expect) in
-            [(400, true), (403, true), (404, true), (429, false), (500, false), (502, false), (503, false)]
-        {
-            assert_eq!(is_refusal(status), expect, "{status}");
+        for (status, code, expect, why) in [
+            (403, codes::MISSING_ACCESS, true, "Discord says which right is missing"),
+            (404, codes::UNKNOWN_CHANNEL, true, "Discord says what is not there"),
+            (400, 50035, true, "a form that Discord will never take"),
+            (401, 0, false, "the host has reset the token"),
+            (403, 0, false, "Discord would say why"),
+            (403, -1, false, "a page of what stands in front of Discord"),
+            (403, codes::BLOCKED_FOR_NOW, false, "Discord says for how long"),
+            (429, 20028, false, "too much at once"),
+            (500, 0, false, "down"),
+            (502, -1, false, "down"),
+            (503, 130_000, false, "too much to do"),
+        ] {
+            assert_eq!(is_refusal(status, code), expect, "{status} with {code}: {why}");
         }
         assert!(!is_refused(&serenity::Error::Other("no answer")), "no answer is none");
     }

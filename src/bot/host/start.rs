@@ -42,15 +42,22 @@ pub(in crate::bot) struct Started {
 }
 
 impl Started {
-    /// The announcement.
-    pub(in crate::bot) fn view(&self) -> View {
-        views::started(&self.stored.saved.settings, &self.host_name, self.stored.language)
-    }
-
-    /// Asks the first question.
-    pub(in crate::bot) fn begin(self, bot: &Arc<Bot>, http: Arc<serenity::Http>) {
+    /// Announces the game by `show` and asks the first question, whatever came of that: the game has taken its
+    /// channel, and nobody could play or stop it otherwise.
+    ///
+    /// # Errors
+    /// Why the announcement could not be shown.
+    pub(in crate::bot) async fn announce<F: Future<Output = Result<(), Error>>>(
+        self,
+        bot: &Arc<Bot>,
+        http: Arc<serenity::Http>,
+        show: impl FnOnce(View) -> F,
+    ) -> Result<(), Error> {
+        let view = views::started(&self.stored.saved.settings, &self.host_name, self.stored.language);
+        let shown = show(view).await;
         let names = HashMap::from([(self.stored.saved.host, self.host_name)]);
         set_up(bot, http, self.stored, names, Event::Started);
+        shown
     }
 }
 
@@ -188,7 +195,7 @@ pub(in crate::bot) async fn again(
 fn check_rights(reader: &Reader) -> Result<(), Trouble> {
     let needed = [
         (serenity::Permissions::VIEW_CHANNEL, "permission-view-channel"),
-        (serenity::Permissions::SEND_MESSAGES, "permission-send-messages"),
+        reader.writing(),
         (serenity::Permissions::EMBED_LINKS, "permission-embed-links"),
     ];
     let has = reader.app_permissions;

@@ -49,6 +49,11 @@ pub(crate) async fn serve(Shared(core): Shared<Arc<Core>>, request: HttpRequest)
         record(&core, &method, &uri, template, Value::Null, StatusCode::SERVICE_UNAVAILABLE);
         return respond(StatusCode::SERVICE_UNAVAILABLE, &[], None);
     }
+    if let Some(status) = core.mishaps.befall(&format!("{method} {template}")).await {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        record(&core, &method, &uri, template, Value::Null, status);
+        return respond(status, &[], Some(&json!({"message": status.to_string(), "code": 0})));
+    }
     let mut verdict = Verdict { headers: Vec::new(), refused: None };
     let mut body = Value::Null;
     let query = uri.query().unwrap_or_default();
@@ -264,7 +269,7 @@ fn perform(core: &Core, route: Route, form: Form, query: &str) -> Result<Answer,
             }
         },
         Route::Typing { channel } => {
-            state.require(channel, Permissions::SEND_MESSAGES)?;
+            state.require_writing(channel, Permissions::NONE)?;
             Answer::Nothing
         }
         Route::Guild { guild } => {
@@ -273,7 +278,9 @@ fn perform(core: &Core, route: Route, form: Form, query: &str) -> Result<Answer,
         }
         Route::GuildChannels { guild } => {
             let guild = find_guild(state, guild)?;
-            let all = guild.channels.iter().map(|channel| Place::Channel { guild, channel });
+            // Threads are listed by a route of their own.
+            let channels = guild.channels.iter().filter(|channel| channel.parent.is_none());
+            let all = channels.map(|channel| Place::Channel { guild, channel });
             Answer::Json(all.map(|place| payload::channel(&state.world, place)).collect())
         }
         Route::GuildRoles { guild } => {

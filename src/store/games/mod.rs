@@ -9,7 +9,7 @@ mod resume;
 
 use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 
-pub use resume::{LiveGame, StoredGame};
+pub use resume::{LiveGame, StoredGame, UntoldBoard};
 
 use super::{
     ChallengeId, ChannelId, GuildId, MessageId, Store, StoreError, challenges, from_sql, played, players,
@@ -114,7 +114,7 @@ impl Store {
     }
 
     /// Ends the live game of a channel that nobody can reach, such as one that an older version left
-    /// behind. Its points so far stand. Says whether there was one.
+    /// behind. Its points so far stand, and it owes nobody a final board. Says whether there was one.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -126,8 +126,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         self.writer
             .write(move |transaction| {
-                let sql =
-                    "UPDATE games SET ended_at = ?2, ending = ?3 WHERE channel_id = ?1 AND ended_at IS NULL";
+                let sql = "UPDATE games SET ended_at = ?2, told_at = ?2, ending = ?3
+                           WHERE channel_id = ?1 AND ended_at IS NULL";
                 let ending = serde_json::to_string(&ending)?;
                 Ok(transaction.execute(sql, params![to_sql(channel.0), now.0, ending])? > 0)
             })
@@ -174,6 +174,7 @@ impl Store {
                         | Record::Skip { player, .. }
                         | Record::Hint { player, .. } => {
                             players::save(transaction, *player, name.as_deref().unwrap_or_default(), now)?;
+                            players::note_in_game(transaction, *player, game)?;
                         }
                         Record::Closed { round, awards, .. } => {
                             closing::round(transaction, game, guild, *round, awards, now)?;
@@ -218,6 +219,9 @@ fn insert(transaction: &Transaction<'_>, game: &NewGame) -> Result<GameId, Creat
         other => other.map_err(StoreError::from)?,
     };
     let id = GameId(transaction.last_insert_rowid());
+    for player in [Some(game.host), game.settings.opponent].into_iter().flatten() {
+        players::note_in_game(transaction, player, id).map_err(StoreError::from)?;
+    }
     let sql = "INSERT INTO rounds (game_id, number, question) VALUES (?1, ?2, ?3)";
     let mut statement = transaction.prepare_cached(sql).map_err(StoreError::from)?;
     for (number, question) in (1_u16..).zip(&game.questions) {

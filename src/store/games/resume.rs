@@ -8,9 +8,9 @@ use super::super::{ChannelId, GuildId, MessageId, Store, StoreError, from_sql, t
 use super::GameId;
 use crate::locale::Locale;
 use crate::trivia::game::Saved;
-use crate::trivia::{PlayerId, Record};
+use crate::trivia::{Ending, Moment, PlayerId, Record};
 
-/// A game that has not ended, as the store has it.
+/// A game as a restart needs it: one that has not ended, or whose end has not been told.
 #[derive(Clone, Debug)]
 pub struct LiveGame {
     /// Which.
@@ -27,6 +27,17 @@ pub struct LiveGame {
     pub saved: Saved,
     /// The message of each round that was posted, by round.
     pub messages: Vec<(u16, MessageId)>,
+}
+
+/// A game that has ended and whose channel has not been told its final board.
+#[derive(Clone, Debug)]
+pub struct UntoldBoard {
+    /// The game, with its log to the end.
+    pub game: LiveGame,
+    /// Why it ended.
+    pub ending: Ending,
+    /// When, by this machine's clock.
+    pub ended_at: Moment,
 }
 
 impl Store {
@@ -49,25 +60,76 @@ impl Store {
     /// [`StoreError`] when the database fails.
     pub async fn live_games(&self) -> Result<Vec<LiveGame>, StoreError> {
         self.read(|connection| {
-            let sql = "SELECT id, guild_id, channel_id, host_id, language, seed, settings
-                       FROM games WHERE ended_at IS NULL ORDER BY id";
-            let mut statement = connection.prepare(sql)?;
-            let mut rows = statement.query([])?;
-            let mut games = Vec::new();
-            while let Some(row) = rows.next()? {
-                match game_from(connection, row) {
-                    Ok(game) => games.push(game),
-                    Err(StoreError::Unreadable(error)) => {
-                        let id: i64 = row.get("id")?;
-                        tracing::error!(game = id, %error, "a live game cannot be read; /trivia stop ends it");
-                    }
-                    Err(error) => return Err(error),
-                }
-            }
-            Ok(games)
+            readable(
+                connection,
+                "ended_at IS NULL",
+                "a live game cannot be read; /trivia stop ends it",
+                |row| game_from(connection, row),
+            )
         })
         .await
     }
+
+    /// Every game that has ended and whose channel has not been told its final board, the oldest first. One that
+    /// this version cannot read is logged and left out.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn ended_untold(&self) -> Result<Vec<UntoldBoard>, StoreError> {
+        self.read(|connection| {
+            let owed = "ended_at IS NOT NULL AND told_at IS NULL";
+            readable(connection, owed, "a final board that is owed cannot be read", |row| {
+                Ok(UntoldBoard {
+                    game: game_from(connection, row)?,
+                    ending: serde_json::from_str(&row.get::<_, String>("ending")?)?,
+                    ended_at: Moment(row.get("ended_at")?),
+                })
+            })
+        })
+        .await
+    }
+
+    /// Notes that a game's channel was told its final board, or that it is known that it cannot be told. Says
+    /// whether it was owed.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn board_told(&self, game: GameId, at: Moment) -> Result<bool, StoreError> {
+        self.writer
+            .write(move |transaction| {
+                let sql = "UPDATE games SET told_at = ?2
+                           WHERE id = ?1 AND ended_at IS NOT NULL AND told_at IS NULL";
+                Ok(transaction.prepare_cached(sql)?.execute(params![game.0, at.0])? > 0)
+            })
+            .await
+    }
+}
+
+/// Reads each game of which a condition holds, the oldest first, and logs those that this version cannot read: they
+/// keep no other game from going on.
+fn readable<T>(
+    connection: &Connection,
+    which: &str,
+    fault: &str,
+    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let sql = format!(
+        "SELECT id, guild_id, channel_id, host_id, language, seed, settings, ending, ended_at
+         FROM games WHERE {which} ORDER BY id"
+    );
+    let mut statement = connection.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        match read(row) {
+            Ok(game) => found.push(game),
+            Err(StoreError::Unreadable(error)) => {
+                tracing::error!(game = row.get::<_, i64>("id")?, %error, "{fault}");
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
 }
 
 /// A game as it is stored, with what boards count of it.

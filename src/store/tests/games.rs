@@ -182,3 +182,31 @@ async fn an_abandoned_game_frees_its_channel() {
     }
     desk.store.create_game(new_game(7, 1)).await.expect("free again");
 }
+
+#[tokio::test]
+async fn a_final_board_is_owed_until_it_is_told() {
+    async fn owed(store: &Store) -> Vec<GameId> {
+        let untold = store.ended_untold().await.expect("it reads");
+        untold.iter().map(|board| board.game.id).collect()
+    }
+    let desk = Desk::new();
+    let [first, second, abandoned] = [7, 8, 9].map(|channel| desk.store.create_game(new_game(channel, 1)));
+    let first = first.await.expect("the channel is free");
+    let second = second.await.expect("the channel is free");
+    abandoned.await.expect("the channel is free");
+    assert_eq!(owed(&desk.store).await, [], "of live games none");
+    assert!(!desk.store.board_told(first, Moment(9_000)).await.expect("it is written"), "it is not over");
+    end(&desk.store, first).await;
+    end(&desk.store, second).await;
+    let ending = Ending::Stopped(Stopper::Moderator);
+    desk.store.abandon_game(ChannelId(9), ending, Moment(9_000)).await.expect("it is written");
+    assert!(desk.store.board_told(second, Moment(9_001)).await.expect("it is written"), "it was owed");
+    assert!(!desk.store.board_told(second, Moment(9_002)).await.expect("it is written"), "once");
+
+    let next = desk.after_a_kill();
+    let untold = next.store.ended_untold().await.expect("it reads");
+    let [board] = untold.as_slice() else { panic!("one is owed: {untold:?}") };
+    assert_eq!((board.game.id, board.game.channel), (first, ChannelId(7)), "not the abandoned one");
+    assert_eq!((board.ending, board.ended_at), (Ending::Stopped(Stopper::Host), Moment(9_000)));
+    assert!(matches!(board.game.saved.records.as_slice(), [Record::Ended { .. }]), "{:?}", board.game.saved);
+}

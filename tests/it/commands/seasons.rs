@@ -1,12 +1,13 @@
 //! The end of a season: told once, with the champions' role passed on where it can be.
 
-use noraebot::playground::Message;
+use noraebot::locale::Locale;
+use noraebot::playground::{Message, Mishap};
 
 use crate::app::{App, CLUB, assert_says, private};
 
 /// Bora alone is right in a game of two.
-async fn play(app: &App) {
-    let (bora, min) = (app.person("Bora", "trivia"), app.person("Min", "trivia"));
+async fn play(app: &App, channel: &str) {
+    let (bora, min) = (app.person("Bora", channel), app.person("Min", channel));
     bora.slash("/trivia start rounds:1").await.unwrap();
     let round = app.asked(&bora, 1).await;
     round.answer(&min, &round.wrong(), 1_000).await;
@@ -26,7 +27,8 @@ async fn let_it_end(app: &mut App) {
     app.shut_down().await;
     let file = rusqlite::Connection::open(app.database()).unwrap();
     file.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
-    assert_eq!(file.execute("UPDATE seasons SET ends_at = 1 WHERE closed_at IS NULL", []).unwrap(), 1);
+    let open = file.execute("UPDATE seasons SET ends_at = 1 WHERE closed_at IS NULL", []).unwrap();
+    assert!(open > 0, "expected a season to have been begun");
     drop(file);
     app.connect().await;
 }
@@ -37,7 +39,7 @@ async fn a_season_that_ended_while_the_bot_was_away_is_told_once_and_its_role_pa
     let bora = app.person("Bora", "general");
     let reply = bora.slash("/config set champion_role:Champion").await.unwrap();
     assert_says(private(&reply), &["Role of a season's champions"]);
-    play(&app).await;
+    play(&app, "trivia").await;
     let_it_end(&mut app).await;
     let trivia = app.person("Jun", "trivia");
     let post = trivia.wait_for(|message| message.text().contains("The season is over")).await.unwrap();
@@ -58,11 +60,51 @@ async fn a_role_that_stands_too_high_is_said_so_in_the_post() {
     let mut app = App::start().await;
     let bora = app.person("Bora", "general");
     bora.slash("/config set champion_role:Moderator trivia_channel:#trivia").await.unwrap();
-    play(&app).await;
+    play(&app, "trivia").await;
     let_it_end(&mut app).await;
     let trivia = app.person("Jun", "trivia");
     let post = trivia.wait_for(|message| message.text().contains("The season is over")).await.unwrap();
     assert_says(&post, &["I could not pass on <@&", "my role must stand above it"]);
     assert_eq!(app.discord.guild(CLUB).champions(), Vec::<String>::new());
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn two_guilds_whose_seasons_end_in_the_same_moment_are_both_told() {
+    let mut app = App::start().await;
+    for channel in ["trivia", "퀴즈"] {
+        play(&app, channel).await;
+    }
+    let_it_end(&mut app).await;
+    for channel in ["trivia", "퀴즈"] {
+        let is_post = |message: &Message| {
+            [Locale::En, Locale::Ko].iter().any(|locale| message.text().contains(&locale.text("season-next")))
+        };
+        let post = app.person("Bora", channel).wait_for(is_post).await;
+        post.unwrap_or_else(|error| panic!("expected #{channel} to be told, but {error}"));
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_role_that_discord_failed_to_give_is_given_later_and_the_season_told_then() {
+    const GIVE: &str = "PUT /guilds/{guild.id}/members/{user.id}/roles/{role.id}";
+    let mut app = App::start().await;
+    let bora = app.person("Bora", "general");
+    bora.slash("/config set champion_role:Champion").await.unwrap();
+    play(&app, "trivia").await;
+    app.discord.befall(GIVE, Mishap::Each(500));
+    let_it_end(&mut app).await;
+    while !app.discord.requests().iter().any(|request| request.status == 500) {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    app.discord.mend();
+    // The bot looks again from time to time, and when it starts.
+    app.restart().await;
+    let trivia = app.person("Jun", "trivia");
+    let post = trivia.wait_for(|message| message.text().contains("The season is over")).await.unwrap();
+    assert!(!post.text().contains("could not"), "nobody has refused anything: {}", post.text());
+    assert_eq!(app.discord.guild(CLUB).champions(), ["Bora"]);
+    assert_eq!(told(&app, "trivia").len(), 1, "expected it to be told once");
     app.finish().await;
 }

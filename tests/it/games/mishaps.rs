@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use noraebot::locale::Locale;
 use noraebot::playground::permissions::{Overwrite, Permissions};
-use noraebot::playground::{Message, Snowflake};
+use noraebot::playground::{Message, Mishap, Snowflake};
 use noraebot::trivia::game::Pace;
 
-use crate::app::{App, BRISK, assert_says};
+use crate::app::{App, BRISK, assert_says, private};
 use crate::round::{points_of, round_of};
 
 /// What the bot has written to somebody directly.
@@ -193,5 +193,51 @@ async fn a_game_waits_while_discord_is_down_and_goes_on_when_it_is_back() {
     second.answer(&bora, &second.right(), 1_000).await;
     assert_says(&second.ended().await, &["Bora wins with", "2 of 2 right"]);
     assert_eq!(direct(&app, "Bora"), Vec::<String>::new(), "nobody is told of what was no loss");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_game_waits_while_the_bots_token_is_not_taken_or_something_stands_before_discord() {
+    // Longer than a request is tried again.
+    const FOR: Duration = Duration::from_secs(19);
+    let goes_on_after = async |status: u16| {
+        let app = App::setup().pace(Pace { pause_ms: 1_000, ..BRISK }).start().await;
+        let bora = app.person("Bora", "trivia");
+        bora.slash("/trivia start rounds:2").await.unwrap();
+        let first = app.asked(&bora, 1).await;
+        first.answer(&bora, &first.right(), 1_000).await;
+        first.revealed().await;
+        app.discord.befall("POST /channels/{channel.id}/messages", Mishap::Each(status));
+        tokio::time::sleep(FOR).await;
+        app.discord.mend();
+        let second = app.asked(&bora, 2).await;
+        second.answer(&bora, &second.right(), 1_000).await;
+        assert_says(&second.ended().await, &["Bora wins with", "2 of 2 right"]);
+        assert_eq!(direct(&app, "Bora"), Vec::<String>::new(), "nobody is told of a loss after {status}");
+        app.finish().await;
+    };
+    tokio::join!(goes_on_after(401), goes_on_after(403));
+}
+
+#[tokio::test]
+async fn whoever_asks_a_game_that_waits_for_discord_is_answered_all_the_same() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    jun.slash("/trivia start rounds:2").await.unwrap();
+    let first = app.asked(&jun, 1).await;
+    first.answer(&jun, &first.right(), 1_000).await;
+    first.revealed().await;
+    // Discord takes the next question and says nothing for longer than people wait.
+    app.discord.befall("POST /channels/{channel.id}/messages", Mishap::Held);
+    let status = jun.slash("/trivia status");
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let (skip, stop) = (jun.slash("/trivia skip"), bora.slash("/trivia stop"));
+    tokio::time::sleep(Duration::from_millis(3_500)).await;
+    app.discord.mend();
+    let [status, skip, stop] = [status.await, skip.await, stop.await].map(Result::unwrap);
+    assert_says(private(&status), &["1. Jun"]);
+    assert!(skip.is_private(), "expected to be told of the vote alone, but all read {:?}", skip.text());
+    assert_says(private(&stop), &[&Locale::En.text("stopped")]);
+    assert_says(&first.ended().await, &["Jun wins", &Locale::En.text("end-by-moderator")]);
     app.finish().await;
 }

@@ -1,5 +1,6 @@
 //! Games over the wire.
 
+mod beginnings;
 mod control;
 mod crowd;
 mod duel;

@@ -54,6 +54,10 @@ async fn a_nonce_that_is_enforced_is_written_once() {
     assert_eq!(write(json!("round-1"), true).await, first, "expected the message that stands already");
     assert_ne!(write(json!("round-1"), false).await, first, "expected a new one: it is not enforced");
     assert_ne!(write(json!("round-2"), true).await, first, "expected a new one: the nonce is another");
+    let elsewhere = discord.guild("드라마 노래방").channel("수다").id();
+    let body = json!({"content": "hello", "nonce": "round-1", "enforce_nonce": true});
+    let (_, answer) = bot.call("POST", &format!("/channels/{elsewhere}/messages"), &body).await;
+    assert_eq!(answer["id"], first, "expected the same: a nonce is the author's in whatever channel");
     let (status, answer) = bot.call("POST", &path, &json!({"content": "x", "nonce": "x".repeat(26)})).await;
     assert_eq!(status, 400, "expected 26 characters to be refused: {answer}");
 }
