@@ -13,7 +13,7 @@ use super::host::{self, Hosts};
 use super::pictures::Pictures;
 use super::reader::{Audience, Reader};
 use super::respond::Responder;
-use super::trouble::{Trouble, code_of, internal, tell};
+use super::trouble::{Trouble, code_of, for_log, internal, tell};
 use super::views::View;
 use super::{Bot, Defaults, Error, clicks, manifest, modals, seasons};
 use crate::catalog::Catalog;
@@ -138,14 +138,14 @@ async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::Applica
     match host::resume(&bot, Arc::clone(&ctx.http), None).await {
         Ok(0) => {}
         Ok(games) => tracing::info!(games, "going on with games from before the restart"),
-        Err(error) => tracing::error!(error = format!("{error:#}"), "games could not be resumed"),
+        Err(error) => tracing::error!(error = for_log(&error), "games could not be resumed"),
     }
     if let Err(error) = host::resume_challenges(&bot, &ctx.http).await {
-        tracing::error!(error = format!("{error:#}"), "open challenges could not be read");
+        tracing::error!(error = for_log(&error), "open challenges could not be read");
     }
     tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&ctx.http)));
     if let Err(error) = register(&bot, &ctx, app, &place).await {
-        tracing::error!(error = format!("{error:#}"), "the commands could not be registered");
+        tracing::error!(error = for_log(&error), "the commands could not be registered");
     }
     bot.metrics.set_ready();
 }
@@ -211,7 +211,7 @@ async fn on_error(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
     let Some(ctx) = error.ctx() else {
         match error {
             poise::FrameworkError::EventHandler { error, .. } => {
-                tracing::error!(error = format!("{error:#}"), "an event could not be handled");
+                tracing::error!(error = for_log(&error), "an event could not be handled");
             }
             poise::FrameworkError::UnknownInteraction { interaction, .. } => {
                 tracing::warn!(command = interaction.data.name, "Discord sent a command that is not ours");
