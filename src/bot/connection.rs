@@ -9,6 +9,7 @@ use poise::serenity_prelude as serenity;
 use secrecy::{ExposeSecret, SecretString};
 use serenity::{ConnectionStage, FullEvent, GatewayIntents, HttpBuilder};
 
+use super::custom_id::purpose;
 use super::host::{self, Hosts};
 use super::pictures::Pictures;
 use super::reader::{Audience, Reader};
@@ -183,10 +184,12 @@ async fn on_event(
         let ctx = framework.serenity_context;
         if let Some(click) = interaction.as_message_component() {
             let (reader, responder) = (Reader::of_click(click), Responder::of_click(ctx, click));
-            guard(clicks::answer(bot, ctx, click), &responder, &reader, &click.data.custom_id).await?;
+            guard(clicks::answer(bot, ctx, click), &responder, &reader, purpose(&click.data.custom_id))
+                .await?;
         } else if let Some(modal) = interaction.as_modal_submit() {
             let (reader, responder) = (Reader::of_modal(modal), Responder::of_modal(ctx, modal));
-            guard(modals::answer(bot, ctx, modal), &responder, &reader, &modal.data.custom_id).await?;
+            guard(modals::answer(bot, ctx, modal), &responder, &reader, purpose(&modal.data.custom_id))
+                .await?;
         }
     }
     Ok(())
@@ -197,11 +200,11 @@ async fn guard(
     answer: impl Future<Output = ()>,
     responder: &Responder<'_>,
     reader: &Reader,
-    custom_id: &str,
+    what: &str,
 ) -> Result<(), Error> {
     if std::panic::AssertUnwindSafe(answer).catch_unwind().await.is_err() {
         let code = code_of(responder.id().get());
-        tracing::error!(%code, custom_id, "a click panicked");
+        tracing::error!(%code, what, "a click panicked");
         responder.say(View::text(internal(reader.locale, &code)), Audience::OnlyMe).await?;
     }
     Ok(())

@@ -79,7 +79,7 @@ fn token_of(request: &[u8]) -> Option<String> {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_lost_leaves_no_token_in_the_log() {
+async fn an_answer_that_is_lost_leaves_neither_a_token_nor_anybodys_id_in_the_log() {
     let discord = a_discord(World::default()).await;
     let line = Arc::new(Line::default());
     let url = line.lay(&discord).await;
@@ -87,25 +87,34 @@ async fn an_answer_that_is_lost_leaves_no_token_in_the_log() {
     // Whoever gets no answer by a broken line is told so by Discord.
     program.forgiven = |_| true;
     let bora = person(&program.discord, "Bora", "general");
-    bora.slash("/trivia start rounds:1 seconds:60").await.expect("an answer over a good line");
+    bora.slash("/trivia start rounds:2 seconds:60").await.expect("an answer over a good line");
     let round = program.asked("Bora", "general", 1).await;
+    round.answer(&bora, &round.right(), 1_000).await;
+    round.revealed().await;
 
     line.is_bad.store(true, Ordering::SeqCst);
-    let failed = "could not do what was asked";
-    for (what, lines) in [("help", 1), ("click answer", 2)] {
-        let done = if lines == 1 { bora.slash("/help") } else { round.click(&bora, &round.right(), 1_000) };
-        done.await.expect_err("the answer is lost");
+    let profile = format!("profile {}", bora.id());
+    let lost = [
+        ("help", bora.slash("/help")),
+        ("click answer", bora.click_raw(round.message.id, &round.right())),
+        ("click profile", bora.click_raw(round.message.id, &profile)),
+    ];
+    for (what, lost) in lost {
+        lost.await.expect_err("the answer is lost");
+        let line = format!("what=\"{what}\"");
         let logged = async {
-            while program.log().matches(failed).count() < lines {
+            while !program.log().contains(&line) {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(30), logged).await.expect("the failure should be logged");
-        assert!(program.log().contains(what), "expected {what:?} to be named in\n{}", program.log());
+        let logged = tokio::time::timeout(Duration::from_secs(30), logged).await;
+        assert!(logged.is_ok(), "expected {line} in\n{}", program.log());
     }
     let (log, lost) = (program.log(), line.lost.lock().expect("nobody panicked").clone());
-    assert!(lost.len() >= 2, "expected both answers to be lost, but only {lost:?}");
+    assert!(lost.len() >= 3, "expected all answers to be lost, but only {lost:?}");
     for token in lost {
         assert!(!log.contains(&token), "expected no token, found {token} in\n{log}");
     }
+    let id = bora.id().to_string();
+    assert!(!log.contains(&id), "expected nobody's id, found {id} in\n{log}");
 }
