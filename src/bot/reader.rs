@@ -16,7 +16,7 @@ pub(super) struct Reader {
     pub(super) name: String,
     /// The person's own language.
     pub(super) locale: Locale,
-    /// The language that the guild has told Discord, if it is one of ours.
+    /// The language that the guild has chosen in Discord's settings, if it is one of ours.
     guild_locale: Option<Locale>,
     /// The guild; none in a direct message.
     pub(super) guild: Option<GuildId>,
@@ -71,7 +71,7 @@ impl Reader {
             player: PlayerId(user.id.get()),
             name: nick.or(user.global_name.as_deref()).unwrap_or(&user.name).to_owned(),
             locale: Locale::from_discord(locale),
-            guild_locale: guild_locale.filter(|code| *code == "ko").map(Locale::from_discord),
+            guild_locale: guild_locale.and_then(Locale::preferred),
             guild: guild.map(|id| GuildId(id.get())),
             channel: ChannelId(channel.get()),
             permissions: member.and_then(|member| member.permissions).unwrap_or_default(),
@@ -103,8 +103,8 @@ impl Reader {
         }
     }
 
-    /// The language of a message that everyone here can read: the one that moderators have chosen,
-    /// else the guild's own, else the host's default. In a direct message it is the reader's.
+    /// The language of a message that everyone here can read: the one that moderators have chosen with
+    /// `/config`, else the guild's own by Discord's settings, else the host's default. In a direct message it is the reader's.
     pub(super) async fn public_locale(&self, bot: &Bot) -> Result<Locale, StoreError> {
         if self.guild.is_none() {
             return Ok(self.locale);

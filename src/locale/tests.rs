@@ -70,6 +70,15 @@ fn discord_locales_map_to_ours() {
 }
 
 #[test]
+fn a_guild_tells_its_language_unless_it_may_have_chosen_none() {
+    for (code, expect) in
+        [("ko", Some(Locale::Ko)), ("en-GB", Some(Locale::En)), ("en-US", None), ("ja", None), ("", None)]
+    {
+        assert_eq!(Locale::preferred(code), expect, "{code:?}");
+    }
+}
+
+#[test]
 fn dates_read_naturally() {
     let day = jiff::civil::date(2016, 12, 3);
     assert_eq!(Locale::En.date(day), "3 Dec 2016");
