@@ -102,8 +102,9 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
         })
         .build();
 
-    // Guilds: to hear of joining and leaving. Nothing privileged, no message content.
-    let client = serenity::ClientBuilder::new_with_http(http.build(), GatewayIntents::GUILDS)
+    // Commands, clicks and forms belong to no intent and come to every bot; of nothing else it has to hear.
+    // https://discord.com/developers/docs/events/gateway#gateway-intents
+    let client = serenity::ClientBuilder::new_with_http(http.build(), GatewayIntents::empty())
         .framework(framework)
         .await
         .context("cannot connect to Discord")?;

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use noraebot::trivia::Mode;
 
+use crate::app::App;
+
 fn read(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -75,4 +77,14 @@ fn every_link_and_picture_leads_somewhere() {
             assert!(tag.contains("alt=\""), "{page} shows a picture without words: {tag}");
         }
     }
+}
+
+#[tokio::test]
+async fn the_bot_hears_of_nothing_but_what_people_do_with_it() {
+    let app = App::start().await;
+    assert_eq!(app.discord.intents(), Some(0), "docs/moderating.md says that it asks for no intent");
+    // Neither a server nor direct messages are in want of one.
+    app.person("Bora", "general").slash("/help").await.unwrap();
+    app.person("Bora", "dm").slash("/help").await.unwrap();
+    app.finish().await;
 }
