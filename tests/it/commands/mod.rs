@@ -5,5 +5,5 @@ mod facts;
 mod lookup;
 mod picture;
 mod profile;
-mod seasons;
+pub(crate) mod seasons;
 mod settings;

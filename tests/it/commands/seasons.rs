@@ -21,12 +21,13 @@ fn told(app: &App, channel: &str) -> Vec<Message> {
     messages
 }
 
-/// The bot is down when the season's time is up, and comes back.
-async fn let_it_end(app: &mut App) {
+/// The bot is down when the time of every season is up, and comes back.
+pub(crate) async fn let_seasons_end(app: &mut App) {
     app.shut_down().await;
     let file = rusqlite::Connection::open(app.database()).unwrap();
     file.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
-    assert_eq!(file.execute("UPDATE seasons SET ends_at = 1 WHERE closed_at IS NULL", []).unwrap(), 1);
+    let ended = file.execute("UPDATE seasons SET ends_at = 1 WHERE closed_at IS NULL", []).unwrap();
+    assert!(ended > 0, "expected a season to be going on");
     drop(file);
     app.connect().await;
 }
@@ -38,7 +39,7 @@ async fn a_season_that_ended_while_the_bot_was_away_is_told_once_and_its_role_pa
     let reply = bora.slash("/config set champion_role:Champion").await.unwrap();
     assert_says(private(&reply), &["Role of a season's champions"]);
     play(&app).await;
-    let_it_end(&mut app).await;
+    let_seasons_end(&mut app).await;
     let trivia = app.person("Jun", "trivia");
     let post = trivia.wait_for(|message| message.text().contains("The season is over")).await.unwrap();
     assert_says(&post, &["The season is over: Bora is champion", "1. Bora · **", "A new season has begun"]);
@@ -59,7 +60,7 @@ async fn a_role_that_stands_too_high_is_said_so_in_the_post() {
     let bora = app.person("Bora", "general");
     bora.slash("/config set champion_role:Moderator trivia_channel:#trivia").await.unwrap();
     play(&app).await;
-    let_it_end(&mut app).await;
+    let_seasons_end(&mut app).await;
     let trivia = app.person("Jun", "trivia");
     let post = trivia.wait_for(|message| message.text().contains("The season is over")).await.unwrap();
     assert_says(&post, &["I could not pass on <@&", "my role must stand above it"]);
