@@ -17,7 +17,8 @@ use super::{Bot, Error, Result, Trouble};
 use crate::locale::Locale;
 use crate::store::{Daily, DailyStep, DailyVisit};
 use crate::trivia::daily::{ARCHIVE_DAYS, GRACE_MS, Outcome, day_of, is_playable};
-use crate::trivia::{Asker, Moment};
+use crate::trivia::question::QuestionKey;
+use crate::trivia::{Asker, Moment, PlayerId, Question};
 
 /// What somebody gets to see, and to whom it is shown.
 pub(super) enum Shown {
@@ -77,6 +78,9 @@ pub(super) async fn act(
     } else {
         daily
     };
+    if daily.attempt.questions().is_empty() {
+        return Err(Trouble::new("trouble-too-little-daily").into());
+    }
     match what {
         OfDaily::Open => open(bot, reader, channel, visit, daily).await.map(Shown::Own),
         // A button from before midnight, or from before the person's data was deleted: that it does not count
@@ -221,11 +225,26 @@ async fn finished(bot: &Bot, reader: &Reader, day: Date, daily: Daily) -> Result
     Ok(Some(DailyResult { day, counts, is_repeat, attempt, rank, streak, in_guild }))
 }
 
-/// Draws the questions of a day and keeps them, unless somebody was quicker.
-async fn draw(bot: &Bot, day: Date) -> Result {
+/// Draws the questions of a day and keeps them, unless somebody was quicker or the catalog has not five. Whatever
+/// else asks something draws them first, so as to leave them out.
+pub(super) async fn draw(bot: &Bot, day: Date) -> Result {
+    if bot.store.daily_questions(day).await?.is_some() {
+        return Ok(());
+    }
     let catalog = Arc::clone(&bot.catalog);
-    let questions = tokio::task::spawn_blocking(move || Asker::of_day(&catalog, day)).await?;
-    let questions = questions.ok_or(Trouble::new("trouble-too-little-daily"))?;
-    bot.store.keep_daily_questions(day, questions).await?;
+    let drawn = tokio::task::spawn_blocking(move || Asker::of_day(&catalog, day)).await?;
+    if let Some(questions) = drawn {
+        bot.store.keep_daily_questions(day, questions).await?;
+    }
     Ok(())
+}
+
+/// The questions of today's daily that somebody has not answered: nothing else may give them away. `at` is when,
+/// by Discord's clock.
+pub(super) async fn still_to_come(bot: &Bot, player: PlayerId, at: Moment) -> Result<Vec<QuestionKey>> {
+    let today = day_of(at);
+    draw(bot, today).await?;
+    let attempt = bot.store.daily(player, today).await?.attempt;
+    let to_come = attempt.questions().iter().skip(attempt.answers().len());
+    Ok(to_come.map(Question::key).collect())
 }

@@ -40,6 +40,7 @@ trouble-no-font = I can't draw here, since my machine has no font with Korean le
 trouble-no-files = I may not attach files in this channel: the card has all of it in words. A moderator can give me *Attach Files* here.
 trouble-no-picture = The picture could not be sent: the card has all of it in words. Try again in a moment.
 trouble-too-little-daily = The catalog that I was given has too few songs to ask about. Tell the host of this bot.
+trouble-waits-for-daily = That question is one of today's daily: answer it there first, with /daily. /practice gives you another one.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-send-messages-in-threads = Send Messages in Threads

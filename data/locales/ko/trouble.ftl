@@ -40,6 +40,7 @@ trouble-no-font = 봇이 실행되는 컴퓨터에 한글 글꼴이 없어 그�
 trouble-no-files = 이 채널에서는 봇이 파일을 첨부할 수 없습니다. 내용은 카드에 글로 모두 있고, 관리자가 봇에게 *파일 첨부* 권한을 주면 됩니다.
 trouble-no-picture = 그림을 보내지 못했습니다. 내용은 카드에 글로 모두 있습니다. 잠시 뒤에 다시 시도해 주세요.
 trouble-too-little-daily = 문제를 내기에는 수록곡이 너무 적습니다. 이 봇을 운영하는 사람에게 알려 주세요.
+trouble-waits-for-daily = 오늘의 문제에 들어 있는 문제입니다. /오늘의문제 명령으로 먼저 풀어 주세요. /연습 명령을 쓰면 다른 문제가 나옵니다.
 permission-view-channel = 채널 보기
 permission-send-messages = 메시지 보내기
 permission-send-messages-in-threads = 스레드에서 메시지 보내기
