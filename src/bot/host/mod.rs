@@ -2,7 +2,7 @@
 //! effects; commands and clicks send it events and wait for what it has to say.
 //!
 //! A stage that cannot go on, because the database failed or Discord cannot be reached, is set up again from
-//! the store.
+//! the store; so is that of a game that is over, until its channel has been told.
 
 mod clock;
 mod duel;
@@ -45,6 +45,8 @@ pub(super) struct Hosts {
 /// A way to reach one live game.
 #[derive(Clone)]
 pub(super) struct Live {
+    /// Whether it is over and its end being told: it takes no channel any more, and nobody can play it.
+    is_over: bool,
     channel: ChannelId,
     host: PlayerId,
     host_name: Arc<str>,
@@ -100,18 +102,25 @@ pub(super) struct Status {
 impl Hosts {
     /// The live game in a channel.
     pub(super) fn in_channel(&self, channel: ChannelId) -> Option<Live> {
-        self.lock().values().find(|live| live.channel == channel).cloned()
+        self.lock().values().find(|live| live.channel == channel && !live.is_over).cloned()
     }
 
     /// A live game, reached from a message in this channel. A forged or copied button of another
     /// channel's game reaches nothing.
     pub(super) fn game(&self, game: GameId, channel: ChannelId) -> Option<Live> {
-        self.lock().get(&game).filter(|live| live.channel == channel).cloned()
+        self.lock().get(&game).filter(|live| live.channel == channel && !live.is_over).cloned()
     }
 
     /// How many games are live.
     pub(super) fn count(&self) -> usize {
-        self.lock().len()
+        self.lock().values().filter(|live| !live.is_over).count()
+    }
+
+    /// A game is over, as is on disk: another one may begin in its channel.
+    fn over(&self, game: GameId) {
+        if let Some(live) = self.lock().get_mut(&game) {
+            live.is_over = true;
+        }
     }
 
     /// Takes no further events: clicks from now on are told that nothing is there, and each stage ends
@@ -160,7 +169,8 @@ impl Live {
     }
 }
 
-/// Puts a stored game on its stage: a new one to be started, or one that was live before a restart.
+/// Puts a stored game on its stage: a new one to be started, or one from before a restart, live or with an end
+/// that was not told.
 fn set_up(
     bot: &Arc<Bot>,
     http: Arc<serenity::Http>,
@@ -169,18 +179,13 @@ fn set_up(
     first: Event,
 ) {
     let (inbox, letters) = mpsc::channel(INBOX);
-    let host = stored.saved.host;
-    let live = Live {
-        channel: stored.channel,
-        host,
-        host_name: names.get(&host).map(String::as_str).unwrap_or_default().into(),
-        inbox,
-    };
-    bot.hosts.lock().insert(stored.id, live);
+    let (id, channel, host) = (stored.id, stored.channel, stored.saved.host);
+    let host_name = names.get(&host).map(String::as_str).unwrap_or_default().into();
+    let stage = Stage::new(Arc::clone(bot), Arc::clone(&http), stored, names);
+    let live = Live { is_over: stage.is_over(), channel, host, host_name, inbox };
+    bot.hosts.lock().insert(id, live);
     let bot = Arc::clone(bot);
     tokio::spawn(async move {
-        let id = stored.id;
-        let stage = Stage::new(Arc::clone(&bot), Arc::clone(&http), stored, names);
         // A stage that panics must not leave its channel taken: it is set up again like any other.
         let outcome = AssertUnwindSafe(stage.play(first, letters)).catch_unwind().await;
         let outcome = outcome.unwrap_or_else(|_| Err(anyhow::anyhow!("a game's stage panicked")));
@@ -210,7 +215,8 @@ fn set_up(
     });
 }
 
-/// Goes on with every game that was live when the process ended; with one of them, if it is named.
+/// Goes on with every game that was live when the process ended, and tells the end of those whose channel has not
+/// been told; only of one, if it is named. Gives how many go on.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -220,7 +226,9 @@ pub(super) async fn resume(
     only: Option<GameId>,
 ) -> anyhow::Result<usize> {
     let mut resumed = 0;
-    for stored in bot.store.live_games().await? {
+    let live = bot.store.live_games().await?;
+    let ended = bot.store.ended_untold().await?.into_iter().map(|untold| untold.game);
+    for stored in live.into_iter().chain(ended) {
         if only.is_some_and(|id| id != stored.id) || bot.hosts.lock().contains_key(&stored.id) {
             continue;
         }
