@@ -61,7 +61,11 @@ async fn act(
         CustomId::Daily(day, what) => {
             let channel = Channel { http: Arc::clone(&ctx.http), token: click.token.clone() };
             let shown = daily::act(bot, reader, channel, day, what, at).await?;
-            responder.respond(alone(click, shown)).await
+            let answered = responder.respond(alone(click, shown)).await;
+            if answered.is_err() {
+                daily::take_back(bot, reader, day, what, at).await;
+            }
+            answered
         }
         CustomId::Practice(what) => {
             let view = practice::act(bot, reader, what, at).await?;

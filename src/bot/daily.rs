@@ -117,6 +117,16 @@ pub(super) async fn act(
     }
 }
 
+/// What was to be shown could not be: a result that nobody has seen can be shared again.
+pub(super) async fn take_back(bot: &Bot, reader: &Reader, day: Date, what: OfDaily, at: Moment) {
+    if what != OfDaily::Share {
+        return;
+    }
+    if let Err(error) = bot.store.unshare_daily(reader.player, day, at).await {
+        tracing::warn!(%error, "a result that was not shown cannot be shared again");
+    }
+}
+
 /// Where somebody is: at the start, at a question, between two, or at the result.
 async fn open(
     bot: &Arc<Bot>,

@@ -5,6 +5,7 @@ mod catalog;
 mod check;
 mod export;
 mod games;
+mod health;
 mod lookup;
 mod play;
 mod questions;
@@ -50,7 +51,7 @@ enum Command {
     /// Stored games: play one again from its log
     Games(games::Games),
     /// Ask a running bot whether it is well, for a container's health check
-    Health(run::Health),
+    Health(health::Health),
 }
 
 /// Reads the command line and does what it says.
@@ -78,7 +79,7 @@ impl Cli {
             Command::Catalog(catalog) => catalog.run(&setting),
             Command::Questions(questions) => questions.run(&setting),
             Command::Games(games) => games.run(&setting),
-            Command::Health(health) => health.run(),
+            Command::Health(health) => health.run(&setting),
         }
     }
 }

@@ -2,10 +2,8 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use clap::Args;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -17,9 +15,6 @@ use crate::search::Index;
 use crate::store::Store;
 use crate::telemetry::{self, Metrics};
 use crate::trivia::game::Pace;
-
-/// How long the health check waits for an answer.
-const HEALTH_TIMEOUT: Duration = Duration::from_secs(3);
 
 pub(super) fn run(setting: &Setting) -> anyhow::Result<ExitCode> {
     let config = setting.config()?;
@@ -118,25 +113,4 @@ pub(super) fn on_signal() -> anyhow::Result<watch::Receiver<bool>> {
 pub(super) async fn told(mut stop: watch::Receiver<bool>) {
     // An error means that nobody can tell any more, which is the end as well.
     let _ = stop.wait_for(|stop| *stop).await;
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Health {
-    /// Where the bot serves its health: telemetry.listen
-    #[arg(default_value = "http://127.0.0.1:9090/healthz")]
-    url: String,
-}
-
-impl Health {
-    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let status = runtime.block_on(async {
-            let client = reqwest::Client::builder().timeout(HEALTH_TIMEOUT).build()?;
-            client.get(&self.url).send().await.map(|response| response.status())
-        })?;
-        if !status.is_success() {
-            bail!("{} answered {status}", self.url);
-        }
-        Ok(ExitCode::SUCCESS)
-    }
 }

@@ -4,6 +4,7 @@ mod boards;
 mod challenges;
 mod checks;
 mod counting;
+mod every_version;
 mod games;
 mod played;
 mod profiles;

@@ -28,6 +28,24 @@ impl App {
     pub(crate) async fn asked(&self, person: &Person, number: u16) -> Asked {
         Asked::wait(person, number, &self.database()).await
     }
+
+    /// Starts games until one begins with a question that takes hints: a statement to call true or false takes
+    /// none.
+    pub(crate) async fn asked_with_hints(&self, host: &Person, line: &str) -> Asked {
+        let mut last = 0;
+        loop {
+            host.slash(line).await.expect("a game can be started");
+            let is_new = |message: &Message| round_of(message).is_some_and(|(game, _)| game > last);
+            let message = host.wait_for(is_new).await.expect("the first question is asked");
+            let asked = Asked::of(message, host, &self.database());
+            last = asked.game;
+            if asked.message.component(&format!("hint {last} 1")).is_some() {
+                return asked;
+            }
+            host.slash("/trivia stop").await.expect("a game can be stopped");
+            asked.ended().await;
+        }
+    }
 }
 
 impl Asked {
@@ -36,7 +54,12 @@ impl Asked {
         let found = person.wait_for(|message| round_of(message).is_some_and(|(_, at)| at == number)).await;
         let message =
             found.unwrap_or_else(|error| panic!("expected round {number} to be asked, but {error}"));
-        let (game, _) = round_of(&message).expect("it was looked for");
+        Self::of(message, person, database)
+    }
+
+    /// What a question's message asks.
+    fn of(message: Message, person: &Person, database: &Path) -> Self {
+        let (game, number) = round_of(&message).expect("it was looked for");
         let (right, options, names) = secret(database, game, number);
         Self { message, game, number, right, options, names, seen_by: person.clone() }
     }

@@ -48,6 +48,7 @@ reveal-share = { $percent } % of all players got this.
 lost-channel = I can no longer write in { $channel }, so your game there is over. The points so far count. Start another one where I may send messages.
 trouble-duel-bot = A bot cannot press buttons. Challenge a person.
 trouble-duel-self = You cannot challenge yourself. Choose somebody else, or start a game with /trivia start.
+trouble-duel-gone = I do not know any more who the other one was. Challenge somebody with /trivia duel.
 trouble-challenge-over = That challenge is over. Make a new one with /trivia duel.
 trouble-challenged-already = You have challenged { $name } already. Wait for the answer, or withdraw that challenge with its Decline button.
 trouble-not-challenged = Only { $name } can answer this challenge. Make your own with /trivia duel.

@@ -38,6 +38,7 @@ reveal-share = 지금까지 { $percent }%가 맞혔습니다.
 lost-channel = { $channel } 채널에 더는 글을 쓸 수 없어 퀴즈가 끝났습니다. 지금까지 얻은 점수는 그대로 남습니다. 제가 글을 쓸 수 있는 곳에서 다시 시작해 주세요.
 trouble-duel-bot = 봇은 버튼을 누를 수 없습니다. 사람에게 신청해 주세요.
 trouble-duel-self = 자신에게는 신청할 수 없습니다. 다른 사람을 고르거나 /퀴즈 시작을 쓰세요.
+trouble-duel-gone = 상대가 누구였는지 더는 알 수 없습니다. /퀴즈 대결로 새로 신청해 주세요.
 trouble-challenge-over = 이미 끝난 신청입니다. /퀴즈 대결로 다시 신청해 주세요.
 trouble-challenged-already = { $name } 님에게 이미 대결을 신청했습니다. 답을 기다리시거나, 그 신청의 '거절' 버튼으로 거두어 주세요.
 trouble-not-challenged = { $name } 님만 답할 수 있는 신청입니다. /퀴즈 대결로 직접 신청해 보세요.

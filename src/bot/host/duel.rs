@@ -85,7 +85,8 @@ pub(in crate::bot) async fn challenge(
 /// Challenges the other one of an ended duel again, with its settings.
 ///
 /// # Errors
-/// A [`Trouble`] if the reader was neither of the two, or they cannot play here now.
+/// A [`Trouble`] if the reader was neither of the two, the other one has deleted their data, or they cannot play here
+/// now.
 pub(in crate::bot) async fn rematch(
     bot: &Bot,
     reader: &Reader,
@@ -98,7 +99,8 @@ pub(in crate::bot) async fn rematch(
     let both = settings.duellists(host).ok_or(Trouble::new("trouble-game-over"))?;
     let other = both.into_iter().find(|player| *player != reader.player);
     let player = other.filter(|_| both.contains(&reader.player)).ok_or(Trouble::new("notice-not-in-duel"))?;
-    let name = bot.store.names(vec![player]).await?.remove(&player).unwrap_or_default();
+    let name =
+        bot.store.names(vec![player]).await?.remove(&player).ok_or(Trouble::new("trouble-duel-gone"))?;
     challenge(bot, reader, Opponent { player, name, is_bot: false }, Start::like(&settings, bot), at).await
 }
 

@@ -113,6 +113,10 @@ fn line(row: &BoardRow, metric: Metric, own: bool, locale: Locale) -> String {
     let name = if own { format!("**{name}** ({})", locale.text("board-you")) } else { name };
     let share = (row.right * 100).checked_div(row.of).unwrap_or(0);
     let (value, rest) = match metric {
+        // Points from playing alone, of which nothing else counts.
+        Metric::Points if row.of == 0 => {
+            (locale.say("points", [("points", row.value.into())]), String::new())
+        }
         Metric::Points => (
             locale.say("points", [("points", row.value.into())]),
             locale.say(
@@ -131,7 +135,8 @@ fn line(row: &BoardRow, metric: Metric, own: bool, locale: Locale) -> String {
             locale.say("end-right", [("right", row.right.into()), ("answered", row.of.into())]),
         ),
     };
-    format!("{}\\. {name} · **{value}** · {rest}", place(row.rank))
+    let rest = if rest.is_empty() { rest } else { format!(" · {rest}") };
+    format!("{}\\. {name} · **{value}**{rest}", place(row.rank))
 }
 
 /// A rank as it is read; below the depth to which places are counted, that it is below.

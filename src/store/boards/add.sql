@@ -1,13 +1,16 @@
--- Everywhere (guild 0) a row is listed if its person wants to be. Accuracy begins with the ?8th answer, which is
+-- Everywhere (guild 0) a row is listed if its person wants to be. Accuracy begins with the ?9th answer, which is
 -- never the first.
 INSERT INTO scores (guild_id, period, since, player_id, points, right, answered, best_streak, is_listed)
 VALUES (
-    ?1, ?2, ?3, ?4, ?5, ?6, 1, ?7,
+    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
     CASE WHEN ?1 = 0 THEN coalesce((SELECT is_listed FROM profiles WHERE player_id = ?4), 0) ELSE 1 END
 )
 ON CONFLICT (guild_id, period, since, player_id) DO UPDATE SET
     points      = points + excluded.points,
     right       = right + excluded.right,
-    answered    = answered + 1,
-    accuracy    = CASE WHEN answered + 1 >= ?8 THEN (right + excluded.right) * 10000 / (answered + 1) END,
+    answered    = answered + excluded.answered,
+    accuracy    = CASE
+                      WHEN answered + excluded.answered >= ?9
+                      THEN (right + excluded.right) * 10000 / (answered + excluded.answered)
+                  END,
     best_streak = max(best_streak, excluded.best_streak)

@@ -218,6 +218,7 @@ pub(super) fn add(
                 to_sql(award.player.0),
                 award.points,
                 award.right,
+                award.answered,
                 award.streak,
                 Metric::LEAST_ANSWERS,
             ])?;
@@ -231,6 +232,8 @@ pub(super) fn add(
 pub(super) struct Counted {
     pub(super) player: PlayerId,
     pub(super) points: u32,
+    /// Whether it counts as an answer; else nothing but its points count.
+    pub(super) answered: bool,
     pub(super) right: bool,
     pub(super) streak: u16,
 }

@@ -1,8 +1,10 @@
 //! What boards count of an award, so that nobody leads by playing against nobody.
 //!
-//! - **Company:** from the round in which a second person has answered in a game, everything in it counts.
-//!   Before that, and in games that nobody joins, a person's points count up to [`SOLO_POINTS_A_DAY`] a day
-//!   and [`SOLO_POINTS_A_SEASON`] a quarter of the year, over all guilds, days being Korea's.
+//! - **Company:** from the round in which a second person has answered in a game, everything in it counts, streaks
+//!   from there on. Before that, and in games that nobody joins, a person's points count up to
+//!   [`SOLO_POINTS_A_DAY`] a day and [`SOLO_POINTS_A_SEASON`] a quarter of the year, over all guilds, days being
+//!   Korea's, and nothing else does: alone one skips whatever one does not know, so that neither accuracy nor a streak
+//!   would say anything.
 //! - **One game at a time:** a person's answers count in one game. It is the one that they answered in
 //!   first, until it has ended or [`HELD_MS`] after the last round that they answered in it.
 //! - What does not count for boards counts for the game's own board and for the person's profile.
@@ -27,28 +29,42 @@ const HELD_MS: i64 = 10 * 60 * 1000;
 pub(super) fn counted(
     transaction: &Transaction<'_>,
     game: GameId,
+    round: u16,
     awards: &[Award],
     now: Moment,
 ) -> Result<Vec<Counted>, StoreError> {
-    let sql = "SELECT count(*) FROM (SELECT DISTINCT player_id FROM answers WHERE game_id = ?1 LIMIT 2)";
-    let players: u32 = transaction.prepare_cached(sql)?.query_row([game.0], |row| row.get(0))?;
+    let company = company_since(transaction, game)?;
     let mut counted = Vec::with_capacity(awards.len());
     for award in awards {
         if !is_here(transaction, game, award.player, now)? {
             continue;
         }
-        let points = if players >= 2 {
-            award.points
-        } else {
-            match within_caps(transaction, award.player, award.points, now)? {
-                Some(points) => points,
-                None => continue,
+        let Award { player, points, right, streak, .. } = *award;
+        match company {
+            Some(since) => {
+                let streak = streak.min(round.saturating_sub(since).saturating_add(1));
+                counted.push(Counted { player, points, answered: true, right, streak });
             }
-        };
-        let Award { player, right, streak, .. } = *award;
-        counted.push(Counted { player, points, right, streak });
+            None => {
+                let points = within_caps(transaction, player, points, now)?;
+                if points > 0 {
+                    counted.push(Counted { player, points, answered: false, right: false, streak: 0 });
+                }
+            }
+        }
     }
     Ok(counted)
+}
+
+/// The round in which a second person answered in a game; none while one is alone.
+fn company_since(transaction: &Transaction<'_>, game: GameId) -> Result<Option<u16>, StoreError> {
+    // Both walk the rounds in their order and stop at the first answer that they look for.
+    let sql = "SELECT round FROM answers
+               WHERE game_id = ?1 AND player_id <> (
+                   SELECT player_id FROM answers WHERE game_id = ?1 ORDER BY round, player_id LIMIT 1
+               )
+               ORDER BY round LIMIT 1";
+    Ok(transaction.prepare_cached(sql)?.query_row([game.0], |row| row.get(0)).optional()?)
 }
 
 /// Frees those whom an ended game held.
@@ -71,14 +87,13 @@ fn is_here(
     Ok(transaction.prepare_cached(sql)?.execute(params![to_sql(player.0), game.0, until, now.0])? > 0)
 }
 
-/// What is left of points without company under both caps; none when a cap is reached, so that such
-/// answers are no way to accuracy either.
+/// What is left of points without company under both caps; it is counted towards them.
 fn within_caps(
     transaction: &Transaction<'_>,
     player: PlayerId,
     points: u32,
     now: Moment,
-) -> Result<Option<u32>, StoreError> {
+) -> Result<u32, StoreError> {
     let today = Day::of(now, &Zone::default());
     let caps = [
         (Period::holding(PeriodKind::Day, today), SOLO_POINTS_A_DAY),
@@ -96,14 +111,14 @@ fn within_caps(
         left = left.min(cap.saturating_sub(used.unwrap_or_default()));
         keys.push((period, who));
     }
-    if left == 0 {
-        return Ok(None);
-    }
     let points = points.min(left);
+    if points == 0 {
+        return Ok(0);
+    }
     for (period, who) in keys {
         let sql = "INSERT INTO solo_points VALUES (?1, ?2, ?3, ?4)
                    ON CONFLICT (period, since, who) DO UPDATE SET points = points + excluded.points";
         transaction.prepare_cached(sql)?.execute(params![period.kind.name(), period.since.0, who, points])?;
     }
-    Ok(Some(points))
+    Ok(points)
 }

@@ -130,17 +130,32 @@ impl Store {
             .await
     }
 
-    /// Notes that a player shares their result of a day; says whether it is the first time.
+    /// Notes that a player shares their result of a day `at` a moment; says whether it is the first time.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn share_daily(&self, player: PlayerId, day: Date, now: Moment) -> Result<bool, StoreError> {
+    pub async fn share_daily(&self, player: PlayerId, day: Date, at: Moment) -> Result<bool, StoreError> {
         self.writer
             .write(move |transaction| {
                 let sql = "UPDATE daily_attempts SET shared_at = ?3
                            WHERE player_id = ?1 AND day = ?2 AND finished_at IS NOT NULL AND shared_at IS NULL";
                 let id = to_sql(player.0);
-                Ok(transaction.execute(sql, params![id, day.to_string(), now.0])? > 0)
+                Ok(transaction.execute(sql, params![id, day.to_string(), at.0])? > 0)
+            })
+            .await
+    }
+
+    /// Takes back that a player has shared their result of a day `at` a moment, since it could not be shown.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn unshare_daily(&self, player: PlayerId, day: Date, at: Moment) -> Result<(), StoreError> {
+        self.writer
+            .write(move |transaction| {
+                let sql = "UPDATE daily_attempts SET shared_at = NULL
+                           WHERE player_id = ?1 AND day = ?2 AND shared_at = ?3";
+                transaction.execute(sql, params![to_sql(player.0), day.to_string(), at.0])?;
+                Ok(())
             })
             .await
     }

@@ -18,7 +18,7 @@ pub(super) fn round(
 ) -> Result<(), StoreError> {
     save_awards(transaction, game, round, awards)?;
     profiles::note_awards(transaction, game, round, awards, now)?;
-    let counted = counting::counted(transaction, game, awards, now)?;
+    let counted = counting::counted(transaction, game, round, awards, now)?;
     boards::add(transaction, guild, now, &counted)
 }
 
@@ -36,7 +36,7 @@ pub(super) fn game(
         return Ok(());
     }
     counting::release(transaction, game)?;
-    profiles::note_game(transaction, standings)?;
+    profiles::note_game(transaction, game, standings)?;
     ratings::note_game(transaction, guild, standings)
 }
 

@@ -174,6 +174,7 @@ impl Store {
                         | Record::Skip { player, .. }
                         | Record::Hint { player, .. } => {
                             players::save(transaction, *player, name.as_deref().unwrap_or_default(), now)?;
+                            players::note_in_game(transaction, *player, game)?;
                         }
                         Record::Closed { round, awards, .. } => {
                             closing::round(transaction, game, guild, *round, awards, now)?;
@@ -218,6 +219,9 @@ fn insert(transaction: &Transaction<'_>, game: &NewGame) -> Result<GameId, Creat
         other => other.map_err(StoreError::from)?,
     };
     let id = GameId(transaction.last_insert_rowid());
+    for player in [Some(game.host), game.settings.opponent].into_iter().flatten() {
+        players::note_in_game(transaction, player, id).map_err(StoreError::from)?;
+    }
     let sql = "INSERT INTO rounds (game_id, number, question) VALUES (?1, ?2, ?3)";
     let mut statement = transaction.prepare_cached(sql).map_err(StoreError::from)?;
     for (number, question) in (1_u16..).zip(&game.questions) {

@@ -4,6 +4,8 @@
 //! others as well, the games that they played in, stays as it was played, by nobody: their id is replaced
 //! by one that Discord has given to no one, and that nothing leads back from.
 
+use std::ops::Range;
+
 use rusqlite::{Transaction, params};
 
 use super::super::{Store, StoreError, daily, to_sql};
@@ -36,8 +38,21 @@ pub(in crate::store) const OWN: [(&str, &str); 14] = [
     ("challenges", "opponent_id"),
 ];
 /// Columns with a person's id in rows that are not theirs alone.
-pub(in crate::store) const SHARED: [(&str, &str); 4] =
-    [("games", "host_id"), ("answers", "player_id"), ("champions", "player_id"), ("guilds", "updated_by")];
+pub(in crate::store) const SHARED: [(&str, &str); 5] = [
+    ("games", "host_id"),
+    ("people_of_games", "player_id"),
+    ("answers", "player_id"),
+    ("champions", "player_id"),
+    ("guilds", "updated_by"),
+];
+/// Ids that stand for people who were forgotten. Discord's ids count time from the first second of 2015; those of
+/// its first seconds were given to nobody.
+const MADE_UP: Range<u64> = 1 << 32..1 << 33;
+
+/// Whether an id stands for somebody who was forgotten.
+pub(in crate::store) fn is_made_up(player: PlayerId) -> bool {
+    MADE_UP.contains(&player.0)
+}
 
 impl Store {
     /// Deletes a person's data. What boards have counted of their solo points stays counted, and that they have
@@ -52,39 +67,63 @@ impl Store {
 
 fn forget(transaction: &Transaction<'_>, player: PlayerId, at: Moment) -> Result<Forget, StoreError> {
     let id = to_sql(player.0);
-    // In the log, ids stand in JSON as this program writes it.
-    let sql = "SELECT count(*) FROM games
-               WHERE ended_at IS NULL AND (host_id = ?1 OR EXISTS (
-                   SELECT 1 FROM log WHERE game_id = id
-                   AND (instr(record, '\"player\":' || ?1 || ',') OR instr(record, '\"player\":' || ?1 || '}'))
-               ))";
-    if transaction.query_row(sql, [id], |row| row.get::<_, u32>(0))? > 0 {
+    let sql = "SELECT EXISTS (SELECT 1 FROM people_of_games JOIN games ON games.id = game_id
+                              WHERE player_id = ?1 AND ended_at IS NULL)";
+    if transaction.query_row(sql, [id], |row| row.get(0))? {
         return Ok(Forget::IsPlaying);
     }
     daily::note_forgotten(transaction, player, at)?;
     for (table, column) in OWN {
         transaction.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [id])?;
     }
-    // Ids count time from the first second of 2015; those of its first minutes were given to nobody.
-    let sql = "INSERT INTO players SELECT 4294967296 + abs(random() % 4294967296), '?', ?1 RETURNING id";
-    let nobody: i64 = transaction.query_row(sql, [at.0], |row| row.get(0))?;
-    for (table, column) in SHARED {
-        let sql = format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1");
-        transaction.execute(&sql, params![id, nobody])?;
+    if is_known_to_others(transaction, id)? {
+        let sql = "INSERT INTO players SELECT ?1 + abs(random() % ?1), '?', ?2 RETURNING id";
+        let nobody: i64 =
+            transaction.query_row(sql, params![to_sql(MADE_UP.start), at.0], |row| row.get(0))?;
+        replace(transaction, id, nobody)?;
     }
-    // What they typed is theirs; how it was judged belongs to the game.
-    transaction.execute(
-        "UPDATE log SET record = json_set(record, '$.try.text', '')
-         WHERE instr(record, '\"player\":' || ?1) AND json_extract(record, '$.try.player') = ?1",
-        [id],
-    )?;
-    transaction.execute(
-        "UPDATE log SET record = replace(
-             replace(record, '\"player\":' || ?1 || ',', '\"player\":' || ?2 || ','),
-             '\"player\":' || ?1 || '}', '\"player\":' || ?2 || '}'
-         ) WHERE instr(record, '\"player\":' || ?1)",
-        params![id, nobody],
-    )?;
     transaction.execute("DELETE FROM players WHERE id = ?1", [id])?;
     Ok(Forget::Done)
+}
+
+/// Whether an id stands in a row that is not its person's alone.
+fn is_known_to_others(transaction: &Transaction<'_>, id: i64) -> rusqlite::Result<bool> {
+    for (table, column) in SHARED {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} = ?1)");
+        if transaction.query_row(&sql, [id], |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Puts a made-up id in the place of a person's, in the games that they played in and wherever else it stands. All
+/// writes wait for this one, so it looks at no other game.
+fn replace(transaction: &Transaction<'_>, id: i64, nobody: i64) -> rusqlite::Result<()> {
+    const THEIRS: &str = "(SELECT game_id FROM people_of_games WHERE player_id = ?1)";
+    // What they typed is theirs; how it was judged belongs to the game.
+    let sql = format!(
+        "UPDATE log SET record = json_set(record, '$.try.text', '')
+         WHERE game_id IN {THEIRS} AND json_extract(record, '$.try.player') = ?1"
+    );
+    transaction.execute(&sql, [id])?;
+    // In the log, ids stand in JSON as this program writes it.
+    let sql = format!(
+        "UPDATE log SET record = replace(
+             replace(record, '\"player\":' || ?1 || ',', '\"player\":' || ?2 || ','),
+             '\"player\":' || ?1 || '}}', '\"player\":' || ?2 || '}}'
+         ) WHERE game_id IN {THEIRS} AND instr(record, '\"player\":' || ?1)"
+    );
+    transaction.execute(&sql, [id, nobody])?;
+    // Whom a duel is against stands in its settings.
+    let sql = format!(
+        "UPDATE games SET settings = json_set(settings, '$.opponent', ?2)
+         WHERE id IN {THEIRS} AND json_extract(settings, '$.opponent') = ?1"
+    );
+    transaction.execute(&sql, [id, nobody])?;
+    for (table, column) in SHARED {
+        transaction
+            .execute(&format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1"), [id, nobody])?;
+    }
+    Ok(())
 }

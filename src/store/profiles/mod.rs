@@ -37,7 +37,7 @@ pub struct Profile {
     pub points: u64,
     /// Games in which they answered.
     pub games: u64,
-    /// Games against others that they won.
+    /// Games against others that they won, alone or with others; a drawn duel is nobody's.
     pub wins: u64,
     /// All answers.
     pub tally: Tally,

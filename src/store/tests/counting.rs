@@ -29,7 +29,8 @@ async fn close(
         right: points > 0,
         points,
         taken_ms: 1_000,
-        streak: u16::from(points > 0),
+        // Nobody has missed one so far.
+        streak: if points > 0 { round } else { 0 },
     });
     let record = Record::Closed { round, reason: CloseReason::AllAnswered, awards: awards.collect() };
     let entries = answers.chain([Entry { record, name: None }]).collect();
@@ -54,15 +55,14 @@ async fn alone_one_gets_so_much_a_day_and_in_company_all() {
     let store = &desk.store;
     let now = moment("2026-11-22T03:00:00Z");
     let alone = begin(store, GUILD, 7).await;
-    for (round, expect) in [(1, (40, 1)), (2, (80, 2)), (3, (u64::from(SOLO_POINTS_A_DAY), 3)), (4, (100, 3))]
-    {
+    for (round, expect) in [(1, 40), (2, 80), (3, u64::from(SOLO_POINTS_A_DAY)), (4, 100)] {
         close(store, alone, GUILD, round, &[(BORA, 40)], now).await;
-        assert_eq!(counted(store, GUILD, BORA).await, expect, "after round {round} alone");
+        assert_eq!(counted(store, GUILD, BORA).await, (expect, 0), "after round {round} alone");
     }
     // From the round in which somebody joins, everything counts.
     close(store, alone, GUILD, 5, &[(BORA, 40), (MIN, 10)], now).await;
     close(store, alone, GUILD, 6, &[(BORA, 40)], now).await;
-    assert_eq!(counted(store, GUILD, BORA).await, (180, 5));
+    assert_eq!(counted(store, GUILD, BORA).await, (180, 2));
     assert_eq!(counted(store, GUILD, MIN).await, (10, 1));
     let profile = store.profile(Some(GUILD), BORA, now).await.expect("it reads").expect("Bora has played");
     assert_eq!((profile.points, profile.tally.answered), (180, 6), "the profile has every answer");
@@ -72,7 +72,45 @@ async fn alone_one_gets_so_much_a_day_and_in_company_all() {
     close(store, other, GuildId(2), 1, &[(BORA, 40)], now).await;
     assert_eq!(counted(store, GuildId(2), BORA).await, (0, 0), "on the same day");
     close(store, other, GuildId(2), 2, &[(BORA, 40)], moment("2026-11-22T15:00:00Z")).await;
-    assert_eq!(counted(store, GuildId(2), BORA).await, (40, 1), "on the next day in Korea");
+    assert_eq!(counted(store, GuildId(2), BORA).await, (40, 0), "on the next day in Korea");
+}
+
+#[tokio::test]
+async fn alone_nobody_leads_by_accuracy_or_streak() {
+    let desk = Desk::new();
+    let store = &desk.store;
+    let now = moment("2026-11-22T03:00:00Z");
+    let own = async |metric| {
+        let which = WhichBoard { place: Place::Guild(GUILD), metric, period: PeriodKind::All };
+        let board = store.board(which, 0, BORA, now).await.expect("it reads");
+        board.own.map(|own| (own.value, own.of))
+    };
+    // Every round that was not skipped was right.
+    for (channel, day) in [(7, 0), (8, 1), (9, 2)] {
+        let game = begin(store, GUILD, channel).await;
+        let now = now.plus_ms(day * 24 * 60 * 60 * 1000);
+        for round in 1..=9 {
+            close(store, game, GUILD, round, &[(BORA, 5)], now).await;
+        }
+        end(store, game).await;
+    }
+    assert_eq!(own(Metric::Points).await, Some((27 * 5, 0)), "points alone");
+    assert_eq!((own(Metric::Accuracy).await, own(Metric::Streak).await), (None, None));
+    let nobody = begin(store, GUILD, 7).await;
+    close(store, nobody, GUILD, 1, &[(MIN, 0)], now).await;
+    assert_eq!(counted(store, GUILD, MIN).await, (0, 0), "a wrong answer alone is on no board");
+
+    // What somebody has in a row when another joins begins there.
+    let game = begin(store, GUILD, 8).await;
+    for round in 1..=5 {
+        close(store, game, GUILD, round, &[(BORA, 1)], now).await;
+    }
+    let at = now.plus_ms(3 * 24 * 60 * 60 * 1000);
+    for (round, streak) in [(6, 1), (7, 2)] {
+        let other = PlayerId(13);
+        close(store, game, GUILD, round, &[(BORA, 1), (other, 0)], at).await;
+        assert_eq!(own(Metric::Streak).await, Some((streak, streak)), "after round {round}");
+    }
 }
 
 #[tokio::test]
@@ -136,5 +174,5 @@ async fn to_be_forgotten_resets_no_cap() {
     assert_eq!(counted(store, GUILD, BORA).await, (0, 0), "nothing is left");
     let game = begin(store, GUILD, 7).await;
     close(store, game, GUILD, 1, &[(BORA, 90)], now).await;
-    assert_eq!(counted(store, GUILD, BORA).await, (10, 1), "what is left of the day's hundred");
+    assert_eq!(counted(store, GUILD, BORA).await, (10, 0), "what is left of the day's hundred");
 }

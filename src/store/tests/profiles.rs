@@ -8,10 +8,10 @@ use super::{BORA, Desk, MIN};
 use crate::catalog::{EntityRef, SongId};
 use crate::search::Typed;
 use crate::store::profiles::forget::{OWN, SHARED};
-use crate::store::{Entry, Forget, GameId, Profile, Store};
+use crate::store::{Entry, Forget, GameId, NewGame, Profile, Store};
 use crate::trivia::game::{Award, CloseReason, Standing};
 use crate::trivia::profile::{Subject, Tally};
-use crate::trivia::{Ending, Kind, Moment, PlayerId, Record};
+use crate::trivia::{Ending, Kind, Mode, Moment, PlayerId, Record};
 
 async fn profile(store: &Store, player: PlayerId, now: Moment) -> Option<Profile> {
     store.profile(Some(GUILD), player, now).await.expect("it reads")
@@ -27,6 +27,17 @@ async fn game(
 ) -> GameId {
     let mut new = new_game(channel, u16::try_from(rounds.len()).expect("few"));
     new.host = board.first().map_or(BORA, |(player, ..)| *player);
+    play(store, new, rounds, board, now).await
+}
+
+/// The same of a game that is made already.
+async fn play(
+    store: &Store,
+    new: NewGame,
+    rounds: &[&[Award]],
+    board: &[(PlayerId, u16, u32)],
+    now: Moment,
+) -> GameId {
     let id = store.create_game(new).await.expect("the channel is free");
     let mut entries = Vec::new();
     for (round, awards) in (1..).zip(rounds) {
@@ -88,6 +99,27 @@ async fn a_profile_is_what_was_played() {
     assert_eq!(games, 1, "a game alone is not rated, and a game that was ended twice is rated once");
     assert!(rating > min.rating.expect("rated as well").0, "the winner is rated higher");
     assert_eq!(min.here, Some((10, Some(2))));
+}
+
+#[tokio::test]
+async fn a_shared_first_place_is_won_but_a_drawn_duel_is_not() {
+    let desk = Desk::new();
+    let now = moment("2026-11-22T03:00:00Z");
+    let (draw, win) = ([(BORA, 1, 20), (MIN, 1, 20)], [(BORA, 1, 20), (MIN, 2, 10)]);
+    for (at, mode, board, expect) in [
+        (1, Mode::Classic, &draw, (1, 1)),
+        (2, Mode::Duel, &draw, (1, 1)),
+        (3, Mode::Duel, &win, (2, 1)),
+        (4, Mode::Classic, &[(BORA, 1, 0), (MIN, 1, 0)], (2, 1)),
+    ] {
+        let mut new = new_game(7, 1);
+        new.settings.mode = mode;
+        new.settings.opponent = (mode == Mode::Duel).then_some(MIN);
+        let awards = board.map(|(player, _, points)| award(player, points, 900, 1));
+        play(&desk.store, new, &[&awards], board, now).await;
+        let wins = async |player| profile(&desk.store, player, now).await.expect("has played").wins;
+        assert_eq!((wins(BORA).await, wins(MIN).await), expect, "after game {at}");
+    }
 }
 
 #[tokio::test]
@@ -217,9 +249,22 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     desk.store.write_log(id, GUILD, vec![skip, typed], now).await.expect("it is written");
     desk.store.set_listed(WHO, "Who".to_owned(), true, now).await.expect("it is written");
     desk.store.end_seasons(moment("2027-01-02T03:00:00Z")).await.expect("they end");
+    // A duel in which they have done nothing yet.
+    let mut duel = new_game(9, 1);
+    duel.settings.mode = Mode::Duel;
+    duel.settings.opponent = Some(WHO);
+    let duel = desk.store.create_game(duel).await.expect("the channel is free");
+    assert_eq!(desk.store.forget(WHO, now).await.expect("it reads"), Forget::IsPlaying, "in a duel");
+    super::games::end(&desk.store, duel).await;
     let known = places_of(&desk, &WHO.to_string());
-    for place in ["players.id", "scores.player_id", "profiles.player_id", "log.record", "champions.player_id"]
-    {
+    for place in [
+        "players.id",
+        "scores.player_id",
+        "profiles.player_id",
+        "log.record",
+        "champions.player_id",
+        "games.settings",
+    ] {
         assert!(known.iter().any(|known| known == place), "{place} knows them before: {known:?}");
     }
 
@@ -238,7 +283,36 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     assert_eq!(profile(&desk.store, WHO, now).await, None);
     let saved = desk.store.ended_game(GUILD, id).await.expect("it reads").expect("the game is still there");
     assert_eq!(saved.records.len(), 7, "with everything that happened in it");
+    let (host, settings) =
+        desk.store.game_settings(GUILD, duel).await.expect("it reads").expect("it is known");
+    let [_, nobody] = settings.duellists(host).expect("it is still a duel");
+    let names = desk.store.names(vec![host, nobody]).await.expect("it reads");
+    assert_eq!(names.into_keys().collect::<Vec<_>>(), [host], "a made-up id is nobody's name");
     let min = profile(&desk.store, MIN, now).await.expect("Min has played");
     assert_eq!((min.points, min.here), (10, Some((10, Some(1)))), "others are as they were");
     assert_eq!(Store::check(&desk.path()), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn to_be_forgotten_costs_what_one_has_played() {
+    let desk = Desk::new();
+    let now = moment("2026-11-22T03:00:00Z");
+    let other = game(&desk.store, 7, &[&[award(MIN, 10, 900, 1)]], &[(MIN, 1, 10)], now).await;
+    game(&desk.store, 8, &[&[award(BORA, 10, 900, 1)]], &[(BORA, 1, 10)], now).await;
+    // Whoever looks at this record of Min's game stumbles over it.
+    let file = rusqlite::Connection::open(desk.path()).expect("it opens");
+    let broken = format!("{{\"try\": \"player\":{BORA},");
+    file.execute_batch("PRAGMA ignore_check_constraints = on").expect("it is set");
+    file.execute("INSERT INTO log VALUES (?1, 99, ?2)", (other.0, broken)).expect("nobody checks");
+    let people = || -> i64 {
+        file.query_row("SELECT count(*) FROM players", [], |row| row.get(0)).expect("it is counted")
+    };
+
+    assert_eq!(desk.store.forget(PlayerId(99), now).await.expect("it reads"), Forget::Done);
+    assert_eq!(people(), 2, "of somebody unknown no trace is made");
+    assert_eq!(desk.store.forget(BORA, now).await.expect("no other game is looked at"), Forget::Done);
+    assert_eq!(people(), 2, "Min, and nobody in Bora's place");
+    desk.store.set_listed(BORA, "Bora".to_owned(), true, now).await.expect("it is written");
+    assert_eq!(desk.store.forget(BORA, now).await.expect("it is written"), Forget::Done);
+    assert_eq!(people(), 2, "who has played with nobody needs nobody in their place");
 }

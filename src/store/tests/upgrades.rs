@@ -1,4 +1,5 @@
-//! A file of version 3, as it was written before there were profiles, ratings and boards of everywhere.
+//! Files of earlier versions: what was played before counts as if it had been played now, and who was forgotten stays
+//! so.
 
 use std::path::Path;
 
@@ -6,28 +7,28 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use super::boards::moment;
-use crate::store::{GuildId, Metric, PeriodKind, Place, Store, WhichBoard};
+use crate::store::open::MIGRATIONS;
+use crate::store::{Forget, GameId, GuildId, Metric, PeriodKind, Place, Store, WhichBoard};
 use crate::trivia::profile::Tally;
 use crate::trivia::{Kind, PlayerId};
 
-const OLD: [&str; 3] = [
-    include_str!("../migrations/1-first.sql"),
-    include_str!("../migrations/2-seen.sql"),
-    include_str!("../migrations/3-time-scale.sql"),
-];
+/// A file as one of the earlier versions left it.
+fn old_file(path: &Path, version: u8) -> Connection {
+    let file = Connection::open(path).expect("it opens");
+    for sql in MIGRATIONS.iter().take(version.into()) {
+        file.execute_batch(sql).expect("the old version");
+    }
+    file.pragma_update(None, "user_version", version).expect("it is set");
+    file
+}
 
 /// Three players, two guilds; a game of two that player 1 won, one of player 1 alone on the next day, one
 /// of three in the other guild three days later, and one that is live.
 fn write_old(path: &Path) {
-    let file = Connection::open(path).expect("it opens");
-    for sql in OLD {
-        file.execute_batch(sql).expect("the old version");
-    }
-    file.execute_batch(
-        "PRAGMA user_version = 3;
-         INSERT INTO players VALUES (1, 'Bora', 5), (2, 'Min', 5), (3, 'Jun', 5)",
-    )
-    .expect("players");
+    // Before there were profiles, ratings and boards of everywhere.
+    let file = old_file(path, 3);
+    file.execute_batch("INSERT INTO players VALUES (1, 'Bora', 5), (2, 'Min', 5), (3, 'Jun', 5)")
+        .expect("players");
     let award = |player: u64, points: u32, taken: u32, streak: u16| json!({"player": player, "option": 0, "right": points > 0, "points": points, "taken_ms": taken, "streak": streak});
     let rounds = [
         (1, 1, "song-to-drama", "2026-11-01T03:00:00Z", vec![award(1, 20, 900, 1), award(2, 0, 800, 0)]),
@@ -142,4 +143,86 @@ async fn what_was_played_before_is_in_profiles_ratings_and_boards() {
     assert!(board.rows.is_empty() && !board.own_is_listed, "nobody has asked to be shown everywhere");
     let owed = store.ended_untold().await.expect("it reads");
     assert!(owed.is_empty(), "nobody waits for the end of a game of back then: {owed:?}");
+}
+
+#[tokio::test]
+async fn whoever_a_duel_was_against_and_was_forgotten_is_forgotten_there_too() {
+    const NOBODY: u64 = (1 << 32) + 5;
+    // Whom the duel was against, who answered in it besides the host, and who is found in its settings.
+    let duels = [
+        (1, "answered, and was forgotten", 70, Some(NOBODY), Some(NOBODY)),
+        (2, "did nothing, and was forgotten", 70, None, None),
+        (3, "was forgotten and has come back", 3, Some(NOBODY), Some(NOBODY)),
+        (4, "answered, and is known", 3, Some(3), Some(3)),
+        (5, "did nothing, and is known", 3, None, Some(3)),
+    ];
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("old.db");
+    let file = old_file(&path, 8);
+    file.execute_batch(&format!(
+        "INSERT INTO players VALUES (1, 'Bora', 5), (3, 'Jun', 5), ({NOBODY}, '?', 5)"
+    ))
+    .expect("players");
+    for (game, what, opponent, answered, _) in duels {
+        let settings = json!({"mode": "duel", "opponent": opponent, "rounds": 1, "seconds": 25, "level": "mixed", "era": null, "time_scale_percent": 100});
+        let sql = "INSERT INTO games VALUES (?1, 10, ?1, 1, 'en', ?2, 0, 'x', 0, 1, '\"completed\"')";
+        file.execute(sql, (game, settings.to_string())).expect(what);
+        for (at, player) in (1..).zip([Some(1), answered].into_iter().flatten()) {
+            let record = json!({"answer": {"round": 1, "player": player, "option": 0, "at": 5}});
+            let sql = "INSERT INTO log VALUES (?1, ?2, ?3)";
+            file.execute(sql, (game, at, record.to_string())).expect(what);
+        }
+    }
+    drop(file);
+    let store = Store::open(&path).expect("it is upgraded");
+    for (game, what, opponent, _, expect) in duels {
+        let found = store.game_settings(GuildId(10), GameId(game)).await.expect("it reads").expect(what);
+        let found = found.1.opponent.expect("it is still a duel");
+        match expect {
+            Some(expect) => assert_eq!(found, PlayerId(expect), "who {what}"),
+            None => assert!(found.0 >> 32 == 1 && found.0 != opponent, "who {what}: {found}"),
+        }
+    }
+    let forgotten = store.forget(PlayerId(3), moment("2026-11-22T03:00:00Z")).await.expect("it is written");
+    assert_eq!(forgotten, Forget::Done);
+    for game in [4, 5] {
+        let found =
+            store.game_settings(GuildId(10), GameId(game)).await.expect("it reads").expect("it is known");
+        assert_ne!(found.1.opponent, Some(PlayerId(3)), "in game {game}, of before");
+    }
+    assert_eq!(Store::check(&path), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_duel_that_ended_in_a_draw_was_nobodys_win() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("old.db");
+    let file = old_file(&path, 8);
+    file.execute_batch(
+        "INSERT INTO players VALUES (1, 'Bora', 5), (2, 'Min', 5);
+         INSERT INTO profiles (player_id, games, wins, answered) VALUES (1, 4, 3, 4), (2, 4, 2, 4)",
+    )
+    .expect("people");
+    let board = |of: [(u64, u16, u32); 2]| {
+        of.map(|(player, rank, points)| json!({"player": player, "rank": rank, "points": points}))
+    };
+    for (game, mode, standings) in [
+        (1, "duel", board([(1, 1, 20), (2, 1, 20)])),
+        (2, "duel", board([(1, 1, 20), (2, 2, 10)])),
+        (3, "classic", board([(1, 1, 20), (2, 1, 20)])),
+        (4, "duel", board([(1, 1, 0), (2, 1, 0)])),
+    ] {
+        let settings = json!({"mode": mode, "opponent": (mode == "duel").then_some(2)}).to_string();
+        let sql = "INSERT INTO games VALUES (?1, 10, ?1, 1, 'en', ?2, 0, 'x', 0, 1, '\"completed\"')";
+        file.execute(sql, (game, settings)).expect("a game");
+        let record = json!({"ended": {"ending": "completed", "standings": standings}}).to_string();
+        file.execute("INSERT INTO log VALUES (?1, 1, ?2)", (game, record)).expect("its end");
+    }
+    drop(file);
+    let store = Store::open(&path).expect("it is upgraded");
+    for (player, wins) in [(1, 2), (2, 1)] {
+        let profile = store.profile(None, PlayerId(player), moment("2026-11-22T03:00:00Z")).await;
+        let profile = profile.expect("it reads").expect("they have played");
+        assert_eq!(profile.wins, wins, "player {player}: all but the draw with points");
+    }
 }

@@ -42,7 +42,12 @@ async fn the_host_stops_a_game_and_its_points_stay() {
     assert_says(&second.revealed().await, &[&Locale::En.text("reveal-stopped")]);
     assert_says(&second.ended().await, &["Jun wins with", &Locale::En.text("end-by-host")]);
     let reply = jun.slash("/leaderboard").await.unwrap();
-    assert_says(public(&reply), &["**Jun** (you)", "1 of 1 right"]);
+    assert_says(public(&reply), &["**Jun** (you)", "points**"]);
+    assert!(!reply.text().contains("right ("), "alone only points count: {}", reply.text());
+    for by in ["accuracy", "streak"] {
+        let reply = jun.slash(&format!("/leaderboard by:{by}")).await.unwrap();
+        assert_says(public(&reply), &[&Locale::En.text("board-empty")]);
+    }
     app.finish().await;
 }
 

@@ -68,6 +68,28 @@ async fn equal_points_are_a_draw() {
 }
 
 #[tokio::test]
+async fn nobody_is_asked_for_a_rematch_who_has_deleted_their_data() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    let reply = bora.slash("/trivia duel opponent:Jun rounds:1").await.unwrap();
+    jun.click(public(&reply), &Locale::En.text("duel-accept")).await.unwrap();
+    let round = app.asked(&bora, 1).await;
+    round.answer(&bora, &round.right(), 1_000).await;
+    round.answer(&jun, &round.wrong(), 1_000).await;
+    let board = round.ended().await;
+    let rematch = Locale::En.text("end-rematch");
+
+    let profile = jun.slash("/profile").await.unwrap();
+    let own = jun.click(public(&profile), "My data").await.unwrap();
+    let sure = jun.click(private(&own), "Delete my data").await.unwrap();
+    let done = jun.click(private(&sure), "Delete it all").await.unwrap();
+    assert_says(private(&done), &[&Locale::En.text("forget-done")]);
+    app.refused(|| bora.click(&board, &rematch), &Locale::En.text("trouble-duel-gone")).await;
+    app.refused(|| jun.click(&board, &rematch), &Locale::En.text("notice-not-in-duel")).await;
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn who_cannot_be_challenged_is_said_and_a_challenge_ends_by_itself() {
     let app = App::start().await;
     let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));

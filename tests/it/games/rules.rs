@@ -11,8 +11,7 @@ use crate::round::points_of;
 async fn a_hint_is_told_to_one_person_and_costs_them_points_over_a_restart() {
     let mut app = App::start().await;
     let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
-    bora.slash("/trivia start rounds:1").await.unwrap();
-    let round = app.asked(&bora, 1).await;
+    let round = app.asked_with_hints(&bora, "/trivia start rounds:1").await;
     let hint = format!("hint {} 1", round.game);
     let early = told(&jun, round.click(&jun, &hint, 1_000)).await;
     assert!(early.starts_with("Hints come at half time"), "expected to be put off, was told {early:?}");

@@ -2,7 +2,7 @@
 
 use noraebot::locale::Locale;
 use noraebot::playground::permissions::{Overwrite, Permissions};
-use noraebot::playground::{Message, Person, Reply};
+use noraebot::playground::{Message, Mishap, Person, Reply};
 
 use super::{DAY_MS, at, buttons, seen};
 use crate::app::{App, assert_says, private, public, readable, title};
@@ -214,6 +214,24 @@ async fn earlier_days_can_be_played_but_do_not_count() {
     let names: Vec<_> = choices.iter().map(|choice| choice.name.as_str()).collect();
     assert_eq!(names[0], "23 Nov 2026 · today", "{names:?}");
     assert!(names[3].starts_with("20 Nov 2026 · 5 of 5, "), "{names:?}");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_result_that_could_not_be_posted_can_be_shared_again() {
+    let app = App::start().await;
+    let jun = app.person("Jun", "general");
+    let start = seen(at(&jun, 0).slash("/daily")).await;
+    let last = play(&app, &jun, start, 1, DAY, &[Does::Right; 5]).await;
+    let result = seen(at(&jun, 301_000).click(&last, "Your result")).await;
+    let answer = "POST /interactions/{interaction.id}/{interaction.token}/callback";
+    app.discord.befall(answer, Mishap::Once(500));
+    let lost = at(&jun, 302_000).click(&result, "Share").await.unwrap();
+    assert_says(private(&lost), &["Something went wrong"]);
+    let shared = at(&jun, 303_000).click(&result, "Share").await.unwrap();
+    assert_says(public(&shared), &["Jun · Daily of 23 Nov 2026"]);
+    let again = || at(&jun, 304_000).click(&result, "Share");
+    app.refused(again, &Locale::En.text("trouble-shared-already")).await;
     app.finish().await;
 }
 

@@ -23,8 +23,7 @@ async fn a_stored_game_is_played_again_and_compared() {
     let mut app = App::start().await;
     let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
     // With a hint, a restart in the middle of a round, a skipped one, and one that was stopped.
-    bora.slash("/trivia start rounds:3").await.unwrap();
-    let first = app.asked(&bora, 1).await;
+    let first = app.asked_with_hints(&bora, "/trivia start rounds:3").await;
     first.click(&jun, &format!("hint {} 1", first.game), 40_000).await.unwrap();
     app.restart().await;
     first.answer(&jun, &first.right(), 45_000).await;

@@ -1,5 +1,6 @@
 //! What the program prints, read as another program would.
 
 mod games;
+mod health;
 mod lookup;
 mod questions;
