@@ -19,7 +19,7 @@ use futures_util::FutureExt as _;
 use poise::serenity_prelude as serenity;
 use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
 
-pub(super) use duel::{Opponent, accept, challenge, decline, resume_challenges};
+pub(super) use duel::{Opponent, Pings, accept, challenge, decline, resume_challenges};
 pub(super) use requests::{discord_code, is_refused};
 pub(super) use start::{Again, Start, again, start};
 
