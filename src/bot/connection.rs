@@ -59,7 +59,7 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
     let Connect { token, api_url, catalog, index, store, defaults, metrics } = connect;
     // Before anyone can click: what was open when the last process ended.
     store.put_back_open_questions().await.context("the database cannot be written to")?;
-    let (hosts, pings, pictures) = (Hosts::default(), Pings::default(), Pictures::default());
+    let (hosts, pings, pictures) = (Hosts::new(Arc::clone(&metrics)), Pings::default(), Pictures::default());
     let bot = Arc::new(Bot { catalog, index, store, hosts, pings, pictures, defaults, metrics });
 
     let requests = reqwest::Client::builder()

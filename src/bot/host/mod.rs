@@ -27,6 +27,7 @@ use super::views::View;
 use super::{Bot, Error, Trouble};
 use crate::locale::Locale;
 use crate::store::{ChannelId, GameId, LiveGame};
+use crate::telemetry::Metrics;
 use crate::trivia::game::{Notice, Standing};
 use crate::trivia::{Event, Game, Moment, PlayerId, Question, Settings};
 use stage::Stage;
@@ -37,9 +38,9 @@ const INBOX: usize = 1024;
 const RECOVERY: Duration = Duration::from_secs(5);
 
 /// The live games of this process.
-#[derive(Default)]
 pub(super) struct Hosts {
     live: Mutex<HashMap<GameId, Live>>,
+    metrics: Arc<Metrics>,
 }
 
 /// A way to reach one live game.
@@ -100,6 +101,11 @@ pub(super) struct Status {
 }
 
 impl Hosts {
+    /// No games yet; how many there are is told to `metrics`.
+    pub(super) fn new(metrics: Arc<Metrics>) -> Self {
+        Self { live: Mutex::default(), metrics }
+    }
+
     /// The live game in a channel.
     pub(super) fn in_channel(&self, channel: ChannelId) -> Option<Live> {
         self.lock().values().find(|live| live.channel == channel && !live.is_over).cloned()
@@ -113,27 +119,41 @@ impl Hosts {
 
     /// How many games are live.
     pub(super) fn count(&self) -> usize {
-        self.lock().values().filter(|live| !live.is_over).count()
+        count(&self.lock())
     }
 
     /// A game is over, as is on disk: another one may begin in its channel.
     fn over(&self, game: GameId) {
-        if let Some(live) = self.lock().get_mut(&game) {
-            live.is_over = true;
-        }
+        self.change(|live| {
+            if let Some(live) = live.get_mut(&game) {
+                live.is_over = true;
+            }
+        });
     }
 
     /// Takes no further events: clicks from now on are told that nothing is there, and each stage ends
     /// after the batch that it is at. The games themselves stay live in the store. Nothing is waited
     /// for, since nobody has been told what is not on disk yet.
     pub(super) fn suspend(&self) {
-        self.lock().clear();
+        self.change(HashMap::clear);
+    }
+
+    /// Changes which games there are, and tells how many.
+    fn change<T>(&self, change: impl FnOnce(&mut HashMap<GameId, Live>) -> T) -> T {
+        let mut live = self.lock();
+        let changed = change(&mut live);
+        self.metrics.set_games_live(count(&live));
+        changed
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<GameId, Live>> {
         // The map is whole at every moment, whoever panicked.
         self.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn count(live: &HashMap<GameId, Live>) -> usize {
+    live.values().filter(|live| !live.is_over).count()
 }
 
 impl Live {
@@ -183,14 +203,14 @@ fn set_up(
     let host_name = names.get(&host).map(String::as_str).unwrap_or_default().into();
     let stage = Stage::new(Arc::clone(bot), Arc::clone(&http), stored, names);
     let live = Live { is_over: stage.is_over(), channel, host, host_name, inbox };
-    bot.hosts.lock().insert(id, live);
+    bot.hosts.change(|all| all.insert(id, live));
     let bot = Arc::clone(bot);
     tokio::spawn(async move {
         // A stage that panics must not leave its channel taken: it is set up again like any other.
         let outcome = AssertUnwindSafe(stage.play(first, letters)).catch_unwind().await;
         let outcome = outcome.unwrap_or_else(|_| Err(anyhow::anyhow!("a game's stage panicked")));
         // A suspended game is not in the map any more, and what another stage put there must stay.
-        let was_live = bot.hosts.lock().remove(&id).is_some();
+        let was_live = bot.hosts.change(|all| all.remove(&id)).is_some();
         match outcome {
             Ok(()) => {}
             Err(error) if was_live => {
@@ -216,7 +236,7 @@ fn set_up(
 }
 
 /// Goes on with every game that was live when the process ended, and tells the end of those whose channel has not
-/// been told; only of one, if it is named. Gives how many go on.
+/// been told; only of one, if it is named. Gives how many they are.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -238,7 +258,6 @@ pub(super) async fn resume(
         players.push(stored.saved.host);
         let names = bot.store.names(players).await?;
         set_up(bot, Arc::clone(&http), stored, names, Event::Resumed);
-        bot.metrics.game_resumed();
         resumed += 1;
     }
     Ok(resumed)

@@ -211,8 +211,11 @@ async fn a_game_waits_while_the_bots_token_is_not_taken_or_something_stands_befo
         tokio::time::sleep(FOR).await;
         app.discord.mend();
         let second = app.asked(&bora, 2).await;
+        let live = |count: u8| app.metrics.text().contains(&format!("noraebot_games_live {count}\n"));
+        assert!(live(1), "it is the same game that goes on: {}", app.metrics.text());
         second.answer(&bora, &second.right(), 1_000).await;
         assert_says(&second.ended().await, &["Bora wins with", "2 of 2 right"]);
+        assert!(live(0), "it is over: {}", app.metrics.text());
         assert_eq!(direct(&app, "Bora"), Vec::<String>::new(), "nobody is told of a loss after {status}");
         app.finish().await;
     };
