@@ -78,9 +78,11 @@ async fn act(
                     started.announce(bot, Arc::clone(&ctx.http), say).await?;
                 }
                 Again::Challenged(challenged) => {
-                    responder.say(challenged.view(), Audience::Everyone).await?;
-                    let message = MessageId(click.get_response(ctx).await?.id.get());
-                    challenged.posted(bot, Arc::clone(&ctx.http), message).await?;
+                    let post = |view| async move {
+                        responder.say(view, Audience::Everyone).await?;
+                        Ok(MessageId(click.get_response(ctx).await?.id.get()))
+                    };
+                    challenged.post(bot, Arc::clone(&ctx.http), post).await?;
                 }
             }
             Ok(())

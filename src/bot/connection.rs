@@ -10,7 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serenity::{ConnectionStage, FullEvent, GatewayIntents, HttpBuilder};
 
 use super::custom_id::purpose;
-use super::host::{self, Hosts};
+use super::host::{self, Hosts, Pings};
 use super::pictures::Pictures;
 use super::reader::{Audience, Reader};
 use super::respond::Responder;
@@ -60,8 +60,8 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
     let Connect { token, api_url, catalog, index, store, defaults, metrics } = connect;
     // Before anyone can click: what was open when the last process ended.
     store.put_back_open_questions().await.context("the database cannot be written to")?;
-    let (hosts, pictures) = (Hosts::default(), Pictures::default());
-    let bot = Arc::new(Bot { catalog, index, store, hosts, pictures, defaults, metrics });
+    let (hosts, pings, pictures) = (Hosts::new(Arc::clone(&metrics)), Pings::default(), Pictures::default());
+    let bot = Arc::new(Bot { catalog, index, store, hosts, pings, pictures, defaults, metrics });
 
     let requests = reqwest::Client::builder()
         .connect_timeout(CONNECT_TIMEOUT)

@@ -48,7 +48,7 @@ use crate::store::Store;
 use crate::telemetry::Metrics;
 use crate::trivia::Moment;
 use crate::trivia::game::Pace;
-use host::Hosts;
+use host::{Hosts, Pings};
 use pictures::Pictures;
 use trouble::{Error, Trouble};
 
@@ -58,6 +58,7 @@ pub(crate) struct Bot {
     index: Arc<Index>,
     store: Store,
     hosts: Hosts,
+    pings: Pings,
     pictures: Pictures,
     defaults: Defaults,
     metrics: Arc<Metrics>,

@@ -46,7 +46,12 @@ struct Answer {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
 enum Outcome {
+    /// An option was chosen.
     Locked,
+    /// A name was typed, and it is right.
+    Found,
+    /// A name was typed, and it is not.
+    Missed,
     Again,
     Late,
 }
@@ -72,7 +77,7 @@ impl Default for Metrics {
         registry.register("answers", "Answers of players by what came of them", Family::clone(&answers));
         registry.register("games_started", "Games started", Counter::clone(&games_started));
         registry.register("games_ended", "Games ended, by how", Family::clone(&games_ended));
-        registry.register("games_live", "Games begun or resumed and not ended", Gauge::clone(&games_live));
+        registry.register("games_live", "Games that are being played", Gauge::clone(&games_live));
         let (ready, away) = (AtomicBool::new(false), Mutex::default());
         Self { registry, lookups, answers, games_started, games_ended, games_live, ready, away }
     }
@@ -94,17 +99,15 @@ impl Metrics {
     /// A game began.
     pub fn game_started(&self) {
         self.games_started.inc();
-        self.games_live.inc();
     }
 
-    /// A game from before a restart goes on.
-    pub fn game_resumed(&self) {
-        self.games_live.inc();
+    /// So many games are being played now.
+    pub fn set_games_live(&self, count: usize) {
+        self.games_live.set(i64::try_from(count).unwrap_or(i64::MAX));
     }
 
-    /// A game ended.
+    /// A game ended and everybody was told.
     pub fn game_ended(&self, ending: Ending) {
-        self.games_live.dec();
         let ending = match ending {
             Ending::Completed | Ending::LastStanding => How::Completed,
             Ending::Idle => How::Idle,
@@ -117,6 +120,8 @@ impl Metrics {
     pub fn answered(&self, notice: Option<Notice>) {
         let outcome = match notice {
             Some(Notice::Locked { .. }) => Outcome::Locked,
+            Some(Notice::Found) => Outcome::Found,
+            Some(Notice::Missed { .. }) => Outcome::Missed,
             Some(Notice::AlreadyLocked { .. }) => Outcome::Again,
             Some(Notice::TooLate | Notice::OldRound) => Outcome::Late,
             _ => return,
@@ -164,14 +169,21 @@ mod tests {
         metrics.looked_up(true);
         metrics.game_started();
         metrics.answered(Some(Notice::Locked { option: 0 }));
+        metrics.answered(Some(Notice::Found));
+        for is_close in [true, false] {
+            metrics.answered(Some(Notice::Missed { is_close, left: 1 }));
+        }
         metrics.answered(Some(Notice::GameOver));
+        metrics.set_games_live(7);
         metrics.game_ended(Ending::Idle);
         let text = metrics.text();
         for line in [
             "noraebot_lookups_total{found=\"Yes\"} 1",
             "noraebot_games_started_total 1",
-            "noraebot_games_live 0",
+            "noraebot_games_live 7",
             "noraebot_answers_total{outcome=\"Locked\"} 1",
+            "noraebot_answers_total{outcome=\"Found\"} 1",
+            "noraebot_answers_total{outcome=\"Missed\"} 2",
             "noraebot_games_ended_total{ending=\"Idle\"} 1",
         ] {
             assert!(text.contains(line), "{line} is in:\n{text}");

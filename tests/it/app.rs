@@ -58,6 +58,8 @@ pub(crate) struct App {
     pub(crate) discord: Discord,
     /// What the bot remembers.
     pub(crate) store: Store,
+    /// What the bot that was started last counts.
+    pub(crate) metrics: Arc<Metrics>,
     setup: Setup,
     folder: TempDir,
     running: Option<Running>,
@@ -135,7 +137,8 @@ impl Setup {
         let discord = Discord::start(self.world.clone(), self.options.clone()).await.expect("a free port");
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(&folder.path().join("noraebot.db")).expect("a new database");
-        let mut app = App { discord, store, setup: self, folder, running: None };
+        let metrics = Arc::default();
+        let mut app = App { discord, store, metrics, setup: self, folder, running: None };
         app.connect().await;
         app
     }
@@ -164,6 +167,7 @@ impl App {
     /// Starts the bot with what it remembers.
     pub(crate) async fn connect(&mut self) {
         let (catalog, index) = knowledge();
+        self.metrics = Arc::default();
         let connection = connect(Connect {
             token: SecretString::from(self.discord.token().to_owned()),
             api_url: Some(self.discord.url()),
@@ -171,7 +175,7 @@ impl App {
             index,
             store: self.store.clone(),
             defaults: self.setup.defaults,
-            metrics: Arc::new(Metrics::default()),
+            metrics: Arc::clone(&self.metrics),
         })
         .await
         .expect("the local Discord answers");

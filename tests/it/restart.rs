@@ -10,7 +10,7 @@ use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use noraebot::locale::Locale;
-use noraebot::playground::{Discord, Message, Options, Person, Reply, Violation, World};
+use noraebot::playground::{Discord, Message, Mishap, Options, Person, Reply, Violation, World};
 use tempfile::TempDir;
 
 use crate::app::{assert_says, assert_well_but, open_read_only, person, told, with_fans};
@@ -253,6 +253,37 @@ async fn a_kill_before_a_posted_question_was_noted_does_not_post_it_twice() {
         told(&bora, bora.slash("/trivia skip")).await;
         asked.revealed().await;
         asked.ended().await;
+    }
+}
+
+#[tokio::test]
+async fn a_kill_before_a_game_has_told_its_end_loses_neither_its_answer_nor_its_board() {
+    let mut program = Program::start(World::default()).await;
+    let bora = person(&program.discord, "Bora", "trivia");
+    for what in ["PATCH /channels/{channel.id}/messages/{message.id}", "POST /channels/{channel.id}/messages"]
+    {
+        bora.slash("/trivia start rounds:1 seconds:60").await.unwrap();
+        let round = program.asked("Bora", "trivia", 1).await;
+        program.discord.befall(what, Mishap::Each(500));
+        let failed = || program.discord.requests().iter().filter(|request| request.status == 500).count();
+        let before = failed();
+        bora.slash("/trivia stop").await.unwrap();
+        while failed() == before {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        program.kill().await;
+        program.discord.mend();
+        for _ in 0..2 {
+            program.start_again().await;
+            round.revealed().await;
+            let board = round.ended().await;
+            assert_says(&board, &[&Locale::En.text("end-by-host")]);
+            program.kill().await;
+        }
+        program.start_again().await;
+        let again = format!("again {}", round.game);
+        let boards = bora.messages().iter().filter(|message| message.component(&again).is_some()).count();
+        assert_eq!(boards, 1, "expected the board of game {} once", round.game);
     }
 }
 

@@ -10,6 +10,7 @@ use super::answer;
 use crate::bot::host::{self, Opponent, Start};
 use crate::bot::reader::{Audience, Reader, reader};
 use crate::bot::respond::PROMPT;
+use crate::bot::views::View;
 use crate::bot::{Context, Result, Trouble, now, snowflake, views};
 use crate::catalog::EraId;
 use crate::config::{ROUNDS, SECONDS};
@@ -128,9 +129,11 @@ async fn duel(
     let opponent = Opponent { player: PlayerId(opponent.id.get()), name, is_bot: opponent.bot };
     let at = snowflake::moment(ctx.interaction.id.get());
     let challenged = host::challenge(ctx.data(), &reader(ctx), opponent, wish, at).await?;
-    let sent = ctx.send(challenged.view().into_reply(Audience::Everyone)).await?;
-    let message = MessageId(sent.message().await?.id.get());
-    challenged.posted(ctx.data(), Arc::clone(&ctx.serenity_context().http), message).await
+    let post = |view: View| async move {
+        let sent = ctx.send(view.into_reply(Audience::Everyone)).await?;
+        Ok(MessageId(sent.message().await?.id.get()))
+    };
+    challenged.post(ctx.data(), Arc::clone(&ctx.serenity_context().http), post).await
 }
 
 /// What is asked for alike in a game for all and in a duel.

@@ -3,7 +3,8 @@
 //! An open challenge is in the store alone, so that its buttons work after a restart; only the wait for its end is
 //! a task, which is begun anew.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
@@ -23,27 +24,71 @@ pub(in crate::bot) struct Opponent {
     pub(in crate::bot) is_bot: bool,
 }
 
+/// Who has pinged whom with a challenge lately: withdrawing one and making another is no way to ping somebody over
+/// and over. Not kept over a restart, which costs nobody more than one ping.
+#[derive(Default)]
+pub(in crate::bot) struct Pings(Mutex<HashMap<(PlayerId, PlayerId), Moment>>);
+
+impl Pings {
+    /// Whether a challenge that is made `at` a moment may ping; after it none of the same two does until it has
+    /// expired, whatever becomes of it.
+    fn allow(&self, challenge: &Challenge, at: Moment) -> bool {
+        let mut lately = self.lock();
+        lately.retain(|_, until| at <= *until);
+        let who = both(challenge);
+        let is_allowed = !lately.contains_key(&who);
+        lately.entry(who).or_insert(challenge.expires_at);
+        is_allowed
+    }
+
+    /// The challenge that was allowed to ping has come to nobody.
+    fn give_back(&self, challenge: &Challenge) {
+        self.lock().remove(&both(challenge));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<(PlayerId, PlayerId), Moment>> {
+        // The map is whole at every moment, whoever panicked.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Who challenges whom.
+fn both(challenge: &Challenge) -> (PlayerId, PlayerId) {
+    (challenge.challenger.0, challenge.opponent.0)
+}
+
 /// A challenge that is stored and about to be posted.
 pub(in crate::bot) struct Challenged {
     id: ChallengeId,
     challenge: Challenge,
+    pings: bool,
 }
 
 impl Challenged {
-    /// Its message.
-    pub(in crate::bot) fn view(&self) -> View {
-        views::challenge(self.id, &self.challenge)
-    }
-
-    /// The message stands: from now on it is closed when its time is up.
-    pub(in crate::bot) async fn posted(
+    /// Posts the challenge by `show`; from then on it is closed when its time is up. One that could not be posted is
+    /// closed at once: it would be in the way of another.
+    ///
+    /// # Errors
+    /// Why it could not be posted.
+    pub(in crate::bot) async fn post<F: Future<Output = Result<MessageId, Error>>>(
         self,
         bot: &Arc<Bot>,
         http: Arc<serenity::Http>,
-        message: MessageId,
+        show: impl FnOnce(View) -> F,
     ) -> Result<(), Error> {
-        bot.store.set_challenge_message(self.id, message).await?;
-        wait(bot, http, OpenChallenge { id: self.id, challenge: self.challenge, message: Some(message) });
+        let Self { id, challenge, pings } = self;
+        let message = match show(views::challenge(id, &challenge, pings)).await {
+            Ok(message) => message,
+            Err(error) => {
+                if pings {
+                    bot.pings.give_back(&challenge);
+                }
+                bot.store.close_challenge(id).await?;
+                return Err(error);
+            }
+        };
+        bot.store.set_challenge_message(id, message).await?;
+        wait(bot, http, OpenChallenge { id, challenge, message: Some(message) });
         Ok(())
     }
 }
@@ -79,7 +124,9 @@ pub(in crate::bot) async fn challenge(
     let id = bot.store.open_challenge(challenge.clone(), at).await?;
     let again =
         || Trouble::new("trouble-challenged-already").with("name", views::escape(&challenge.opponent.1));
-    Ok(Challenged { id: id.ok_or_else(again)?, challenge })
+    let id = id.ok_or_else(again)?;
+    let pings = bot.pings.allow(&challenge, at);
+    Ok(Challenged { id, challenge, pings })
 }
 
 /// Challenges the other one of an ended duel again, with its settings.
@@ -194,4 +241,37 @@ fn wait(bot: &Arc<Bot>, http: Arc<serenity::Http>, open: OpenChallenge) {
             tracing::info!(challenge = id.0, %error, "an expired challenge could not be marked");
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Locale;
+    use crate::store::{ChannelId, GuildId};
+    use crate::trivia::Settings;
+
+    #[test]
+    fn one_person_pings_another_once_until_that_challenge_has_expired() {
+        let pings = Pings::default();
+        for (by, whom, at, expect, why) in [
+            (1, 2, 0, true, "the first"),
+            (1, 2, 1_000, false, "a second one, whatever became of the first"),
+            (1, 2, 5_000, false, "the last moment of the first"),
+            (1, 3, 5_000, true, "another person"),
+            (2, 1, 5_000, true, "the other way round"),
+            (1, 2, 5_001, true, "after it: the second one did not ping"),
+            (1, 2, 10_002, true, "after that again"),
+        ] {
+            let challenge = Challenge {
+                guild: GuildId(1),
+                channel: ChannelId(1),
+                challenger: (PlayerId(by), String::new()),
+                opponent: (PlayerId(whom), String::new()),
+                language: Locale::En,
+                settings: Settings::default(),
+                expires_at: Moment(at + 5_000),
+            };
+            assert_eq!(pings.allow(&challenge, Moment(at)), expect, "{by} challenges {whom} at {at}: {why}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! effects; commands and clicks send it events and wait for what it has to say.
 //!
 //! A stage that cannot go on, because the database failed or Discord cannot be reached, is set up again from
-//! the store.
+//! the store; so is that of a game that is over, until its channel has been told.
 
 mod clock;
 mod duel;
@@ -19,7 +19,7 @@ use futures_util::FutureExt as _;
 use poise::serenity_prelude as serenity;
 use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
 
-pub(super) use duel::{Opponent, accept, challenge, decline, resume_challenges};
+pub(super) use duel::{Opponent, Pings, accept, challenge, decline, resume_challenges};
 pub(super) use requests::{discord_code, is_refused};
 pub(super) use start::{Again, Start, again, start};
 
@@ -27,6 +27,7 @@ use super::views::View;
 use super::{Bot, Error, Trouble};
 use crate::locale::Locale;
 use crate::store::{ChannelId, GameId, LiveGame};
+use crate::telemetry::Metrics;
 use crate::trivia::game::{Notice, Standing};
 use crate::trivia::{Event, Game, Moment, PlayerId, Question, Settings};
 use stage::Stage;
@@ -37,14 +38,16 @@ const INBOX: usize = 1024;
 const RECOVERY: Duration = Duration::from_secs(5);
 
 /// The live games of this process.
-#[derive(Default)]
 pub(super) struct Hosts {
     live: Mutex<HashMap<GameId, Live>>,
+    metrics: Arc<Metrics>,
 }
 
 /// A way to reach one live game.
 #[derive(Clone)]
 pub(super) struct Live {
+    /// Whether it is over and its end being told: it takes no channel any more, and nobody can play it.
+    is_over: bool,
     channel: ChannelId,
     host: PlayerId,
     host_name: Arc<str>,
@@ -98,33 +101,59 @@ pub(super) struct Status {
 }
 
 impl Hosts {
+    /// No games yet; how many there are is told to `metrics`.
+    pub(super) fn new(metrics: Arc<Metrics>) -> Self {
+        Self { live: Mutex::default(), metrics }
+    }
+
     /// The live game in a channel.
     pub(super) fn in_channel(&self, channel: ChannelId) -> Option<Live> {
-        self.lock().values().find(|live| live.channel == channel).cloned()
+        self.lock().values().find(|live| live.channel == channel && !live.is_over).cloned()
     }
 
     /// A live game, reached from a message in this channel. A forged or copied button of another
     /// channel's game reaches nothing.
     pub(super) fn game(&self, game: GameId, channel: ChannelId) -> Option<Live> {
-        self.lock().get(&game).filter(|live| live.channel == channel).cloned()
+        self.lock().get(&game).filter(|live| live.channel == channel && !live.is_over).cloned()
     }
 
     /// How many games are live.
     pub(super) fn count(&self) -> usize {
-        self.lock().len()
+        count(&self.lock())
+    }
+
+    /// A game is over, as is on disk: another one may begin in its channel.
+    fn over(&self, game: GameId) {
+        self.change(|live| {
+            if let Some(live) = live.get_mut(&game) {
+                live.is_over = true;
+            }
+        });
     }
 
     /// Takes no further events: clicks from now on are told that nothing is there, and each stage ends
     /// after the batch that it is at. The games themselves stay live in the store. Nothing is waited
     /// for, since nobody has been told what is not on disk yet.
     pub(super) fn suspend(&self) {
-        self.lock().clear();
+        self.change(HashMap::clear);
+    }
+
+    /// Changes which games there are, and tells how many.
+    fn change<T>(&self, change: impl FnOnce(&mut HashMap<GameId, Live>) -> T) -> T {
+        let mut live = self.lock();
+        let changed = change(&mut live);
+        self.metrics.set_games_live(count(&live));
+        changed
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<GameId, Live>> {
         // The map is whole at every moment, whoever panicked.
         self.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn count(live: &HashMap<GameId, Live>) -> usize {
+    live.values().filter(|live| !live.is_over).count()
 }
 
 impl Live {
@@ -160,7 +189,8 @@ impl Live {
     }
 }
 
-/// Puts a stored game on its stage: a new one to be started, or one that was live before a restart.
+/// Puts a stored game on its stage: a new one to be started, or one from before a restart, live or with an end
+/// that was not told.
 fn set_up(
     bot: &Arc<Bot>,
     http: Arc<serenity::Http>,
@@ -169,23 +199,18 @@ fn set_up(
     first: Event,
 ) {
     let (inbox, letters) = mpsc::channel(INBOX);
-    let host = stored.saved.host;
-    let live = Live {
-        channel: stored.channel,
-        host,
-        host_name: names.get(&host).map(String::as_str).unwrap_or_default().into(),
-        inbox,
-    };
-    bot.hosts.lock().insert(stored.id, live);
+    let (id, channel, host) = (stored.id, stored.channel, stored.saved.host);
+    let host_name = names.get(&host).map(String::as_str).unwrap_or_default().into();
+    let stage = Stage::new(Arc::clone(bot), Arc::clone(&http), stored, names);
+    let live = Live { is_over: stage.is_over(), channel, host, host_name, inbox };
+    bot.hosts.change(|all| all.insert(id, live));
     let bot = Arc::clone(bot);
     tokio::spawn(async move {
-        let id = stored.id;
-        let stage = Stage::new(Arc::clone(&bot), Arc::clone(&http), stored, names);
         // A stage that panics must not leave its channel taken: it is set up again like any other.
         let outcome = AssertUnwindSafe(stage.play(first, letters)).catch_unwind().await;
         let outcome = outcome.unwrap_or_else(|_| Err(anyhow::anyhow!("a game's stage panicked")));
         // A suspended game is not in the map any more, and what another stage put there must stay.
-        let was_live = bot.hosts.lock().remove(&id).is_some();
+        let was_live = bot.hosts.change(|all| all.remove(&id)).is_some();
         match outcome {
             Ok(()) => {}
             Err(error) if was_live => {
@@ -210,7 +235,8 @@ fn set_up(
     });
 }
 
-/// Goes on with every game that was live when the process ended; with one of them, if it is named.
+/// Goes on with every game that was live when the process ended, and tells the end of those whose channel has not
+/// been told; only of one, if it is named. Gives how many they are.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -220,7 +246,9 @@ pub(super) async fn resume(
     only: Option<GameId>,
 ) -> anyhow::Result<usize> {
     let mut resumed = 0;
-    for stored in bot.store.live_games().await? {
+    let live = bot.store.live_games().await?;
+    let ended = bot.store.ended_untold().await?.into_iter().map(|untold| untold.game);
+    for stored in live.into_iter().chain(ended) {
         if only.is_some_and(|id| id != stored.id) || bot.hosts.lock().contains_key(&stored.id) {
             continue;
         }
@@ -230,7 +258,6 @@ pub(super) async fn resume(
         players.push(stored.saved.host);
         let names = bot.store.names(players).await?;
         set_up(bot, Arc::clone(&http), stored, names, Event::Resumed);
-        bot.metrics.game_resumed();
         resumed += 1;
     }
     Ok(resumed)

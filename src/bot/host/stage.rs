@@ -53,11 +53,15 @@ pub(super) struct Stage {
     clock: Clock,
 }
 
-/// Which of the messages of a round: a second one is posted when the first was lost.
+/// What a game posts once.
 #[derive(Clone, Copy)]
-enum Which {
-    First,
-    Second,
+enum Post {
+    /// The message of a round.
+    Round(u16),
+    /// Another one, since that was lost.
+    RoundAnew(u16),
+    /// Its end.
+    End,
 }
 
 /// An event and whoever waits for what comes of it.
@@ -181,6 +185,9 @@ impl Stage {
                 let write = self.bot.store.write_log(self.id, self.guild, entries, now());
                 write.await.context("a game's log could not be written")?;
             }
+            if self.is_over() {
+                self.bot.hosts.over(self.id);
+            }
             for (effects, reply) in doings {
                 let follow = self.carry_out(effects, reply).await?;
                 pending.extend((!follow.is_empty()).then_some(follow));
@@ -238,7 +245,7 @@ impl Stage {
                         follow.push(self.lost(error)?);
                     }
                 }
-                Effect::Finish { ending } => self.finish(ending).await,
+                Effect::Finish { ending } => self.finish(ending).await?,
                 _ => {}
             }
         }
@@ -248,7 +255,7 @@ impl Stage {
     /// Posts a round's question. It is open from the moment at which it stands in the channel.
     async fn ask(&mut self, round: u16) -> anyhow::Result<Vec<Happening>> {
         let (sent, asked, awoken) = (now(), self.clock.now(), std::mem::take(&mut self.awoken));
-        let message = match self.post_once(round, &self.question(round), Which::First).await {
+        let message = match self.post_once(Post::Round(round), &self.question(round)).await {
             Ok(message) => message,
             Err(error) => return Ok(vec![self.lost(error)?]),
         };
@@ -292,7 +299,7 @@ impl Stage {
         let message = match self.messages.get(&round) {
             Some(&message) => message,
             // It may stand there all the same: a kill can come between posting it and noting it.
-            None => self.post_noted(round, &view, Which::First).await?,
+            None => self.post_noted(round, &view, Post::Round(round)).await?,
         };
         let at = match self.edit(message, &view).await {
             Ok(message) => {
@@ -300,7 +307,7 @@ impl Stage {
             }
             // What was lost while the bot was away is no reason to end a game that goes on after a restart.
             Err(error) if self.awoken && end_by(&error) == Some(Stopper::QuestionLost) => {
-                snowflake::moment(self.post_noted(round, &view, Which::Second).await?.0)
+                snowflake::moment(self.post_noted(round, &view, Post::RoundAnew(round)).await?.0)
             }
             Err(error) => return Err(error),
         };
@@ -312,9 +319,9 @@ impl Stage {
         &mut self,
         round: u16,
         view: &View,
-        which: Which,
+        what: Post,
     ) -> Result<MessageId, serenity::Error> {
-        let message = self.post_once(round, view, which).await?;
+        let message = self.post_once(what, view).await?;
         self.messages.insert(round, message);
         if let Err(error) = self.bot.store.set_round_message(self.id, round, message).await {
             // The message is found again by its nonce, for some minutes.
@@ -323,29 +330,41 @@ impl Stage {
         Ok(message)
     }
 
-    async fn finish(&mut self, ending: Ending) {
-        self.bot.metrics.game_ended(ending);
-        tracing::info!(game = self.id.0, ?ending, players = self.game.standings().len(), "a game is over");
+    /// Whether the game is over.
+    pub(super) fn is_over(&self) -> bool {
+        self.game.finished().is_some()
+    }
+
+    /// Tells the channel how the game ended; its host, if the channel is gone.
+    ///
+    /// # Errors
+    /// When Discord cannot be reached, or the store fails: the end is still to be told.
+    async fn finish(&mut self, ending: Ending) -> anyhow::Result<()> {
         let mut is_lost = ending == Ending::Stopped(Stopper::ChannelLost);
         if !is_lost {
             let view = views::final_board(self.id, &self.game, ending, &self.names, self.locale);
-            if let Err(error) = self.post(&view).await {
+            if let Err(error) = self.post_once(Post::End, &view).await {
+                let Some(by) = end_by(&error) else { return Err(error).context("Discord cannot be reached") };
                 tracing::warn!(game = self.id.0, %error, "the final board could not be posted");
-                is_lost = end_by(&error) == Some(Stopper::ChannelLost);
+                is_lost = by == Stopper::ChannelLost;
             }
         }
         if is_lost {
             self.tell_host_of_the_loss().await;
         }
+        self.bot.store.board_told(self.id, now()).await?;
+        self.bot.metrics.game_ended(ending);
+        tracing::info!(game = self.id.0, ?ending, players = self.game.standings().len(), "a game is over");
+        Ok(())
     }
 
     /// Tells the host in a direct message why the game is over. Many people take none from strangers.
     async fn tell_host_of_the_loss(&self) {
-        let view = views::channel_lost(self.channel, self.locale);
+        let message = self.once(Post::End, &views::channel_lost(self.channel, self.locale));
         let tell = async {
             let host = serenity::UserId::new(self.game.host().0);
             let direct = host.create_dm_channel(&self.http).await?;
-            direct.id.send_message(&self.http, view.into_message()).await
+            direct.id.send_message(&self.http, message).await
         };
         if let Err(error) = tell.await {
             tracing::info!(game = self.id.0, %error, "the host could not be told that the channel is gone");
@@ -362,26 +381,25 @@ impl Stage {
         Ok(Happening::silent(Event::Stopped { by }))
     }
 
-    async fn post(&self, view: &View) -> Result<(), serenity::Error> {
+    /// Posts something of the game unless it stands already, see [`Self::once`].
+    async fn post_once(&self, what: Post, view: &View) -> Result<MessageId, serenity::Error> {
         let channel = serenity::ChannelId::new(self.channel.0);
-        retry(|| channel.send_message(&self.http, view.clone().into_message())).await.map(drop)
+        let message = retry(|| channel.send_message(&self.http, self.once(what, view))).await?;
+        Ok(MessageId(message.id.get()))
     }
 
-    /// Posts a round's message unless it stands already: for some minutes Discord answers with the one
+    /// A message that is written once, however often it is asked for: for some minutes Discord answers with the one
     /// that bears the same nonce.
     ///
     /// Source: Discord's reference, "Create Message", `enforce_nonce`.
-    async fn post_once(&self, round: u16, view: &View, which: Which) -> Result<MessageId, serenity::Error> {
-        let channel = serenity::ChannelId::new(self.channel.0);
+    fn once(&self, what: Post, view: &View) -> serenity::CreateMessage {
         // At most 25 characters; no other game has this seed.
-        let nonce = match which {
-            Which::First => format!("{:x}-{round:x}", self.seed),
-            Which::Second => format!("{:x}-{round:x}-b", self.seed),
+        let nonce = match what {
+            Post::Round(round) => format!("{:x}-{round:x}", self.seed),
+            Post::RoundAnew(round) => format!("{:x}-{round:x}-b", self.seed),
+            Post::End => format!("{:x}-end", self.seed),
         };
-        let message =
-            || view.clone().into_message().nonce(serenity::Nonce::String(nonce.clone())).enforce_nonce(true);
-        let message = retry(|| channel.send_message(&self.http, message())).await?;
-        Ok(MessageId(message.id.get()))
+        view.clone().into_message().nonce(serenity::Nonce::String(nonce)).enforce_nonce(true)
     }
 
     async fn edit(&self, message: MessageId, view: &View) -> Result<serenity::Message, serenity::Error> {

@@ -21,8 +21,8 @@ pub(in crate::bot) enum ChallengeEnd {
 }
 
 /// A challenge that waits for its answer. It is the one message that pings somebody: the challenger has asked
-/// for that.
-pub(in crate::bot) fn challenge(id: ChallengeId, challenge: &Challenge) -> View {
+/// for that, if not just before as well.
+pub(in crate::bot) fn challenge(id: ChallengeId, challenge: &Challenge, pings: bool) -> View {
     let Challenge { settings, language: locale, .. } = challenge;
     let era = settings.era.as_ref().map_or_else(|| locale.text("game-all-years"), ToString::to_string);
     let embed = Embed::new(title(challenge, "duel-title"))
@@ -38,10 +38,11 @@ pub(in crate::bot) fn challenge(id: ChallengeId, challenge: &Challenge) -> View 
         ))
         .line(locale.say("duel-open", [("deadline", relative(challenge.expires_at).into())]))
         .line(format!("-# {}", locale.text("game-rules-duel")));
-    View::embed(embed).pinging(challenge.opponent.0).buttons(vec![
+    let view = View::embed(embed).buttons(vec![
         button(&CustomId::Accept(id), locale.text("duel-accept"), ButtonStyle::Primary),
         button(&CustomId::Decline(id), locale.text("duel-decline"), ButtonStyle::Secondary),
-    ])
+    ]);
+    if pings { view.pinging(challenge.opponent.0) } else { view }
 }
 
 /// The same message when nothing came of it.

@@ -52,7 +52,7 @@ pub enum Effect {
         /// The empty round.
         round: u16,
     },
-    /// Show the final board. The last effect of a game.
+    /// Show the final board. The last effect of a game; it comes again after a restart that finds the game over.
     Finish {
         /// How it ended.
         ending: Ending,

@@ -108,7 +108,7 @@ impl Game {
             {
                 out.push(Effect::Tell { player, notice: Notice::GameOver });
             }
-            _ if self.is_over() => {}
+            _ if self.is_over() && event != Event::Resumed => {}
             Event::Started if self.phase == Phase::New => self.ask_next(out),
             Event::Started => {}
             Event::Posted { round, at } => self.posted(round, at, now, out),
@@ -383,8 +383,19 @@ impl Game {
                 out.push(Effect::Reveal { round: self.current });
                 self.follow(now, out);
             }
-            Phase::Ended => {}
+            Phase::Ended => self.show_end_again(out),
         }
+    }
+
+    /// The process may have ended after the end was written down and before everybody saw it.
+    fn show_end_again(&self, out: &mut Vec<Effect>) {
+        let Some(ending) = self.ending else { return };
+        let lost = [Stopper::ChannelLost, Stopper::QuestionLost].map(Ending::Stopped);
+        let was_asked = self.here().is_some_and(|(_, round)| round.deadline().is_some());
+        if was_asked && !lost.contains(&ending) {
+            out.push(Effect::Reveal { round: self.current });
+        }
+        out.push(Effect::Finish { ending });
     }
 
     /// Whether a click shows that the next question stands in the channel: it was posted just before a restart,

@@ -28,7 +28,8 @@
 //! # After a restart
 //! Everything is made again from what was written down ([`Game::restore`]), and [`Event::Resumed`]
 //! sets it going. An open round gets back the time that was lost: its clock stands still from the last
-//! thing written down until its question is shown again ([`Effect::AskAgain`]), by Discord's clock.
+//! thing written down until its question is shown again ([`Effect::AskAgain`]), by Discord's clock. Of a game
+//! that is over the end is shown again, which whoever plays it asks for as long as nobody has seen it.
 //!
 //! Architecture Invariant: the state of a game is a function of its settings, its questions and its
 //! [`Record`]s; nothing else of it survives, so nothing else may decide who has won.

@@ -458,6 +458,37 @@ fn a_game_whose_end_was_not_written_down_ends_after_a_restart() {
     assert_eq!(effects.last(), Some(&Effect::Finish { ending: Ending::Stopped(Stopper::Host) }));
 }
 
+#[test]
+fn an_end_that_was_written_down_is_shown_again_after_a_restart() {
+    let check = |by: Option<Stopper>, shows_answer: bool| {
+        let mut play = Play::open(1);
+        play.click(MIN, 1, 1_000, 1_000);
+        match by {
+            Some(by) => drop(play.feed(Event::Stopped { by }, 2_000)),
+            None => drop(play.time_up(26_000)),
+        }
+        play.feed(Event::TimerFired(Timer::Next { round: 1 }), 40_000);
+        play.restart();
+        let finish = Effect::Finish { ending: by.map_or(Ending::Completed, Ending::Stopped) };
+        let mut expect = vec![Effect::Reveal { round: 1 }, finish];
+        expect.retain(|effect| shows_answer || *effect != Effect::Reveal { round: 1 });
+        for again in [60_000, 70_000] {
+            assert_eq!(play.feed(Event::Resumed, again), expect, "stopped by {by:?}");
+        }
+    };
+    check(None, true);
+    check(Some(Stopper::Host), true);
+    check(Some(Stopper::QuestionLost), false);
+    check(Some(Stopper::ChannelLost), false);
+    // Stopped before its question stood: there is nothing to show the answer in.
+    let mut play = Play::new(1);
+    play.feed(Event::Started, 0);
+    play.feed(Event::Stopped { by: Stopper::Host }, 100);
+    play.restart();
+    let ending = Ending::Stopped(Stopper::Host);
+    assert_eq!(play.feed(Event::Resumed, 60_000), [Effect::Finish { ending }]);
+}
+
 // --- settings ---
 
 #[test]

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use noraebot::locale::Locale;
-use noraebot::playground::{Message, Person};
+use noraebot::playground::{Message, Mishap, Person};
 
 use crate::app::{App, assert_says, private, public, title};
 
@@ -183,8 +183,33 @@ async fn nobody_is_pinged_by_a_second_challenge_while_the_first_is_open() {
     let (ara, in_korean) = (app.person("Ara", "수다"), app.person("Bora", "수다"));
     app.refused(|| in_korean.slash("/trivia duel opponent:Jun"), &already).await;
     ara.slash("/퀴즈 대결 상대:Jun").await.unwrap();
-    bora.click(public(&reply), &Locale::En.text("duel-decline")).await.unwrap();
+    assert!(pings(public(&reply)), "the first one pings");
+    for withdrawn in [true, false] {
+        let who = if withdrawn { &bora } else { &jun };
+        let before = bora.slash("/trivia duel opponent:Jun").await;
+        assert!(before.unwrap().is_private(), "expected it to be refused while the last one is open");
+        let open = bora.messages().into_iter().rfind(is_challenge).expect("it is open");
+        who.click(&open, &Locale::En.text("duel-decline")).await.unwrap();
+        let reply = bora.slash("/trivia duel opponent:Jun").await.unwrap();
+        assert!(is_challenge(public(&reply)), "expected another one");
+        assert!(!pings(public(&reply)), "expected no second ping so soon: {:?}", public(&reply).content);
+    }
+    app.finish().await;
+}
+
+/// Whether somebody is pinged by a message.
+fn pings(message: &Message) -> bool {
+    !message.mentions.is_empty()
+}
+
+#[tokio::test]
+async fn a_challenge_that_could_not_be_posted_is_in_nobodys_way() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "trivia");
+    app.discord.befall("POST /interactions/{interaction.id}/{interaction.token}/callback", Mishap::Once(500));
+    assert_says(private(&bora.slash("/trivia duel opponent:Jun").await.unwrap()), &["Something went wrong"]);
+    assert_eq!(app.store.open_challenges().await.unwrap(), [], "expected none to be open");
     let reply = bora.slash("/trivia duel opponent:Jun").await.unwrap();
-    jun.click(public(&reply), &Locale::En.text("duel-decline")).await.unwrap();
+    assert!(is_challenge(public(&reply)) && pings(public(&reply)), "it is the first that Jun sees");
     app.finish().await;
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use noraebot::locale::Locale;
 use noraebot::playground::permissions::{Overwrite, Permissions};
-use noraebot::playground::{Message, Mishap, Snowflake};
+use noraebot::playground::{Message, Mishap, Person, Snowflake};
 use noraebot::trivia::game::Pace;
 
 use crate::app::{App, BRISK, assert_says, private};
@@ -211,12 +211,60 @@ async fn a_game_waits_while_the_bots_token_is_not_taken_or_something_stands_befo
         tokio::time::sleep(FOR).await;
         app.discord.mend();
         let second = app.asked(&bora, 2).await;
+        let live = |count: u8| app.metrics.text().contains(&format!("noraebot_games_live {count}\n"));
+        assert!(live(1), "it is the same game that goes on: {}", app.metrics.text());
         second.answer(&bora, &second.right(), 1_000).await;
         assert_says(&second.ended().await, &["Bora wins with", "2 of 2 right"]);
+        assert!(live(0), "it is over: {}", app.metrics.text());
         assert_eq!(direct(&app, "Bora"), Vec::<String>::new(), "nobody is told of a loss after {status}");
         app.finish().await;
     };
     tokio::join!(goes_on_after(401), goes_on_after(403));
+}
+
+#[tokio::test]
+async fn the_end_of_a_game_is_told_when_discord_is_back() {
+    // Longer than a request is tried again.
+    const FOR: Duration = Duration::from_secs(19);
+    let boards = |app: &App, bora: &Person| {
+        let messages = app.discord.messages(bora.channel_id());
+        messages.iter().filter(|message| message.component("again 1").is_some()).count()
+    };
+    // The answer of the last round is shown, the board is not.
+    let after_its_last_round = async {
+        let app = App::start().await;
+        let bora = app.person("Bora", "trivia");
+        bora.slash("/trivia start rounds:1").await.unwrap();
+        let round = app.asked(&bora, 1).await;
+        app.discord.befall("POST /channels/{channel.id}/messages", Mishap::Each(503));
+        round.answer(&bora, &round.right(), 1_000).await;
+        round.revealed().await;
+        tokio::time::sleep(FOR).await;
+        app.discord.mend();
+        assert_says(&round.ended().await, &["Bora wins with"]);
+        assert_eq!(boards(&app, &bora), 1);
+        app.finish().await;
+    };
+    // Nothing can be shown of the end.
+    let after_it_was_stopped = async {
+        let app = App::start().await;
+        let bora = app.person("Bora", "trivia");
+        bora.slash("/trivia start rounds:2").await.unwrap();
+        let round = app.asked(&bora, 1).await;
+        app.discord.befall("PATCH /channels/{channel.id}/messages/{message.id}", Mishap::Each(503));
+        bora.slash("/trivia stop").await.unwrap();
+        tokio::time::sleep(FOR).await;
+        // Its channel is free meanwhile.
+        bora.slash("/trivia start rounds:1").await.unwrap();
+        app.discord.mend();
+        assert_says(&round.ended().await, &[&Locale::En.text("end-by-host")]);
+        assert_says(&round.revealed().await, &[&Locale::En.text("reveal-stopped")]);
+        assert_eq!(boards(&app, &bora), 1);
+        bora.slash("/trivia stop").await.unwrap();
+        until_no_game_is_live(&app).await;
+        app.finish().await;
+    };
+    tokio::join!(after_its_last_round, after_it_was_stopped);
 }
 
 #[tokio::test]
