@@ -39,11 +39,12 @@ fn both_languages_say_the_same_things_of_the_same_arguments() {
     }
 }
 
-/// Korean speaks in one register: what is said ends in -니다, and what is asked for in -세요 or -까요.
+/// Korean speaks in one register: what is said ends in -니다, and what is asked for in -세요, -까요 or -나요.
 #[test]
 fn korean_stays_polite_and_formal() {
+    let polite = ["세요", "까요", "나요"];
     let ends_loosely =
-        |word: &str| word.ends_with(['요', '죠']) && !word.ends_with("세요") && !word.ends_with("까요");
+        |word: &str| word.ends_with(['요', '죠']) && !polite.iter().any(|end| word.ends_with(end));
     for file in FILES {
         let path = format!("locales/ko/{file}.ftl");
         let text = embedded::text(&path).unwrap_or_else(|| panic!("{path} is embedded"));
@@ -51,7 +52,10 @@ fn korean_stays_polite_and_formal() {
             let sentences =
                 line.split(['.', '!', '?']).map(|sentence| sentence.trim_end_matches(['*', ')', ' ']));
             let loose: Vec<_> = sentences.filter(|sentence| ends_loosely(sentence)).collect();
-            assert!(loose.is_empty(), "{path}: expected -니다, -세요 or -까요 at the end of {loose:?}");
+            assert!(
+                loose.is_empty(),
+                "{path}: expected -니다, -세요, -까요 or -나요 at the end of {loose:?}"
+            );
         }
     }
 }
