@@ -65,7 +65,7 @@ async fn a_zone_is_found_by_a_part_of_its_name_and_days_begin_there() {
     let choices = bora.complete("/config set time_zone:new y").await.unwrap();
     assert_eq!(choices.first().map(|choice| choice.name.as_str()), Some("America/New_York"));
     let reply = bora.slash("/config set time_zone:america/new_york season:month").await.unwrap();
-    assert_says(private(&reply), &["Days begin at 00:00 in: **America/New_York**", "Season: **month**"]);
+    assert_says(private(&reply), &["Time zone: **America/New_York**", "Season: **month**"]);
     let reply = app.person("Min", "general").slash("/순위").await.unwrap();
     assert_says(public(&reply), &["days begin at 00:00 in America/New York"]);
     let reply = bora.slash("/config set reset:time zone").await.unwrap();

@@ -63,7 +63,7 @@ async fn a_guild_gives_slow_readers_more_time_and_the_host_goes_on_early() {
     let app = App::setup().pace(patient).start().await;
     let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
     let set = bora.slash("/config set time_scale:300").await.unwrap();
-    assert_says(private(&set), &["Time to answer: **300 %**"]);
+    assert_says(private(&set), &["Time stretched to: **300 %**"]);
     let reply = bora.slash("/trivia start rounds:2 seconds:20").await.unwrap();
     assert_says(public(&reply), &["2 rounds of 60 s"]);
     let first = app.asked(&bora, 1).await;

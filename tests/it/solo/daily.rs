@@ -285,10 +285,8 @@ async fn a_button_from_before_midnight_says_that_the_day_is_over_before_it_is_pl
 async fn a_day_that_cannot_be_played_is_refused_with_those_that_can() {
     let app = App::start().await;
     let bora = app.person("Bora", "general");
-    let sentence = Locale::En.say(
-        "trouble-no-such-day",
-        [("first", "23 Nov 2025".into()), ("last", "23 Nov 2026".into()), ("example", DAY.into())],
-    );
+    let sentence = Locale::En
+        .say("trouble-no-such-day", [("first", "2025-11-23".into()), ("last", "2026-11-23".into())]);
     for day in ["2026-11-24", "2025-11-22", "yesterday", "2026-13-01", "-1"] {
         app.refused(|| at(&bora, 0).slash(&format!("/daily day:{day}")), &sentence).await;
     }
