@@ -84,6 +84,10 @@ async fn insist(round: &Asked, who: &Person) {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::print_stdout,
+    reason = "a test that fails shows what it printed: the seed by which it is repeated"
+)]
 async fn kills_at_any_moment_lose_no_confirmed_answer_and_every_game_ends() {
     let mut program = Program::start(with_fans(FANS)).await;
     program.forgiven = |violation| violation.what.starts_with("no acknowledgement");
