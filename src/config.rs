@@ -30,7 +30,8 @@ pub struct Config {
     pub database: PathBuf,
     /// A folder of catalog files to use in place of the built-in ones.
     pub data: Option<PathBuf>,
-    /// The language of guilds that have chosen none and whose own Discord tells none of ours.
+    /// The language of guilds whose moderators have chosen none and of which Discord tells none of ours
+    /// ([`Locale::preferred`]).
     pub language: Locale,
     /// Rounds of a game where neither the guild nor the host of the game says.
     pub rounds: u16,

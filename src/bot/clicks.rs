@@ -7,7 +7,7 @@ use serenity::{
     ComponentInteraction, ComponentInteractionDataKind, CreateInteractionResponse, MessageInteractionMetadata,
 };
 
-use super::custom_id::{CustomId, Unknown};
+use super::custom_id::{CustomId, Unknown, purpose};
 use super::daily::{Channel, Shown};
 use super::host::{self, Again, Live, Update};
 use super::pictures::NotDrawn;
@@ -23,7 +23,7 @@ use crate::trivia::{Event, Game, PlayerId};
 pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, click: &ComponentInteraction) {
     let (reader, responder) = (Reader::of_click(click), Responder::of_click(ctx, click));
     if let Err(error) = act(bot, ctx, click, &reader).await {
-        responder.tell(&error, &reader, &format!("click {}", click.data.custom_id)).await;
+        responder.tell(&error, &reader, &format!("click {}", purpose(&click.data.custom_id))).await;
     }
 }
 

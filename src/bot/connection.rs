@@ -9,11 +9,12 @@ use poise::serenity_prelude as serenity;
 use secrecy::{ExposeSecret, SecretString};
 use serenity::{ConnectionStage, FullEvent, GatewayIntents, HttpBuilder};
 
+use super::custom_id::purpose;
 use super::host::{self, Hosts, Pings};
 use super::pictures::Pictures;
 use super::reader::{Audience, Reader};
 use super::respond::Responder;
-use super::trouble::{Trouble, code_of, internal, tell};
+use super::trouble::{Trouble, code_of, for_log, internal, tell};
 use super::views::View;
 use super::{Bot, Defaults, Error, clicks, manifest, modals, seasons};
 use crate::catalog::Catalog;
@@ -101,8 +102,9 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
         })
         .build();
 
-    // Guilds: to hear of joining and leaving. Nothing privileged, no message content.
-    let client = serenity::ClientBuilder::new_with_http(http.build(), GatewayIntents::GUILDS)
+    // Commands, clicks and forms belong to no intent and come to every bot; of nothing else it has to hear.
+    // https://discord.com/developers/docs/events/gateway#gateway-intents
+    let client = serenity::ClientBuilder::new_with_http(http.build(), GatewayIntents::empty())
         .framework(framework)
         .await
         .context("cannot connect to Discord")?;
@@ -138,14 +140,14 @@ async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::Applica
     match host::resume(&bot, Arc::clone(&ctx.http), None).await {
         Ok(0) => {}
         Ok(games) => tracing::info!(games, "going on with games from before the restart"),
-        Err(error) => tracing::error!(error = format!("{error:#}"), "games could not be resumed"),
+        Err(error) => tracing::error!(error = for_log(&error), "games could not be resumed"),
     }
     if let Err(error) = host::resume_challenges(&bot, &ctx.http).await {
-        tracing::error!(error = format!("{error:#}"), "open challenges could not be read");
+        tracing::error!(error = for_log(&error), "open challenges could not be read");
     }
     tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&ctx.http)));
     if let Err(error) = register(&bot, &ctx, app, &place).await {
-        tracing::error!(error = format!("{error:#}"), "the commands could not be registered");
+        tracing::error!(error = for_log(&error), "the commands could not be registered");
     }
     bot.metrics.set_ready();
 }
@@ -183,10 +185,12 @@ async fn on_event(
         let ctx = framework.serenity_context;
         if let Some(click) = interaction.as_message_component() {
             let (reader, responder) = (Reader::of_click(click), Responder::of_click(ctx, click));
-            guard(clicks::answer(bot, ctx, click), &responder, &reader, &click.data.custom_id).await?;
+            guard(clicks::answer(bot, ctx, click), &responder, &reader, purpose(&click.data.custom_id))
+                .await?;
         } else if let Some(modal) = interaction.as_modal_submit() {
             let (reader, responder) = (Reader::of_modal(modal), Responder::of_modal(ctx, modal));
-            guard(modals::answer(bot, ctx, modal), &responder, &reader, &modal.data.custom_id).await?;
+            guard(modals::answer(bot, ctx, modal), &responder, &reader, purpose(&modal.data.custom_id))
+                .await?;
         }
     }
     Ok(())
@@ -197,11 +201,11 @@ async fn guard(
     answer: impl Future<Output = ()>,
     responder: &Responder<'_>,
     reader: &Reader,
-    custom_id: &str,
+    what: &str,
 ) -> Result<(), Error> {
     if std::panic::AssertUnwindSafe(answer).catch_unwind().await.is_err() {
         let code = code_of(responder.id().get());
-        tracing::error!(%code, custom_id, "a click panicked");
+        tracing::error!(%code, what, "a click panicked");
         responder.say(View::text(internal(reader.locale, &code)), Audience::OnlyMe).await?;
     }
     Ok(())
@@ -211,7 +215,7 @@ async fn on_error(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
     let Some(ctx) = error.ctx() else {
         match error {
             poise::FrameworkError::EventHandler { error, .. } => {
-                tracing::error!(error = format!("{error:#}"), "an event could not be handled");
+                tracing::error!(error = for_log(&error), "an event could not be handled");
             }
             poise::FrameworkError::UnknownInteraction { interaction, .. } => {
                 tracing::warn!(command = interaction.data.name, "Discord sent a command that is not ours");

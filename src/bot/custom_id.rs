@@ -178,6 +178,11 @@ impl fmt::Display for CustomId {
     }
 }
 
+/// What a custom id is for, as the log may have it: without the rest, which may be somebody's id.
+pub(super) fn purpose(custom_id: &str) -> &str {
+    custom_id.split(' ').next().unwrap_or_default()
+}
+
 /// The text is no custom id of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unknown;

@@ -17,7 +17,8 @@ use super::{Bot, Error, Result, Trouble};
 use crate::locale::Locale;
 use crate::store::{Daily, DailyStep, DailyVisit};
 use crate::trivia::daily::{ARCHIVE_DAYS, GRACE_MS, Outcome, day_of, is_playable};
-use crate::trivia::{Asker, Moment};
+use crate::trivia::question::QuestionKey;
+use crate::trivia::{Asker, Moment, PlayerId, Question};
 
 /// What somebody gets to see, and to whom it is shown.
 pub(super) enum Shown {
@@ -40,19 +41,16 @@ pub(super) struct Channel {
 ///
 /// # Errors
 /// A [`Trouble`] that says which days there are.
-pub(super) fn day(typed: Option<&str>, at: Moment, locale: Locale) -> Result<Date, Trouble> {
+pub(super) fn day(typed: Option<&str>, at: Moment) -> Result<Date, Trouble> {
     let today = day_of(at);
     let Some(typed) = typed else { return Ok(today) };
     let day = typed.trim().parse().ok().filter(|day| is_playable(*day, today));
-    day.ok_or_else(|| no_such_day(today, locale))
+    day.ok_or_else(|| no_such_day(today))
 }
 
-fn no_such_day(today: Date, locale: Locale) -> Trouble {
+fn no_such_day(today: Date) -> Trouble {
     let first = today.saturating_sub(jiff::Span::new().days(ARCHIVE_DAYS));
-    Trouble::new("trouble-no-such-day")
-        .with("first", locale.date(first))
-        .with("last", locale.date(today))
-        .with("example", today.to_string())
+    Trouble::new("trouble-no-such-day").with("first", first.to_string()).with("last", today.to_string())
 }
 
 /// Does what a command or a button says.
@@ -72,7 +70,7 @@ pub(super) async fn act(
     let daily = bot.store.daily(reader.player, day).await?;
     // A day that was begun can be finished, however long ago it was.
     if daily.counts.is_none() && !is_playable(day, today) {
-        return Err(no_such_day(today, reader.locale).into());
+        return Err(no_such_day(today).into());
     }
     let daily = if daily.attempt.questions().is_empty() {
         draw(bot, day).await?;
@@ -80,6 +78,9 @@ pub(super) async fn act(
     } else {
         daily
     };
+    if daily.attempt.questions().is_empty() {
+        return Err(Trouble::new("trouble-too-little-daily").into());
+    }
     match what {
         OfDaily::Open => open(bot, reader, channel, visit, daily).await.map(Shown::Own),
         // A button from before midnight, or from before the person's data was deleted: that it does not count
@@ -224,11 +225,26 @@ async fn finished(bot: &Bot, reader: &Reader, day: Date, daily: Daily) -> Result
     Ok(Some(DailyResult { day, counts, is_repeat, attempt, rank, streak, in_guild }))
 }
 
-/// Draws the questions of a day and keeps them, unless somebody was quicker.
-async fn draw(bot: &Bot, day: Date) -> Result {
+/// Draws the questions of a day and keeps them, unless somebody was quicker or the catalog has not five. Whatever
+/// else asks something draws them first, so as to leave them out.
+pub(super) async fn draw(bot: &Bot, day: Date) -> Result {
+    if bot.store.daily_questions(day).await?.is_some() {
+        return Ok(());
+    }
     let catalog = Arc::clone(&bot.catalog);
-    let questions = tokio::task::spawn_blocking(move || Asker::of_day(&catalog, day)).await?;
-    let questions = questions.ok_or(Trouble::new("trouble-too-little-daily"))?;
-    bot.store.keep_daily_questions(day, questions).await?;
+    let drawn = tokio::task::spawn_blocking(move || Asker::of_day(&catalog, day)).await?;
+    if let Some(questions) = drawn {
+        bot.store.keep_daily_questions(day, questions).await?;
+    }
     Ok(())
+}
+
+/// The questions of today's daily that somebody has not answered: nothing else may give them away. `at` is when,
+/// by Discord's clock.
+pub(super) async fn still_to_come(bot: &Bot, player: PlayerId, at: Moment) -> Result<Vec<QuestionKey>> {
+    let today = day_of(at);
+    draw(bot, today).await?;
+    let attempt = bot.store.daily(player, today).await?.attempt;
+    let to_come = attempt.questions().iter().skip(attempt.answers().len());
+    Ok(to_come.map(Question::key).collect())
 }

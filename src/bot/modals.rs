@@ -6,7 +6,7 @@ use poise::serenity_prelude as serenity;
 use serenity::{ActionRowComponent, ModalInteraction};
 
 use super::clicks::play;
-use super::custom_id::{CustomId, Unknown};
+use super::custom_id::{CustomId, Unknown, purpose};
 use super::reader::Reader;
 use super::respond::Responder;
 use super::views::TYPED_LENGTH;
@@ -17,7 +17,7 @@ use crate::trivia::Event;
 pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, modal: &ModalInteraction) {
     let (reader, responder) = (Reader::of_modal(modal), Responder::of_modal(ctx, modal));
     if let Err(error) = act(bot, &responder, modal, &reader).await {
-        responder.tell(&error, &reader, &format!("modal {}", modal.data.custom_id)).await;
+        responder.tell(&error, &reader, &format!("modal {}", purpose(&modal.data.custom_id))).await;
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Reader {
     pub(super) name: String,
     /// The person's own language.
     pub(super) locale: Locale,
-    /// The language that the guild has told Discord, if it is one of ours.
+    /// The language that the guild has chosen in Discord's settings, if it is one of ours.
     guild_locale: Option<Locale>,
     /// The guild, if the bot is in it; none in direct messages, and none where it is only because the person has
     /// installed it to their account: such a place has no games, no boards and no settings.
@@ -85,7 +85,7 @@ impl Reader {
             player: PlayerId(user.id.get()),
             name: nick.or(user.global_name.as_deref()).unwrap_or(&user.name).to_owned(),
             locale: Locale::from_discord(locale),
-            guild_locale: guild_locale.filter(|code| *code == "ko").map(Locale::from_discord),
+            guild_locale: guild_locale.and_then(Locale::preferred),
             guild: guild.map(|id| GuildId(id.get())),
             channel: ChannelId(id.get()),
             in_thread: channel.is_some_and(is_thread),
@@ -129,10 +129,8 @@ impl Reader {
     ///
     /// [use external apps]: https://discord.com/developers/docs/topics/permissions
     pub(super) fn may_be_answered_publicly(&self) -> bool {
-        !self.is_visiting()
-            || self
-                .permissions
-                .is_none_or(|granted| granted.contains(serenity::Permissions::USE_EXTERNAL_APPS))
+        let may = |granted: serenity::Permissions| granted.contains(serenity::Permissions::USE_EXTERNAL_APPS);
+        self.guild.is_some() || self.permissions.is_none_or(may)
     }
 
     /// Whether this is a guild where the bot is only on the person's account.
@@ -168,9 +166,9 @@ impl Reader {
         }
     }
 
-    /// The language of a message that everyone here can read: the one that moderators have chosen,
-    /// else the guild's own, else the host's default. In a direct message it is the reader's; so it is in a guild
-    /// without the bot that has told Discord nothing else.
+    /// The language of a message that everyone here can read: the one that moderators have chosen with
+    /// `/config`, else the guild's own by Discord's settings, else the host's default. In a direct message it is the
+    /// reader's; so it is in a guild without the bot that has told Discord nothing else.
     pub(super) async fn public_locale(&self, bot: &Bot) -> Result<Locale, StoreError> {
         if self.guild.is_none() {
             return Ok(self.guild_locale.unwrap_or(self.locale));

@@ -79,8 +79,29 @@ pub(super) fn tell(error: &Error, locale: Locale, what: &str, interaction: u64) 
         return trouble.text(locale);
     }
     let code = code_of(interaction);
-    tracing::error!(%code, what, error = format!("{error:#}"), "could not do what was asked");
+    tracing::error!(%code, what, error = for_log(error), "could not do what was asked");
     internal(locale, &code)
+}
+
+/// An error with its causes, as the log may have it: without the addresses that the HTTP client's errors name.
+/// The address by which an interaction is answered holds its token, and with that [anyone can write as the bot for
+/// fifteen minutes].
+///
+/// [anyone can write as the bot for fifteen minutes]: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
+pub(super) fn for_log(error: &Error) -> String {
+    let mut causes: Vec<String> = error
+        .chain()
+        .map(|cause| {
+            let text = cause.to_string();
+            match cause.downcast_ref::<reqwest::Error>().and_then(reqwest::Error::url) {
+                Some(url) => text.replace(url.as_str(), "…"),
+                None => text,
+            }
+        })
+        .collect();
+    // An error of serenity's says the same as the one that it wraps.
+    causes.dedup();
+    causes.join(": ")
 }
 
 /// The sentence for an internal error.

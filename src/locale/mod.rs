@@ -40,6 +40,18 @@ impl Locale {
         if code == "ko" { Self::Ko } else { Self::En }
     }
 
+    /// The language of a guild whose [preferred locale] this is, if that is one of ours. American English tells
+    /// nothing: it stands for every guild that has chosen none, and only community servers can choose.
+    ///
+    /// [preferred locale]: https://discord.com/developers/docs/resources/guild#guild-object-guild-structure
+    pub fn preferred(code: &str) -> Option<Self> {
+        match code {
+            "ko" => Some(Self::Ko),
+            "en-GB" => Some(Self::En),
+            _ => None,
+        }
+    }
+
     /// `en` or `ko`.
     pub fn code(self) -> &'static str {
         match self {

@@ -39,6 +39,27 @@ fn both_languages_say_the_same_things_of_the_same_arguments() {
     }
 }
 
+/// Korean speaks in one register: what is said ends in -니다, and what is asked for in -세요, -까요 or -나요.
+#[test]
+fn korean_stays_polite_and_formal() {
+    let polite = ["세요", "까요", "나요"];
+    let ends_loosely =
+        |word: &str| word.ends_with(['요', '죠']) && !polite.iter().any(|end| word.ends_with(end));
+    for file in FILES {
+        let path = format!("locales/ko/{file}.ftl");
+        let text = embedded::text(&path).unwrap_or_else(|| panic!("{path} is embedded"));
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let sentences =
+                line.split(['.', '!', '?']).map(|sentence| sentence.trim_end_matches(['*', ')', ' ']));
+            let loose: Vec<_> = sentences.filter(|sentence| ends_loosely(sentence)).collect();
+            assert!(
+                loose.is_empty(),
+                "{path}: expected -니다, -세요, -까요 or -나요 at the end of {loose:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn discord_locales_map_to_ours() {
     for (code, expect) in [
@@ -49,6 +70,15 @@ fn discord_locales_map_to_ours() {
         ("", Locale::En),
     ] {
         assert_eq!(Locale::from_discord(code), expect, "{code:?}");
+    }
+}
+
+#[test]
+fn a_guild_tells_its_language_unless_it_may_have_chosen_none() {
+    for (code, expect) in
+        [("ko", Some(Locale::Ko)), ("en-GB", Some(Locale::En)), ("en-US", None), ("ja", None), ("", None)]
+    {
+        assert_eq!(Locale::preferred(code), expect, "{code:?}");
     }
 }
 

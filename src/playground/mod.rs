@@ -379,6 +379,13 @@ impl Discord {
         self.core().lock().world.bot.id
     }
 
+    /// The [intents] with which the bot is connected, as bits; none while it is not.
+    ///
+    /// [intents]: https://discord.com/developers/docs/events/gateway#gateway-intents
+    pub fn intents(&self) -> Option<u64> {
+        self.core().lock().sessions.intents()
+    }
+
     fn core(&self) -> &Arc<Core> {
         &self.running.core
     }

@@ -36,15 +36,23 @@ pub struct Cards {
 }
 
 impl Store {
-    /// How many cards a player has at a moment.
+    /// How many cards a player has at a moment; those that are held back are not due.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn cards(&self, player: PlayerId, at: Moment) -> Result<Cards, StoreError> {
+    pub async fn cards(
+        &self,
+        player: PlayerId,
+        held_back: &[QuestionKey],
+        at: Moment,
+    ) -> Result<Cards, StoreError> {
+        let held_back = list(held_back)?;
         self.read(move |connection| {
-            let sql = "SELECT count(*), count(*) FILTER (WHERE due_at <= ?2) FROM cards WHERE player_id = ?1";
+            let sql = "SELECT count(*), count(*) FILTER (
+                           WHERE due_at <= ?2 AND question NOT IN (SELECT value FROM json_each(?3))
+                       ) FROM cards WHERE player_id = ?1";
             let mut statement = connection.prepare_cached(sql)?;
-            Ok(statement.query_row(params![to_sql(player.0), at.0], |row| {
+            Ok(statement.query_row(params![to_sql(player.0), at.0, held_back], |row| {
                 Ok(Cards { all: row.get(0)?, due: row.get(1)? })
             })?)
         })
@@ -52,11 +60,17 @@ impl Store {
     }
 
     /// The card that is next: of those that were practised and are due the one that is so the longest; when
-    /// there is none, of those that were not practised yet the one that was missed last.
+    /// there is none, of those that were not practised yet the one that was missed last. None that is held back.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn next_card(&self, player: PlayerId, at: Moment) -> Result<Option<QuestionKey>, StoreError> {
+    pub async fn next_card(
+        &self,
+        player: PlayerId,
+        held_back: &[QuestionKey],
+        at: Moment,
+    ) -> Result<Option<QuestionKey>, StoreError> {
+        let held_back = list(held_back)?;
         self.read(move |connection| {
             // Those that were practised come first; among them the longest due, else the latest miss.
             let sql = "SELECT question FROM (
@@ -65,9 +79,12 @@ impl Store {
                            UNION ALL
                            SELECT question, 1, -due_at FROM cards WHERE player_id = ?1 AND reviewed_at IS NULL
                        )
+                       WHERE question NOT IN (SELECT value FROM json_each(?3))
                        ORDER BY is_new, place LIMIT 1";
             let mut statement = connection.prepare_cached(sql)?;
-            let key = statement.query_row(params![to_sql(player.0), at.0], |row| row.get(0)).optional()?;
+            let key = statement
+                .query_row(params![to_sql(player.0), at.0, held_back], |row| row.get(0))
+                .optional()?;
             Ok(key.map(QuestionKey::from_stored))
         })
         .await
@@ -190,6 +207,12 @@ impl Store {
             })
             .await
     }
+}
+
+/// Questions as SQL takes a list.
+fn list(questions: &[QuestionKey]) -> Result<String, StoreError> {
+    let keys: Vec<&str> = questions.iter().map(QuestionKey::as_str).collect();
+    Ok(serde_json::to_string(&keys)?)
 }
 
 /// Makes a card of what a player has missed, or makes theirs due.

@@ -84,6 +84,19 @@ impl Setup {
         self
     }
 
+    /// The language of guilds that tell none.
+    pub(crate) fn language(mut self, language: Locale) -> Self {
+        self.defaults.language = language;
+        self
+    }
+
+    /// The language that a guild has chosen in Discord's settings.
+    pub(crate) fn guild_locale(mut self, guild: &str, code: &str) -> Self {
+        let known = self.world.guilds.iter_mut().find(|known| known.name == guild);
+        code.clone_into(&mut known.unwrap_or_else(|| panic!("there is no guild {guild:?}")).locale);
+        self
+    }
+
     /// Seconds of a round where nobody says: one is enough for a test in which time runs out.
     pub(crate) fn seconds(mut self, seconds: u16) -> Self {
         self.defaults.seconds = seconds;
@@ -102,15 +115,15 @@ impl Setup {
         self
     }
 
-    /// So many more people are in both guilds, see [`with_fans`].
-    pub(crate) fn fans(mut self, count: usize) -> Self {
-        self.world = with_fans(count);
+    /// The world is another than the usual one.
+    pub(crate) fn world(mut self, change: impl FnOnce(&mut World)) -> Self {
+        change(&mut self.world);
         self
     }
 
-    /// Another world than the usual one.
-    pub(crate) fn world(mut self, world: World) -> Self {
-        self.world = world;
+    /// So many more people are in both guilds, see [`with_fans`].
+    pub(crate) fn fans(mut self, count: usize) -> Self {
+        self.world = with_fans(count);
         self
     }
 

@@ -126,7 +126,7 @@ async fn games_boards_and_settings_are_refused_in_direct_messages() {
     ] {
         app.refused(|| bora.slash_raw(command, &options), &sentence).await;
     }
-    let sentence = Locale::Ko.text("trouble-no-game");
+    let sentence = Locale::Ko.text("trouble-guild-only");
     for subcommand in ["stop", "skip", "status"] {
         let options = forged(subcommand, &[]);
         app.refused(|| app.person("Min", "dm").slash_raw("trivia", &options), &sentence).await;

@@ -6,6 +6,7 @@
 //! - `documents`: what the README and the guide say, against what there is
 //! - `bad_input`: whatever people and forged requests can bring
 //! - `program`: the program as it was built; `restart`: killed and started again; `terminal`: what it prints
+//! - `log`: what the program's log gives away, and what not
 //! - `api_document`: what the bot sends, against Discord's own description of its API
 //! - `search`: the judged queries over the catalog that is built in
 //! - `tidy`: the architecture's rules, kept by reading the sources
@@ -19,6 +20,7 @@ mod browser;
 mod commands;
 mod documents;
 mod games;
+mod log;
 mod page;
 mod page_and_bot;
 mod playground;

@@ -18,21 +18,28 @@ use crate::program::noraebot;
 use crate::round::{Asked, points_of, round_of};
 
 /// A local Discord, a database, and `noraebot run` in a process of its own.
-struct Program {
-    discord: Discord,
+pub(crate) struct Program {
+    pub(crate) discord: Discord,
+    /// Where the program sends its requests: to that Discord, or to somebody in between.
+    url: String,
     folder: TempDir,
     child: Child,
     /// Violations that are the kill's, not the program's.
-    forgiven: fn(&Violation) -> bool,
+    pub(crate) forgiven: fn(&Violation) -> bool,
 }
 
 impl Program {
     async fn start(world: World) -> Self {
-        let options = Options { rate_limits: false, patience: Duration::from_secs(30), ..Options::default() };
-        let discord = Discord::start(world, options).await.expect("a free port");
+        let discord = a_discord(world).await;
+        let url = discord.url();
+        Self::start_in(discord, url).await
+    }
+
+    /// The program with a Discord whose REST it reaches at `url`.
+    pub(crate) async fn start_in(discord: Discord, url: String) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let child = run(&discord, folder.path());
-        let program = Self { discord, folder, child, forgiven: |_| false };
+        let child = run(&discord, &url, folder.path());
+        let program = Self { discord, url, folder, child, forgiven: |_| false };
         program.is_ready().await;
         program
     }
@@ -50,7 +57,7 @@ impl Program {
     }
 
     async fn start_again(&mut self) {
-        self.child = run(&self.discord, self.folder.path());
+        self.child = run(&self.discord, &self.url, self.folder.path());
         self.is_ready().await;
     }
 
@@ -58,11 +65,12 @@ impl Program {
         self.folder.path().join("noraebot.db")
     }
 
-    fn log(&self) -> String {
+    /// What the program has logged so far.
+    pub(crate) fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
 
-    async fn asked(&self, name: &str, channel: &str, number: u16) -> Asked {
+    pub(crate) async fn asked(&self, name: &str, channel: &str, number: u16) -> Asked {
         Asked::wait(&person(&self.discord, name, channel), number, &self.database()).await
     }
 }
@@ -78,13 +86,19 @@ impl Drop for Program {
     }
 }
 
+/// A local Discord for a program that runs by itself.
+pub(crate) async fn a_discord(world: World) -> Discord {
+    let options = Options { rate_limits: false, patience: Duration::from_secs(30), ..Options::default() };
+    Discord::start(world, options).await.expect("a free port")
+}
+
 /// Starts `noraebot run` as a self-hoster would, with nothing but these three variables.
-fn run(discord: &Discord, folder: &Path) -> Child {
+fn run(discord: &Discord, url: &str, folder: &Path) -> Child {
     let log = File::options().create(true).append(true).open(folder.join("log")).expect("a log file");
     noraebot(folder)
         .arg("run")
         .env("DISCORD_TOKEN", discord.token())
-        .env("NORAEBOT_DISCORD_API_URL", discord.url())
+        .env("NORAEBOT_DISCORD_API_URL", url)
         .env("NORAEBOT_DATABASE_PATH", folder.join("noraebot.db"))
         .stdout(Stdio::null())
         .stderr(log)

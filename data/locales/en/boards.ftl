@@ -1,6 +1,7 @@
 # Boards, settings, help.
 board-title = Leaderboard · { $period }
 board-empty = Nobody has points yet. Start a game with /trivia start.
+board-empty-least = Nobody is on this board yet.
 board-you = you
 board-right = { $right } of { $answered } right ({ $share }%)
 board-days = days begin at 00:00 in Korea
@@ -27,8 +28,8 @@ config-channel = Trivia channel
 config-any-channel = any
 config-rounds = Rounds of a game
 config-seconds = Seconds to answer
-config-time-scale = Time to answer
-config-time-zone = Days begin at 00:00 in
+config-time-scale = Time stretched to
+config-time-zone = Time zone
 config-season = Season
 config-champion-role = Role of a season's champions
 config-no-role = none
@@ -50,9 +51,9 @@ help-elsewhere = Games, boards and settings work in servers that have invited me
 help-tips = Type names as you remember them: English, Korean, romanised, short forms such as CLOY, with typing errors.
 about-what = Looks up K-drama soundtracks, tells how they changed, and plays trivia about them.
 about-size = **Catalog:** { $dramas } dramas, { $songs } songs, { $artists } artists
-about-sources = **Sources:** { $sites }{ $more ->
-    [0] {""}
-   *[other] {" "}and { $more } more
-}; every song has its own
+about-sources = **Sources:** every song names its own, from { $sites ->
+    [one] 1 site
+   *[other] { $sites } sites
+} in all
 about-licence = **Licence:** MIT or Apache-2.0
 about-version = catalog { $version }

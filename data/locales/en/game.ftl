@@ -3,7 +3,7 @@ game-started = A trivia game begins
 game-settings = { $host } starts { $rounds ->
     [one] 1 round
    *[other] { $rounds } rounds
-} of { $seconds } s · { $era } · { $level }
+} of { $seconds } s · { $era } · difficulty: { $level }
 game-rules = Answer with the buttons: one answer each, the quicker the better. Everyone may join at any time.
 game-all-years = all years
 round-title = Round { $round } of { $rounds } · { $difficulty }
@@ -63,7 +63,7 @@ reveal-hint = { $count ->
    *[other] with { $count } hints
 }
 notice-hint = It is not **{ $option }**. A right answer now gives you { $percent } % of its points.
-notice-hint-early = Hints come at half time: { $from }.
+notice-hint-early = Hints come at half time, from { $from } on.
 end-missed = What I missed
 missed-title = What you missed
 missed-nothing = You have missed nothing: every question right.

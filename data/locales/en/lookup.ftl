@@ -3,6 +3,7 @@ card-also-known = also known as { $names }
 card-music = music: { $names }
 card-era = era { $era }
 card-part = part { $part }
+card-act = act { $act }
 card-songs = { $count ->
     [one] 1 song
    *[other] { $count } songs

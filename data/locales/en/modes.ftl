@@ -1,5 +1,6 @@
 # Typed answers, duels, and hints beyond the first.
 choice-typed = typed
+choice-duel = duel
 game-rules-typed = Type the answer: press Answer, as often as { $tries } times a round. Small errors are forgiven; each wrong try costs { $percent } % of the points. Everyone may join at any time.
 round-type = Answer
 round-found = { $count ->
@@ -24,7 +25,7 @@ notice-wrong = That is not it; a right answer is now worth { $percent } % less. 
 }
 notice-no-try-left = You have used all { $tries } tries of this round. Catch the next one.
 notice-hint-second = It is neither **{ $first }** nor **{ $second }**. A right answer now gives you { $percent } % of its points.
-notice-hint-more = A second hint, for { $percent } %, comes { $from }.
+notice-hint-more = A second hint, for { $percent } %, can be had from { $from } on.
 notice-letters = { $letters }. A right answer now gives you { $percent } % of its points.
 notice-no-hint = There is no hint for this question: it has only two options.
 trouble-empty-answer = Your answer is empty. Press Answer again and type a title or a name.
@@ -34,7 +35,7 @@ duel-title = { $challenger } challenges { $opponent } to a duel
 duel-settings = { $rounds ->
     [one] 1 round
    *[other] { $rounds } rounds
-} of { $seconds } s · { $era } · { $level }
+} of { $seconds } s · { $era } · difficulty: { $level }
 duel-open = It closes { $deadline }
 duel-accept = Accept
 duel-decline = Decline

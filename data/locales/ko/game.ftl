@@ -50,17 +50,17 @@ reveal-hint = { $count ->
    *[other] 힌트 { $count }개 사용
 }
 notice-hint = 정답이 아닌 보기: **{ $option }**. 이제 맞히면 점수의 { $percent }%를 받습니다.
-notice-hint-early = 힌트는 시간이 절반 지나면 나옵니다: { $from }.
+notice-hint-early = 힌트는 시간이 절반 지난 { $from }부터 볼 수 있습니다.
 end-missed = 내가 놓친 문제
 missed-title = 놓친 문제
-missed-nothing = 놓친 문제가 없습니다. 모두 맞혔어요.
+missed-nothing = 놓친 문제가 없습니다. 모두 맞혔습니다.
 missed-answered = 고른 답: { $option }
 missed-unanswered = 답하지 않음
 game-rules-race = 스피드전: 정답이 나오면 문제가 끝나고, 두 번째로 맞힌 사람은 점수의 절반을 받습니다. 한 문제에 한 번, 언제든 참여할 수 있습니다.
 game-rules-survival = 서바이벌: 틀리거나 답하지 않으면 탈락하고, 끝까지 남은 사람이 이깁니다. 첫 문제에 답해야 참여할 수 있습니다.
 reveal-out = 탈락: { $names }
 end-last-standing = 남은 사람이 한 명 이하라 끝났습니다.
-notice-out = 남아 있는 사람만 답할 수 있습니다. 틀리거나 답하지 않으면 탈락하고, 첫 문제가 지나면 참여할 수 없습니다. 다음 퀴즈에서 만나요.
+notice-out = 남아 있는 사람만 답할 수 있습니다. 틀리거나 답하지 않으면 탈락하고, 첫 문제가 지나면 참여할 수 없습니다. 다음 퀴즈에 참여해 주세요.
 reveal-go-on = 다음 문제로
 notice-going-on = 다음 문제로 넘어갑니다.
 notice-not-host = 퀴즈를 연 사람만 먼저 넘어갈 수 있습니다. 다음 문제는 곧 나옵니다.

@@ -3,6 +3,7 @@ card-also-known = 다른 이름: { $names }
 card-music = 음악: { $names }
 card-era = 시대: { $era }
 card-part = 파트 { $part }
+card-act = { $act }막
 card-songs = 노래 { $count }곡
 card-no-song = 아직 등록된 OST 수록곡이 없습니다.
 card-page = { $pages }쪽 중 { $page }쪽
@@ -28,10 +29,10 @@ card-played-by = 노래: { $names }
 card-plays-in = 드라마 속 밴드: { $names }
 card-directed = 음악감독으로 참여한 드라마: { $names }
 
-found-several = ‘{ $query }’ 검색 결과가 여러 개 있습니다. 어느 것을 찾으십니까?
+found-several = ‘{ $query }’ 검색 결과가 여러 개 있습니다. 아래에서 골라 주세요.
 found-choose = 검색 결과 고르기
 found-nothing = ‘{ $query }’ 검색 결과가 없습니다. 제목이나 이름을 한국어나 영어로 입력해 보세요.
-found-nothing-but = ‘{ $query }’ 검색 결과가 없습니다. 혹시 다음 중 하나를 찾으십니까?
+found-nothing-but = ‘{ $query }’ 검색 결과가 없습니다. 혹시 다음 중 하나를 찾으셨나요?
 found-drama = 드라마, { $year }년
 found-artist = { $count ->
     [0] 가수

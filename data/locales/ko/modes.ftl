@@ -1,5 +1,6 @@
 # 직접 입력, 대결, 두 번째 힌트.
 choice-typed = 직접 입력
+choice-duel = 대결
 game-rules-typed = 직접 입력: '답하기'를 눌러 답을 적으세요. 문제마다 { $tries }번까지 시도할 수 있고 작은 오타는 괜찮지만, 틀릴 때마다 점수가 { $percent }% 줄어듭니다. 누구나 언제든 참여할 수 있습니다.
 round-type = 답하기
 round-found = { $count ->
@@ -17,7 +18,7 @@ notice-close = 아깝습니다! 철자를 살펴보고 다시 적어 보세요. 
 notice-wrong = 정답이 아닙니다. 이제 맞히면 점수가 { $percent }% 줄어듭니다. 남은 기회: { $left }번
 notice-no-try-left = 이 문제의 기회 { $tries }번을 모두 쓰셨습니다. 다음 문제에 도전하세요.
 notice-hint-second = 정답이 아닌 보기: **{ $first }**, **{ $second }**. 이제 맞히면 점수의 { $percent }%를 받습니다.
-notice-hint-more = 두 번째 힌트(점수의 { $percent }%)는 { $from } 나옵니다.
+notice-hint-more = 두 번째 힌트(점수의 { $percent }%)는 { $from }부터 볼 수 있습니다.
 notice-letters = { $letters } · 이제 맞히면 점수의 { $percent }%를 받습니다.
 notice-no-hint = 보기가 두 개뿐인 문제라 힌트가 없습니다.
 trouble-empty-answer = 답이 비어 있습니다. '답하기'를 다시 눌러 제목이나 이름을 적어 주세요.

@@ -5,7 +5,7 @@ profile-here = 이 서버에서 { $points }점, { $rank }위
 profile-rating = 레이팅 **{ $rating }**({ $games }판)
 profile-games = { $games }판, { $wins }승 · { $answered }문제 중 { $right }개 정답({ $share }%)
 profile-best-game = 최고 점수 { $points }점
-profile-best-streak = { $count }문제 연속
+profile-best-streak = { $count }문제 연속 정답
 profile-days = { $days ->
     [0] 최장 { $longest }일 연속 참여
    *[other] { $days }일째 참여 중(최장 { $longest }일)

@@ -26,7 +26,7 @@ pub(super) async fn daily(
 ) -> Result {
     let reader = reader(ctx);
     let at = snowflake::moment(ctx.interaction.id.get());
-    let day = daily::day(day.as_deref(), at, reader.locale)?;
+    let day = daily::day(day.as_deref(), at)?;
     let http = Arc::clone(&ctx.serenity_context().http);
     let channel = Channel { http, token: ctx.interaction.token.clone() };
     match daily::act(ctx.data(), &reader, channel, day, OfDaily::Open, at).await? {

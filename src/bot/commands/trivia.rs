@@ -8,7 +8,7 @@ use poise::serenity_prelude as serenity;
 
 use super::answer;
 use crate::bot::host::{self, Opponent, Start};
-use crate::bot::reader::{Audience, reader};
+use crate::bot::reader::{Audience, Reader, reader};
 use crate::bot::respond::PROMPT;
 use crate::bot::views::View;
 use crate::bot::{Context, Result, Trouble, now, snowflake, views};
@@ -160,6 +160,11 @@ fn known_era(ctx: Context<'_>, era: Option<String>) -> Result<Option<EraId>> {
     Ok(Some(ctx.data().catalog.era(&id).ok_or_else(|| unknown_era(ctx))?.id.clone()))
 }
 
+/// There is no game in this channel; none can be, where the bot is in no guild.
+fn no_game(reader: &Reader) -> Trouble {
+    reader.home().err().unwrap_or(Trouble::new("trouble-no-game"))
+}
+
 /// Stop the game in this channel
 #[poise::command(slash_command)]
 async fn stop(ctx: Context<'_>) -> Result {
@@ -171,7 +176,7 @@ async fn stop(ctx: Context<'_>) -> Result {
         if reader.is_moderator() && bot.store.abandon_game(reader.channel, stopped, now()).await? {
             return answer(ctx, views::stopped(reader.locale), Audience::OnlyMe).await;
         }
-        return Err(Trouble::new("trouble-no-game").into());
+        return Err(no_game(&reader).into());
     };
     let event = if reader.is_moderator() && game.host() != reader.player {
         Event::Stopped { by: Stopper::Moderator }
@@ -189,7 +194,7 @@ async fn stop(ctx: Context<'_>) -> Result {
 #[poise::command(slash_command)]
 async fn skip(ctx: Context<'_>) -> Result {
     let reader = reader(ctx);
-    let game = ctx.data().hosts.in_channel(reader.channel).ok_or(Trouble::new("trouble-no-game"))?;
+    let game = ctx.data().hosts.in_channel(reader.channel).ok_or_else(|| no_game(&reader))?;
     let vote = async {
         let status = game.status().await?;
         let event = Event::SkipVoted { round: status.round, player: reader.player };
@@ -203,7 +208,7 @@ async fn skip(ctx: Context<'_>) -> Result {
 #[poise::command(slash_command)]
 async fn status(ctx: Context<'_>) -> Result {
     let reader = reader(ctx);
-    let game = ctx.data().hosts.in_channel(reader.channel).ok_or(Trouble::new("trouble-no-game"))?;
+    let game = ctx.data().hosts.in_channel(reader.channel).ok_or_else(|| no_game(&reader))?;
     let status = patiently(ctx, game.status()).await?;
     answer(ctx, views::status(&status, reader.locale), Audience::OnlyMe).await
 }

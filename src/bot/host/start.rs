@@ -7,7 +7,7 @@ use poise::serenity_prelude as serenity;
 
 use super::super::reader::Reader;
 use super::super::views::{self, View};
-use super::super::{Bot, Error, Trouble, now};
+use super::super::{Bot, Error, Trouble, daily, now};
 use super::duel::{Challenged, rematch};
 use super::set_up;
 use crate::catalog::EraId;
@@ -129,7 +129,9 @@ pub(super) async fn begin_game(
 ) -> Result<Started, Error> {
     let guild = reader.home()?;
     let seed = rand::random();
-    let seen = bot.store.seen_questions(guild, reader.channel, reader.player, day_of(now())).await?;
+    let today = day_of(now());
+    daily::draw(bot, today).await?;
+    let seen = bot.store.seen_questions(guild, reader.channel, reader.player, today).await?;
     let experience = bot.store.experience().await?;
     let asker = Asker::new(&bot.catalog, settings.wish(), seed).informed_by(experience);
     let asker = if settings.mode.is_typed() { asker.for_typing() } else { asker };
@@ -212,9 +214,9 @@ fn check_rights(reader: &Reader) -> Result<(), Trouble> {
 }
 
 fn busy(bot: &Bot, reader: &Reader) -> Trouble {
-    let host = bot.hosts.in_channel(reader.channel).map(|live| views::escape(live.host_name()));
-    match host {
-        Some(host) => Trouble::new("trouble-busy").with("host", host),
+    match bot.hosts.in_channel(reader.channel) {
+        Some(live) if live.host() == reader.player => Trouble::new("trouble-busy-own"),
+        Some(live) => Trouble::new("trouble-busy").with("host", views::escape(live.host_name())),
         // It was started or stopped this very moment.
         None => Trouble::new("trouble-try-again"),
     }

@@ -1,6 +1,6 @@
 //! What noraebot is and can do.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use poise::serenity_prelude::ButtonStyle;
 
@@ -26,8 +26,6 @@ const COMMANDS: [&str; 14] = [
     "help-config",
     "help-about",
 ];
-/// Sites of sources that are named; the others are counted.
-const SITES: usize = 8;
 
 /// What there is; where the bot is in no guild, also what is only there.
 pub(in crate::bot) fn help(is_in_guild: bool, locale: Locale) -> View {
@@ -42,8 +40,6 @@ pub(in crate::bot) fn help(is_in_guild: bool, locale: Locale) -> View {
 /// Version, size of the catalog, and where its facts come from; and the way to one's data for those who have no
 /// profile, because they play for themselves alone.
 pub(in crate::bot) fn about(catalog: &Catalog, locale: Locale) -> View {
-    let sites = sites(catalog);
-    let named: Vec<_> = sites.iter().take(SITES).map(|(site, _)| site.as_str()).collect();
     let size = locale.say(
         "about-size",
         [
@@ -52,10 +48,9 @@ pub(in crate::bot) fn about(catalog: &Catalog, locale: Locale) -> View {
             ("artists", catalog.artists().len().into()),
         ],
     );
-    let sources = locale.say(
-        "about-sources",
-        [("sites", named.join(", ").into()), ("more", sites.len().saturating_sub(SITES).into())],
-    );
+    let sites: BTreeSet<String> =
+        catalog.songs().iter().flat_map(|song| &song.sources).filter_map(|source| source.site()).collect();
+    let sources = locale.say("about-sources", [("sites", sites.len().into())]);
     let embed = Embed::new(format!("noraebot {}", env!("CARGO_PKG_VERSION")))
         .line(locale.text("about-what"))
         .gap()
@@ -65,18 +60,4 @@ pub(in crate::bot) fn about(catalog: &Catalog, locale: Locale) -> View {
         .footer(locale.say("about-version", [("version", catalog.version().to_owned().into())]));
     let privacy = button(&CustomId::Privacy, locale.text("profile-privacy"), ButtonStyle::Secondary);
     View::embed(embed).buttons(vec![privacy])
-}
-
-/// The sites that songs were read on, the most used first.
-fn sites(catalog: &Catalog) -> Vec<(String, usize)> {
-    let mut by_site: BTreeMap<String, usize> = BTreeMap::new();
-    for song in catalog.songs() {
-        let sites: BTreeSet<String> = song.sources.iter().filter_map(|source| source.site()).collect();
-        for site in sites {
-            *by_site.entry(site).or_default() += 1;
-        }
-    }
-    let mut sites: Vec<_> = by_site.into_iter().collect();
-    sites.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    sites
 }

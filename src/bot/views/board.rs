@@ -23,6 +23,8 @@ pub(in crate::bot) fn board(board: &Board, link: BoardLink, reader: PlayerId, lo
             "board-no-season"
         } else if is_everywhere {
             "board-empty-everywhere"
+        } else if metric == Metric::Accuracy {
+            "board-empty-least"
         } else {
             "board-empty"
         }));

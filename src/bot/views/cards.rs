@@ -275,7 +275,10 @@ fn drama_line(catalog: &Catalog, drama: &Drama, era: Option<&Era>, locale: Local
 }
 
 pub(super) fn part_of(part: &str, locale: Locale) -> String {
-    if is_number(part) {
+    if let Some(act) = part.strip_suffix('막') {
+        // Some soundtracks come in acts, as their drama does.
+        locale.say("card-act", [("act", act.trim().to_owned().into())])
+    } else if is_number(part) {
         locale.say("card-part", [("part", part.to_owned().into())])
     } else {
         part.to_owned()

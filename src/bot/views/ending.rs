@@ -7,7 +7,7 @@ use serenity::ButtonStyle;
 
 use super::super::custom_id::{BoardLink, CustomId, OfPractice};
 use super::super::host::Status;
-use super::game::{relative, seconds};
+use super::game::{mode, relative, seconds};
 use super::markdown::{self, escape};
 use super::{Embed, View, button, colours};
 use crate::locale::Locale;
@@ -56,16 +56,18 @@ pub(in crate::bot) fn final_board(
         .gap()
         .line(rounds_line(game, locale));
     let again = locale.text(if is_duel { "end-rematch" } else { "end-again" });
-    View::embed(embed).buttons(vec![
-        button(&CustomId::Again(id), again, ButtonStyle::Primary),
-        button(&CustomId::Missed(id, 0), locale.text("end-missed"), ButtonStyle::Secondary),
-        button(
-            &CustomId::Practice(OfPractice::Missed(id)),
-            locale.text("practice-missed"),
-            ButtonStyle::Secondary,
-        ),
-        button(&CustomId::Board(BoardLink::default()), locale.text("end-board"), ButtonStyle::Secondary),
-    ])
+    let mut buttons = vec![button(&CustomId::Again(id), again, ButtonStyle::Primary)];
+    // Nobody can have missed anything in a game that nobody played.
+    if !standings.is_empty() {
+        let practice = CustomId::Practice(OfPractice::Missed(id));
+        buttons.extend([
+            button(&CustomId::Missed(id, 0), locale.text("end-missed"), ButtonStyle::Secondary),
+            button(&practice, locale.text("practice-missed"), ButtonStyle::Secondary),
+        ]);
+    }
+    let board = CustomId::Board(BoardLink::default());
+    buttons.push(button(&board, locale.text("end-board"), ButtonStyle::Secondary));
+    View::embed(embed).buttons(buttons)
 }
 
 /// What the host of a game is told whose channel cannot be written to any more.
@@ -81,7 +83,11 @@ pub(in crate::bot) fn status(status: &Status, locale: Locale) -> View {
         .deadline
         .map(|deadline| locale.say("round-deadline", [("deadline", relative(deadline).into())]));
     let embed = Embed::new(title)
-        .line(locale.say("status-host", [("host", escape(&status.host_name).into())]))
+        .line(format!(
+            "{} · {}",
+            locale.say("status-host", [("host", escape(&status.host_name).into())]),
+            mode(status.settings.mode, locale)
+        ))
         .line(deadline.unwrap_or_default())
         .gap()
         .lines(board_lines(&status.standings, &status.names, locale));

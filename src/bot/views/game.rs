@@ -118,15 +118,14 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
             ("letter", if is_typed { right } else { letter(question.answer).to_string() }.into()),
         ],
     );
-    let counts = round.counts();
     let shown_options = if is_typed { 0 } else { question.options.len() };
-    let options = (0_u8..).zip(lettered(question, locale)).zip(counts).map(|((option, text), count)| {
-        let count = locale.say("reveal-picked", [("count", count.into())]);
-        if question.is_right(option) {
-            format!("✓ **{}** · {count}", escape(&text))
-        } else {
-            format!("\u{2003}{} · {count}", escape(&text))
-        }
+    let options = (0_u8..).zip(lettered(question, locale)).map(|(option, text)| {
+        let text = match question.is_right(option) {
+            true => format!("✓ **{}**", escape(&text)),
+            false => format!("\u{2003}{}", escape(&text)),
+        };
+        let picked = picked(round, option, shown);
+        if picked.is_empty() { text } else { format!("{text} · {picked}") }
     });
     let options = options.take(shown_options);
     let last = number >= game.rounds();
@@ -160,6 +159,11 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         .line(about(catalog, &subject, locale))
         .line(if next.is_empty() { String::new() } else { format!("-# {next}") });
     let mut view = View::embed(embed);
+    if !next.is_empty() && !last {
+        // Above the links, which take several rows on a phone.
+        let go_on = CustomId::Next(shown.id, number);
+        view = view.buttons(vec![button(&go_on, locale.text("reveal-go-on"), ButtonStyle::Secondary)]);
+    }
     if let EntityRef::Song(id) = &subject
         && let Some(song) = catalog.song(id)
     {
@@ -179,12 +183,18 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
         let name = locale.entity(catalog, &entity);
         pictured(&CustomId::Card(entity), picture, name)
     });
-    let view = view.buttons(cards.collect());
-    if next.is_empty() || last {
-        return view;
+    view.buttons(cards.collect())
+}
+
+/// How many chose an option; between two, who did.
+fn picked(round: &Round, option: u8, shown: &Shown<'_>) -> String {
+    if shown.game.settings().mode != Mode::Duel {
+        let count = round.counts().get(usize::from(option)).copied().unwrap_or_default();
+        return shown.locale.say("reveal-picked", [("count", count.into())]);
     }
-    let on = button(&CustomId::Next(shown.id, number), locale.text("reveal-go-on"), ButtonStyle::Secondary);
-    view.buttons(vec![on])
+    let chose = round.answers().iter().filter(|(_, locked)| locked.option == option);
+    let names = chose.map(|(player, _)| escape(shown.names.get(player).map_or("?", String::as_str)));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// What a reveal tells of: the song that was asked about or for, else what the question is about.
@@ -311,10 +321,26 @@ pub(super) fn level(level: Level, locale: Locale) -> String {
     })
 }
 
+/// The name of a mode, as the command's option has it.
+pub(super) fn mode(mode: Mode, locale: Locale) -> String {
+    locale.text(match mode {
+        Mode::Classic => "choice-classic",
+        Mode::Race => "choice-race",
+        Mode::Survival => "choice-survival",
+        Mode::Typed => "choice-typed",
+        Mode::Duel => "choice-duel",
+    })
+}
+
 /// `1.8 s`, `1.8초`.
 pub(super) fn seconds(ms: u32, locale: Locale) -> String {
     let seconds = format!("{}.{}", ms / 1000, ms % 1000 / 100);
     locale.say("seconds", [("seconds", seconds.into())])
+}
+
+/// A moment that every client shows as a time of day, which stays true for as long as the message stands.
+pub(super) fn clock(moment: Moment) -> String {
+    format!("<t:{}:T>", Moment(moment.0.saturating_add(999)).unix_seconds())
 }
 
 /// A moment that every client shows as a running countdown.

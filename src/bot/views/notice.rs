@@ -2,7 +2,7 @@
 
 use super::super::host::Reply;
 use super::View;
-use super::game::{lettered, relative};
+use super::game::{clock, lettered};
 use super::markdown::escape;
 use crate::catalog::Bilingual;
 use crate::locale::Locale;
@@ -39,7 +39,7 @@ pub(in crate::bot) fn notice(reply: &Reply, locale: Locale) -> View {
         Some(Notice::Hint(given)) => hint(given, reply, option, locale),
         Some(Notice::NoHint) => locale.text("notice-no-hint"),
         Some(Notice::HintTooEarly { from: Some(from) }) => {
-            locale.say("notice-hint-early", [("from", relative(from).into())])
+            locale.say("notice-hint-early", [("from", clock(from).into())])
         }
         Some(Notice::HintTooEarly { from: None }) => locale.text("trouble-try-again"),
         Some(Notice::SkipCounted { have, need }) if have >= need => locale.text("notice-skipped"),
@@ -68,7 +68,7 @@ fn hint(hint: Hint, reply: &Reply, option: impl Fn(u8) -> String, locale: Locale
         }
     }];
     if let Some(from) = hint.more {
-        let args = [("from", relative(from).into()), ("percent", percent_after(hint.step + 1).into())];
+        let args = [("from", clock(from).into()), ("percent", percent_after(hint.step + 1).into())];
         lines.push(locale.say("notice-hint-more", args));
     }
     lines.join(" ")

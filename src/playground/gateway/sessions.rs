@@ -154,6 +154,12 @@ impl Sessions {
         self.all.values().any(|session| session.wire.is_some())
     }
 
+    /// What all connected shards together have asked to hear of; none if none is connected.
+    pub(crate) fn intents(&self) -> Option<u64> {
+        let connected = self.all.values().filter(|session| session.wire.is_some());
+        connected.map(|session| session.intents).reduce(|all, intents| all | intents)
+    }
+
     /// Sends an event to the shard of a guild, or for direct messages to the first, if its intents ask for
     /// it (0: always). A session that can still be resumed gets it then. Whether any session was there.
     pub(crate) fn dispatch(

@@ -155,7 +155,7 @@ async fn cards_come_due_in_their_order() {
     let store = &desk.store;
     let questions = five("w");
     let key = |number: usize| questions[number].key();
-    let next = async |at| store.next_card(BORA, Moment(at)).await.expect("it reads");
+    let next = async |at| store.next_card(BORA, &[], Moment(at)).await.expect("it reads");
     assert_eq!(next(0).await, None, "nothing was missed");
 
     // Two are practised and missed, one after the other; two more were missed in games.
@@ -171,12 +171,22 @@ async fn cards_come_due_in_their_order() {
     assert_eq!(next(7_000).await, Some(key(3)), "the latest miss, while nothing else is due");
     assert_eq!(next(AGAIN_MS + 1_500).await, Some(key(1)), "what is due");
     assert_eq!(next(AGAIN_MS + 9_000).await, Some(key(1)), "what is due the longest");
-    let cards = store.cards(BORA, Moment(AGAIN_MS + 1_500)).await.expect("it reads");
-    assert_eq!(cards, Cards { all: 4, due: 3 });
+    let cards = async |held_back: &[QuestionKey]| {
+        store.cards(BORA, held_back, Moment(AGAIN_MS + 1_500)).await.expect("it reads")
+    };
+    assert_eq!(cards(&[]).await, Cards { all: 4, due: 3 });
+    let held_back = [key(1), key(3), key(4)];
+    assert_eq!(cards(&held_back).await, Cards { all: 4, due: 1 }, "one that is held back is not due");
+    let next_but = store.next_card(BORA, &held_back, Moment(AGAIN_MS + 1_500)).await.expect("it reads");
+    assert_eq!(next_but, Some(key(2)), "what is held back is not next");
 
     store.drop_card(BORA, key(1)).await.expect("it is written");
     assert_eq!(next(AGAIN_MS + 9_000).await, Some(key(0)));
-    assert_eq!(store.cards(MIN, Moment(0)).await.expect("it reads"), Cards::default(), "of somebody else");
+    assert_eq!(
+        store.cards(MIN, &[], Moment(0)).await.expect("it reads"),
+        Cards::default(),
+        "of somebody else"
+    );
     // Whoever knows it well and misses it in a game has it due again, with what was known of it.
     store.note_missed(BORA, vec![key(0)], Moment(3_000)).await.expect("it is written");
     assert_eq!(next(4_000).await, Some(key(0)));
@@ -314,7 +324,7 @@ fn an_older_file_knows_what_was_missed_in_it() {
             keys[..4],
             "the last was not answered"
         );
-        assert_eq!(store.cards(BORA, Moment(77)).await.expect("it reads"), Cards { all: 1, due: 1 });
-        assert_eq!(store.next_card(BORA, Moment(77)).await.expect("it reads"), Some(keys[1].clone()));
+        assert_eq!(store.cards(BORA, &[], Moment(77)).await.expect("it reads"), Cards { all: 1, due: 1 });
+        assert_eq!(store.next_card(BORA, &[], Moment(77)).await.expect("it reads"), Some(keys[1].clone()));
     });
 }

@@ -131,7 +131,8 @@ impl<'c> Asker<'c> {
     }
 
     /// How many different questions a wish has; counted up to `at_most`.
-    pub fn available(catalog: &'c Catalog, wish: Wish, at_most: usize) -> usize {
+    #[cfg(test)]
+    pub(super) fn available(catalog: &'c Catalog, wish: Wish, at_most: usize) -> usize {
         Self::new(catalog, wish, 0).until_repeated().take(at_most).count()
     }
 

@@ -1,11 +1,11 @@
 //! Lookups, facts and help where the bot is only on somebody's account: in a guild without it, and among people.
 
 use noraebot::locale::Locale;
-use noraebot::playground::Reply;
 use noraebot::playground::permissions::{Overwrite, Permissions};
+use noraebot::playground::{Reply, World};
 use serde_json::json;
 
-use crate::app::{App, assert_says, forged, option, private, public, title};
+use crate::app::{App, SOCIETY, assert_says, forged, option, private, public, title};
 
 #[tokio::test]
 async fn lookups_are_answered_in_the_language_of_who_asks() {
@@ -22,6 +22,21 @@ async fn lookups_are_answered_in_the_language_of_who_asks() {
             assert_eq!(title(private(&reply)), heading, "{name} in {}", person.channel_id());
         }
     }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_korean_guild_reads_korean() {
+    let korean = |world: &mut World| {
+        let society = world.guilds.iter_mut().find(|guild| guild.name == SOCIETY);
+        society.expect("it is part of the usual world").locale = "ko".to_owned();
+    };
+    let app = App::setup().world(korean).start().await;
+    let jun = app.person("Jun", "palace");
+    let heading = "도깨비 · Guardian: The Lonely and Great God";
+    assert_eq!(title(public(&jun.slash("/ost query:goblin").await.unwrap())), heading);
+    let hidden = jun.slash("/ost query:goblin private:true").await.unwrap();
+    assert_eq!(title(private(&hidden)), "Guardian: The Lonely and Great God · 도깨비");
     app.finish().await;
 }
 
@@ -79,7 +94,7 @@ async fn what_only_one_person_may_see_speaks_their_language() {
     let app = App::start().await;
     let [jun, _] = app.elsewhere("Jun");
     let overwrite = Overwrite::deny(Permissions::USE_EXTERNAL_APPS);
-    app.discord.set_permissions(jun.channel_id(), app.discord.guild(crate::app::SOCIETY).id(), overwrite);
+    app.discord.set_permissions(jun.channel_id(), app.discord.guild(SOCIETY).id(), overwrite);
     for (name, line, heading) in [
         ("Jun", "/ost query:도깨비", "Guardian: The Lonely and Great God · 도깨비"),
         ("Ara", "/노래 검색어:goblin", "도깨비 · Guardian: The Lonely and Great God"),
@@ -102,6 +117,8 @@ async fn games_boards_and_settings_are_neither_offered_nor_answered_there() {
             }
             for (command, options) in [
                 ("trivia", forged("start", &[])),
+                ("trivia", forged("stop", &[])),
+                ("trivia", forged("status", &[])),
                 ("leaderboard", json!([])),
                 ("config", forged("show", &[])),
                 ("config", rounds.clone()),

@@ -6,5 +6,5 @@ mod facts;
 mod lookup;
 mod picture;
 mod profile;
-mod seasons;
+pub(crate) mod seasons;
 mod settings;

@@ -22,8 +22,8 @@ fn told(app: &App, channel: &str) -> Vec<Message> {
     messages
 }
 
-/// The bot is down when the season's time is up, and comes back.
-async fn let_it_end(app: &mut App) {
+/// The bot is down when the time of every season is up, and comes back.
+pub(crate) async fn let_seasons_end(app: &mut App) {
     app.shut_down().await;
     let file = rusqlite::Connection::open(app.database()).unwrap();
     file.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
@@ -40,7 +40,7 @@ async fn a_season_that_ended_while_the_bot_was_away_is_told_once_and_its_role_pa
     let reply = bora.slash("/config set champion_role:Champion").await.unwrap();
     assert_says(private(&reply), &["Role of a season's champions"]);
     play(&app, "trivia").await;
-    let_it_end(&mut app).await;
+    let_seasons_end(&mut app).await;
     let trivia = app.person("Jun", "trivia");
     let post = trivia.wait_for(|message| message.text().contains("The season is over")).await.unwrap();
     assert_says(&post, &["The season is over: Bora is champion", "1. Bora · **", "A new season has begun"]);
@@ -61,7 +61,7 @@ async fn a_role_that_stands_too_high_is_said_so_in_the_post() {
     let bora = app.person("Bora", "general");
     bora.slash("/config set champion_role:Moderator trivia_channel:#trivia").await.unwrap();
     play(&app, "trivia").await;
-    let_it_end(&mut app).await;
+    let_seasons_end(&mut app).await;
     let trivia = app.person("Jun", "trivia");
     let post = trivia.wait_for(|message| message.text().contains("The season is over")).await.unwrap();
     assert_says(&post, &["I could not pass on <@&", "my role must stand above it"]);
@@ -75,7 +75,7 @@ async fn two_guilds_whose_seasons_end_in_the_same_moment_are_both_told() {
     for channel in ["trivia", "퀴즈"] {
         play(&app, channel).await;
     }
-    let_it_end(&mut app).await;
+    let_seasons_end(&mut app).await;
     for channel in ["trivia", "퀴즈"] {
         let is_post = |message: &Message| {
             [Locale::En, Locale::Ko].iter().any(|locale| message.text().contains(&locale.text("season-next")))
@@ -94,7 +94,7 @@ async fn a_role_that_discord_failed_to_give_is_given_later_and_the_season_told_t
     bora.slash("/config set champion_role:Champion").await.unwrap();
     play(&app, "trivia").await;
     app.discord.befall(GIVE, Mishap::Each(500));
-    let_it_end(&mut app).await;
+    let_seasons_end(&mut app).await;
     while !app.discord.requests().iter().any(|request| request.status == 500) {
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }

@@ -44,6 +44,21 @@ async fn the_language_that_moderators_choose_is_that_of_public_messages() {
 }
 
 #[tokio::test]
+async fn a_guild_that_has_chosen_no_language_is_spoken_to_in_the_hosts() {
+    for (host, of_discord, expect) in [
+        (Locale::Ko, "en-US", Locale::Ko),
+        (Locale::Ko, "en-GB", Locale::En),
+        (Locale::En, "en-US", Locale::En),
+        (Locale::En, "ko", Locale::Ko),
+    ] {
+        let app = App::setup().language(host).guild_locale(CLUB, of_discord).start().await;
+        let reply = app.person("Jun", "general").slash("/trivia start").await.unwrap();
+        assert_says(public(&reply), &[&expect.text("game-started")]);
+        app.finish().await;
+    }
+}
+
+#[tokio::test]
 async fn a_zone_is_found_by_a_part_of_its_name_and_days_begin_there() {
     let app = App::start().await;
     let bora = app.person("Bora", "general");

@@ -45,11 +45,12 @@ async fn a_game_begins_although_its_announcement_was_lost() {
 
 #[tokio::test]
 async fn in_a_thread_a_game_needs_the_right_to_write_in_threads_and_no_other() {
-    let mut world = World::default();
-    let club = world.guilds.iter_mut().find(|guild| guild.name == CLUB).unwrap();
-    // Its channel is that of announcements, where the bot may not write.
-    *club = club.clone().with_thread("after the finale");
-    let app = App::setup().world(world).start().await;
+    let with_thread = |world: &mut World| {
+        let club = world.guilds.iter_mut().find(|guild| guild.name == CLUB).unwrap();
+        // Its channel is that of announcements, where the bot may not write.
+        *club = club.clone().with_thread("after the finale");
+    };
+    let app = App::setup().world(with_thread).start().await;
     let club = app.discord.guild(CLUB);
     let bora = club.channel("after the finale").as_user("Bora");
     bora.slash("/trivia start rounds:1").await.unwrap();

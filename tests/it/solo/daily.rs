@@ -5,7 +5,7 @@ use noraebot::playground::permissions::{Overwrite, Permissions};
 use noraebot::playground::{Message, Mishap, Person, Reply};
 
 use super::{DAY_MS, at, buttons, seen};
-use crate::app::{App, assert_says, private, public, readable, title};
+use crate::app::{App, assert_says, open_read_only, private, public, readable, title};
 
 pub(super) const DAY: &str = "2026-11-23";
 
@@ -101,7 +101,7 @@ async fn five_questions_go_to_a_grid_that_can_be_shared_once() {
             "SELECT json_extract(question, '$.options[{option}].text.en') FROM daily_questions
              WHERE day = '{DAY}' AND number = {number}"
         );
-        let text: String = crate::app::open_read_only(&app.database())
+        let text: String = open_read_only(&app.database())
             .query_row(&sql, [], |row| row.get(0))
             .expect("the question is stored");
         assert!(!readable(&shared.text()).contains(&text), "expected no spoiler, found {text:?}");
@@ -366,5 +366,21 @@ async fn who_deletes_their_data_can_play_the_same_day_again_but_for_nothing() {
     assert_says(&of_min, &[&Locale::Ko.text("daily-about")]);
     let next = seen(at(&bora, DAY_MS).slash("/daily")).await;
     assert_says(&next, &["The daily of 24 Nov 2026", &Locale::En.text("daily-about")]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_game_asks_none_of_todays_five_though_nobody_has_opened_them() {
+    let app = App::start().await;
+    app.person("Bora", "trivia").slash("/trivia start rounds:50").await.unwrap();
+    let count = |sql: &str| -> u32 {
+        open_read_only(&app.database()).query_row(sql, [], |row| row.get(0)).expect("it reads")
+    };
+    let asked = "SELECT count(*) FROM rounds JOIN daily_questions AS daily
+                 ON json_extract(rounds.question, '$.kind') = json_extract(daily.question, '$.kind')
+                 AND json_extract(rounds.question, '$.about') = json_extract(daily.question, '$.about')";
+    assert_eq!(count("SELECT count(*) FROM rounds"), 50, "questions of the game");
+    assert_eq!(count("SELECT count(*) FROM daily_questions"), 5, "expected today's five to be drawn before");
+    assert_eq!(count(asked), 0, "of today's five in the game");
     app.finish().await;
 }

@@ -37,9 +37,9 @@ fn buttons(message: &Message) -> Vec<String> {
 }
 
 impl App {
-    /// The one day whose daily somebody has asked for.
+    /// The last day whose questions were drawn.
     pub(crate) fn daily_day(&self) -> String {
-        let sql = "SELECT DISTINCT day FROM daily_questions";
+        let sql = "SELECT max(day) FROM daily_questions";
         open_read_only(&self.database()).query_row(sql, [], |row| row.get(0)).expect("somebody has asked")
     }
 

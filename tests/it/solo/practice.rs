@@ -4,10 +4,11 @@ use std::path::Path;
 
 use noraebot::locale::Locale;
 use noraebot::playground::{Message, Person};
+use noraebot::trivia::Asker;
 use rusqlite::OptionalExtension as _;
 
-use super::{answer_of, at, buttons, seen};
-use crate::app::{App, assert_says, open_read_only};
+use super::{DAY_MS, answer_of, at, buttons, seen};
+use crate::app::{App, assert_says, knowledge, open_read_only};
 
 /// The custom id of the right option of the question that stands before somebody.
 pub(super) fn right(app: &App, person: &Person, message: &Message) -> String {
@@ -143,6 +144,49 @@ async fn a_card_that_the_catalog_no_longer_has_is_thrown_away() {
     let told = seen(at(&bora, 2_000).click(&message, &right(&app, &bora, &message))).await;
     let next = seen(at(&bora, 3_000).click(&told, "Next")).await;
     assert_says(&next, &["0 due now · 1 in your practice"]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_question_of_todays_daily_waits_until_it_is_answered_there() {
+    const TODAY: &str = "2026-11-24";
+    let app = App::start().await;
+    let bora = app.person("Bora", "dm");
+    let first = seen(at(&bora, 0).slash("/practice")).await;
+    let told = seen(at(&bora, 1_000).click(&first, &right(&app, &bora, &first))).await;
+    // The day before, nobody knows what will be asked, and all of it has been missed once.
+    let day = TODAY.parse().expect("a day");
+    let five = Asker::of_day(&knowledge().0, day).expect("the catalog has enough");
+    let five: Vec<String> = five.iter().map(|question| question.key().as_str().to_owned()).collect();
+    let writing = rusqlite::Connection::open(app.database()).expect("it opens");
+    for question in &five {
+        let card = "INSERT OR REPLACE INTO cards (player_id, question, due_at) VALUES (?1, ?2, 1)";
+        writing.execute(card, (bora.id().0.cast_signed(), question)).expect("a card");
+    }
+    let asked = || key(&app.database(), &bora).expect("a question stands there");
+    let open = seen(at(&bora, 2_000).click(&told, "Next")).await;
+    assert!(five.contains(&asked()), "expected one of {five:?} before its day, got {}", asked());
+    assert_says(&open, &["5 due now"]);
+
+    // On its day it can neither be answered nor looked at, and no other of the five comes.
+    let sentence = Locale::En.text("trouble-waits-for-daily");
+    let answer = right(&app, &bora, &open);
+    app.refused(|| at(&bora, DAY_MS).click(&open, &answer), &sentence).await;
+    let mut message = open;
+    for (ms, button) in [(1_000, "practice"), (2_000, "practice next 9")] {
+        message = seen(at(&bora, DAY_MS + ms).click_raw(message.id, button)).await;
+        assert!(!five.contains(&asked()), "expected none of {five:?} after {button:?}, got {}", asked());
+        assert_says(&message, &["0 due now"]);
+    }
+    let told = seen(at(&bora, DAY_MS + 3_000).click(&message, &right(&app, &bora, &message))).await;
+
+    // What is answered in the daily can be practised at once.
+    let start = seen(at(&bora, DAY_MS + 4_000).slash("/daily")).await;
+    let question = seen(at(&bora, DAY_MS + 5_000).click(&start, "Begin")).await;
+    let option = format!("daily {TODAY} choose 1 {}", app.daily_answer(TODAY, 1));
+    seen(at(&bora, DAY_MS + 6_000).click(&question, &option)).await;
+    seen(at(&bora, DAY_MS + 7_000).click(&told, "Next")).await;
+    assert_eq!(asked(), five[0], "expected the one that is answered");
     app.finish().await;
 }
 

@@ -89,6 +89,8 @@ fn reveals() {
     skipped.answer(3, 0, 900).skip(1).skip(2).skip(3);
     let mut stopped = Play::rounds(2);
     stopped.answer(2, 0, 1_800).stop(Stopper::Host);
+    let mut duel = Play::in_mode(Mode::Duel, 2);
+    duel.answer(1, 0, 900).answer(2, 3, 1_400).close();
     let of = |play: &Play, locale, number, idle| reveal(&play.shown(&catalog, locale), number, idle);
     check(
         "reveal",
@@ -98,6 +100,7 @@ fn reveals() {
             ("more than fifteen right", &|locale| of(&crowd, locale, 1, false)),
             ("nobody answered", &|locale| of(&nobody, locale, 1, false)),
             ("nobody answered, with a warning", &|locale| of(&nobody, locale, 1, true)),
+            ("a duel", &|locale| of(&duel, locale, 1, false)),
             ("skipped", &|locale| of(&skipped, locale, 1, false)),
             ("stopped", &|locale| of(&stopped, locale, 1, false)),
             ("asked often enough to tell the share", &|locale| {

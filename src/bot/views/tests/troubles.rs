@@ -18,6 +18,7 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-not-a-moderator",
         "trouble-nothing-to-set",
         "trouble-bad-argument",
+        "trouble-busy-own",
         "trouble-try-again",
         "trouble-no-game",
         "trouble-game-over",
@@ -36,6 +37,7 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-no-files",
         "trouble-no-picture",
         "trouble-too-little-daily",
+        "trouble-waits-for-daily",
     ];
     let text = |text: &str| text.to_owned();
     let rights = "*Send Messages*, *Embed Links*";
@@ -65,9 +67,8 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         (
             "trouble-no-such-day",
             Trouble::new("trouble-no-such-day")
-                .with("first", text("23 Nov 2025"))
-                .with("last", text("23 Nov 2026"))
-                .with("example", text("2026-11-23")),
+                .with("first", text("2025-11-23"))
+                .with("last", text("2026-11-23")),
         ),
         ("trouble-busy", Trouble::new("trouble-busy").with("host", escape("Min_*"))),
         (
