@@ -81,16 +81,19 @@ async fn pass_on(http: &serenity::Http, ended: &EndedSeason, role: RoleId) -> Re
     let new: Vec<_> = ended.champions.iter().filter(|one| one.place == 1).map(|one| one.player).collect();
     let mut is_let = true;
     for player in ended.before.iter().filter(|player| !new.contains(player)) {
-        is_let &= was_let(http.remove_member_role(guild, user(*player), role, reason).await, ended)?;
+        is_let &= was_let(http.remove_member_role(guild, user(*player), role, reason), ended).await?;
     }
     for player in new {
-        is_let &= was_let(http.add_member_role(guild, user(player), role, reason).await, ended)?;
+        is_let &= was_let(http.add_member_role(guild, user(player), role, reason), ended).await?;
     }
     Ok(is_let)
 }
 
-fn was_let(done: Result<(), serenity::Error>, ended: &EndedSeason) -> Result<bool, serenity::Error> {
-    match done {
+async fn was_let(
+    request: impl Future<Output = Result<(), serenity::Error>>,
+    ended: &EndedSeason,
+) -> Result<bool, serenity::Error> {
+    match request.await {
         Ok(()) => Ok(true),
         Err(error) if discord_code(&error) == Some(codes::UNKNOWN_MEMBER) => Ok(true),
         Err(error) if is_refused(&error) => {
