@@ -7,6 +7,7 @@ use std::time::Duration;
 use poise::serenity_prelude as serenity;
 
 use super::host::{discord_code, is_refused};
+use super::trouble::for_log;
 use super::{Bot, now, views};
 use crate::store::{EndedSeason, RoleId};
 use crate::trivia::{Moment, PlayerId};
@@ -24,7 +25,7 @@ mod codes {
 pub(super) async fn keep(bot: Weak<Bot>, http: Arc<serenity::Http>) {
     while let Some(bot) = bot.upgrade() {
         if let Err(error) = end(&bot, &http, now()).await {
-            tracing::error!(error = format!("{error:#}"), "seasons could not be ended");
+            tracing::error!(error = for_log(&error), "seasons could not be ended");
         }
         drop(bot);
         tokio::time::sleep(LOOK).await;

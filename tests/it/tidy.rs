@@ -96,6 +96,15 @@ fn the_bot_and_the_local_discord_meet_on_the_wire_alone() {
 }
 
 #[test]
+fn causes_of_errors_are_logged_without_tokens() {
+    for (file, source) in sources("bot").into_iter().filter(|(file, _)| !file.contains("/tests/")) {
+        let prints = |literal: &&String| literal.contains("error:#") || literal.contains("error:?");
+        let printed = source.literals.iter().find(prints);
+        assert!(printed.is_none(), "src/{file} prints {printed:?}: trouble::for_log leaves addresses out");
+    }
+}
+
+#[test]
 fn commands_hold_no_sql_no_embed_and_no_sentence() {
     let builders =
         ["CreateEmbed", "Embed", "CreateButton", "CreateActionRow", "CreateSelectMenu", "CreateMessage"];

@@ -23,6 +23,7 @@ pub(super) use duel::{Opponent, Pings, accept, challenge, decline, resume_challe
 pub(super) use requests::{discord_code, is_refused};
 pub(super) use start::{Again, Start, again, start};
 
+use super::trouble::for_log;
 use super::views::View;
 use super::{Bot, Error, Trouble};
 use crate::locale::Locale;
@@ -216,20 +217,20 @@ fn set_up(
             Err(error) if was_live => {
                 tracing::error!(
                     game = id.0,
-                    error = format!("{error:#}"),
+                    error = for_log(&error),
                     "a game is set up again from the store"
                 );
                 tokio::time::sleep(RECOVERY).await;
                 if let Err(error) = resume(&bot, http, Some(id)).await {
                     tracing::error!(
                         game = id.0,
-                        error = format!("{error:#}"),
+                        error = for_log(&error),
                         "a game waits for the next restart"
                     );
                 }
             }
             Err(error) => {
-                tracing::warn!(game = id.0, error = format!("{error:#}"), "a game was suspended midway");
+                tracing::warn!(game = id.0, error = for_log(&error), "a game was suspended midway");
             }
         }
     });
