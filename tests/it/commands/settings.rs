@@ -69,7 +69,7 @@ async fn a_zone_is_found_by_a_part_of_its_name_and_days_begin_there() {
     let reply = app.person("Min", "general").slash("/순위").await.unwrap();
     assert_says(public(&reply), &["days begin at 00:00 in America/New York"]);
     let reply = bora.slash("/config set reset:time zone").await.unwrap();
-    assert_says(private(&reply), &["Days begin at 00:00 in: Asia/Seoul (default)"]);
+    assert_says(private(&reply), &["Time zone: Asia/Seoul (default)"]);
     let options = forged("set", &[("time_zone", option::TEXT, json!("+09:00"))]);
     app.refused(|| bora.slash_raw("config", &options), &Locale::En.text("trouble-unknown-zone")).await;
     app.finish().await;
