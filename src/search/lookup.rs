@@ -98,7 +98,12 @@ impl<'i> Lookup<'i> {
     pub(super) fn find(&mut self, query: &Query) {
         let readings = query.readings();
         self.written = readings.first().map_or(0, |reading| reading.letters.len());
-        for reading in readings.into_iter().filter(|reading| !reading.letters.is_empty()) {
+        let is_name = readings.first().is_some_and(|whole| self.is_name(&whole.letters));
+        for mut reading in readings.into_iter().filter(|reading| !reading.letters.is_empty()) {
+            if is_name && reading.view == View::Written {
+                // The words that this reading leaves out are no hints: they are part of the name.
+                reading.worth = if reading.worth < 1.0 { rank::BESIDE_A_NAME } else { reading.worth };
+            }
             match reading.view {
                 View::Written => self.written(&reading),
                 View::Initials => self.initials(&reading),
@@ -106,6 +111,11 @@ impl<'i> Lookup<'i> {
             }
         }
         self.heed(query);
+    }
+
+    /// Whether these are all the letters of a name as it is written.
+    fn is_name(&self, letters: &[char]) -> bool {
+        self.forms.equal(letters).any(|form| self.forms.form(form).kind == FormKind::Written)
     }
 
     /// Looks a short word up with two neighbouring letters swapped back: it has no three letters in

@@ -11,6 +11,8 @@ use super::{Hit, How};
 pub(super) const OTHER_KEYBOARD: f32 = 0.95;
 /// What is left of a query when the words around the name are taken out; they may be part of it.
 pub(super) const WITHOUT_HINTS: f32 = 0.94;
+/// What is left of a query when words are taken out of what is a name as it stands: "My Love" of "My Love Song".
+pub(super) const BESIDE_A_NAME: f32 = 0.76;
 /// What is left when only small words are taken out, which most often are part of the name.
 pub(super) const WITHOUT_SMALL_WORDS: f32 = 0.76;
 /// What is left with the number of a season behind it: a sequel's own title.

@@ -233,6 +233,25 @@ fn words_around_a_name_are_hints() {
 }
 
 #[test]
+fn a_word_that_is_part_of_a_name_is_no_hint() {
+    let mut shelf = Shelf::default()
+        .drama("known", ["Known", ""], 1, &[])
+        .song("my-love", ["My Love", ""], &[], "1")
+        .drama("obscure", ["Obscure", ""], 5, &[])
+        .song("my-love-song", ["My Love Song (Drama Ver.)", ""], &[], "6");
+    shelf.songs[1].aliases = aliases(&[("My Love Song", AliasKind::Alternative)]);
+    let index = shelf.index();
+    for (query, expect) in [
+        ("my love song", "song:obscure/my-love-song"),
+        ("my love", "song:known/my-love"),
+        ("my love ost", "song:known/my-love"),
+    ] {
+        let first = index.find(query, 5).first().map(|hit| hit.entity.to_string());
+        assert_eq!(first.as_deref(), Some(expect), "{query:?}");
+    }
+}
+
+#[test]
 fn what_is_not_there_is_not_found() {
     let index = index();
     let long = "goblin ".repeat(600);
