@@ -380,3 +380,19 @@ fn era_label(era: &Era, locale: Locale) -> String {
 pub(super) fn facts_about<'c>(catalog: &'c Catalog, entity: &'c EntityRef) -> impl Iterator<Item = &'c Fact> {
     catalog.facts().filter(move |fact| fact.kind == FactKind::Fact && fact.about.contains(entity))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_a_number_an_act_or_names_itself() {
+        for (part, en, ko) in [
+            ("3.5", "part 3.5", "파트 3.5"),
+            ("1막", "act 1", "1막"),
+            ("Special Track Vol.1", "Special Track Vol.1", "Special Track Vol.1"),
+        ] {
+            assert_eq!((part_of(part, Locale::En).as_str(), part_of(part, Locale::Ko).as_str()), (en, ko));
+        }
+    }
+}

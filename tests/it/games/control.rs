@@ -74,6 +74,7 @@ async fn a_second_game_in_a_channel_is_refused_while_one_runs() {
     let round = app.asked(&jun, 1).await;
     let sentence = Locale::En.say("trouble-busy", [("host", "Jun".into())]);
     app.refused(|| bora.slash("/trivia start"), &sentence).await;
+    app.refused(|| jun.slash("/trivia start"), &Locale::En.text("trouble-busy-own")).await;
     round.answer(&jun, &round.right(), 1_000).await;
     let board = round.ended().await;
     bora.slash("/trivia start rounds:1").await.unwrap();

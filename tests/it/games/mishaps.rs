@@ -174,16 +174,21 @@ async fn a_game_ends_when_the_bot_may_no_longer_write_and_the_host_is_told_once(
     app.finish().await;
 }
 
+/// Bora is right in the first of two rounds, whose answer stands.
+async fn play_the_first_of_two(app: &App, bora: &Person) {
+    bora.slash("/trivia start rounds:2").await.unwrap();
+    let first = app.asked(bora, 1).await;
+    first.answer(bora, &first.right(), 1_000).await;
+    first.revealed().await;
+}
+
 #[tokio::test]
 async fn a_game_waits_while_discord_is_down_and_goes_on_when_it_is_back() {
     // Longer than a request is tried again.
     const DOWN_FOR: Duration = Duration::from_secs(19);
     let app = App::setup().pace(Pace { pause_ms: 1_000, ..BRISK }).start().await;
     let bora = app.person("Bora", "trivia");
-    bora.slash("/trivia start rounds:2").await.unwrap();
-    let first = app.asked(&bora, 1).await;
-    first.answer(&bora, &first.right(), 1_000).await;
-    first.revealed().await;
+    play_the_first_of_two(&app, &bora).await;
     app.discord.set_down(true);
     tokio::time::sleep(DOWN_FOR).await;
     let live = app.store.live_games().await.unwrap();
@@ -203,10 +208,7 @@ async fn a_game_waits_while_the_bots_token_is_not_taken_or_something_stands_befo
     let goes_on_after = async |status: u16| {
         let app = App::setup().pace(Pace { pause_ms: 1_000, ..BRISK }).start().await;
         let bora = app.person("Bora", "trivia");
-        bora.slash("/trivia start rounds:2").await.unwrap();
-        let first = app.asked(&bora, 1).await;
-        first.answer(&bora, &first.right(), 1_000).await;
-        first.revealed().await;
+        play_the_first_of_two(&app, &bora).await;
         app.discord.befall("POST /channels/{channel.id}/messages", Mishap::Each(status));
         tokio::time::sleep(FOR).await;
         app.discord.mend();
