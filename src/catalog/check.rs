@@ -23,6 +23,7 @@ pub fn check(files: &Files) -> Vec<Fault> {
             checker.romanised_names(&catalog);
             checker.artists(&catalog);
             checker.songs(&catalog);
+            checker.sources(&catalog);
             checker.dates(&catalog);
             checker.parts(&catalog);
             checker.texts();
@@ -91,6 +92,20 @@ impl Checker<'_> {
                     let place = Place::of_song(catalog, song);
                     let problem = "stands twice with the same title and singers".to_owned();
                     self.warn(&place, "", problem, "remove one, or say which version it is");
+                }
+            }
+        }
+    }
+
+    /// Sources that stand twice: a song read in both would seem to be confirmed.
+    fn sources(&mut self, catalog: &Catalog) {
+        for drama in catalog.dramas() {
+            let mut seen = HashSet::new();
+            for source in &drama.sources {
+                if !seen.insert(source.url.trim_end_matches('/')) {
+                    let place = Place { name: "sources".to_owned(), ..Place::of_drama(drama) };
+                    let problem = format!("the same address stands twice: {}", source.url);
+                    self.warn(&place, "", problem, "keep one of the two, and name it in the songs");
                 }
             }
         }

@@ -130,6 +130,16 @@ fn a_song_that_stands_twice_is_said() {
 }
 
 #[test]
+fn an_address_that_stands_twice_is_said() {
+    let notes = "notes = { title = \"Album notes\", url = \"https://example.com/notes\" }";
+    let again = |url: &str| format!("{notes}\nmore = {{ title = \"More\", url = {url:?} }}");
+    let expect = ["dramas/2016/signal.toml:1: warning: sources: the same address stands twice: \
+                   https://example.com/notes; keep one of the two, and name it in the songs"];
+    check_warnings(SIGNAL, notes, &again("https://example.com/other"), &[]);
+    check_warnings(SIGNAL, notes, &again("https://example.com/notes/"), &expect);
+}
+
+#[test]
 fn a_song_far_from_its_drama_is_said() {
     for (released, is_far) in
         [("2016-10-03", false), ("2016-10-02", true), ("2017-05-21", false), ("2017-05-22", true)]
