@@ -10,6 +10,7 @@
 //! - `pictures`: draws what views have sketched
 //! - `privacy`: what a person decides about their data
 //! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
+//! - `rights`: whether the bot may play in a channel
 //! - `manifest`: the commands as Discord registers them, in both languages
 //! - `trouble`: what goes wrong, and how it is told
 //! - `connection`: the client: connecting, registering, going down in order
@@ -30,6 +31,7 @@ mod practice;
 mod privacy;
 mod reader;
 mod respond;
+mod rights;
 mod seasons;
 mod snowflake;
 mod trouble;

@@ -3,6 +3,7 @@
 use poise::serenity_prelude as serenity;
 use serenity::AuthorizingIntegrationOwner;
 
+use super::rights::{self, Right};
 use super::{Bot, Context, Trouble};
 use crate::locale::Locale;
 use crate::store::{ChannelId, GuildId, GuildSettings, StoreError};
@@ -116,11 +117,11 @@ impl Reader {
     /// The right that it takes to write here, and the id of its name: in [threads] it is another one.
     ///
     /// [threads]: https://discord.com/developers/docs/topics/threads#permissions
-    pub(super) fn writing(&self) -> (serenity::Permissions, &'static str) {
+    pub(super) fn writing(&self) -> Right {
         if self.in_thread {
             (serenity::Permissions::SEND_MESSAGES_IN_THREADS, "permission-send-messages-in-threads")
         } else {
-            (serenity::Permissions::SEND_MESSAGES, "permission-send-messages")
+            rights::WRITING
         }
     }
 

@@ -24,6 +24,7 @@ trouble-forget-playing = You are in a game that has not ended. Delete your data 
 trouble-bad-argument = One of the options has a value that I can't use. Choose it from the list, or leave it out.
 trouble-other-channel = Games are played in { $channel } here. Start it there.
 trouble-no-rights = I can't play in { $channel }: a moderator must give me { $rights } there. Or start the game in another channel.
+trouble-no-rights-there = I can't play in { $channel } yet: give me { $rights } there first, then set it again.
 trouble-too-little = There are only { $count } such questions. Choose fewer rounds, another era or another difficulty.
 trouble-busy = A game is running in this channel. Join it, or ask { $host } or a moderator to stop it.
 trouble-busy-own = You have started a game in this channel already. Stop it with /trivia stop, or start one in another channel.

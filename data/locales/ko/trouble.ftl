@@ -24,6 +24,7 @@ trouble-forget-playing = 아직 끝나지 않은 퀴즈에 참여하고 있습�
 trouble-bad-argument = 쓸 수 없는 값이 있습니다. 목록에서 고르거나 비워 두세요.
 trouble-other-channel = 이 서버에서는 { $channel } 채널에서만 퀴즈를 할 수 있습니다. 그곳에서 시작해 주세요.
 trouble-no-rights = { $channel } 채널에서는 퀴즈를 진행할 수 없습니다. 관리자에게 봇의 { $rights } 권한을 부탁하거나 다른 채널에서 시작해 주세요.
+trouble-no-rights-there = { $channel } 채널에서는 아직 퀴즈를 진행할 수 없습니다. 먼저 그 채널에서 봇에 { $rights } 권한을 준 다음 다시 설정해 주세요.
 trouble-too-little = 조건에 맞는 문제가 { $count }개뿐입니다. 문제 수를 줄이거나 다른 시대, 다른 난이도를 골라 주세요.
 trouble-busy = 이 채널에서 퀴즈가 진행 중입니다. 함께 참여하거나, { $host } 님이나 관리자에게 멈춰 달라고 부탁하세요.
 trouble-busy-own = 이 채널에서 이미 퀴즈를 시작하셨습니다. /퀴즈 중지 명령으로 멈추거나, 다른 채널에서 시작해 주세요.

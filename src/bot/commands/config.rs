@@ -5,9 +5,9 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::answer;
+use super::{answer, patiently};
 use crate::bot::reader::{Audience, Reader, reader};
-use crate::bot::{Context, Result, Trouble, now, views};
+use crate::bot::{Context, Result, Trouble, now, rights, views};
 use crate::config::{ROUNDS, SECONDS};
 use crate::locale::Locale;
 use crate::store::{ChannelId, GuildId, GuildSettings, RoleId, SeasonLength, Zone};
@@ -130,7 +130,9 @@ async fn set(
         });
     }
     if let Some(channel) = trivia_channel {
-        after.trivia_channel = Some(ChannelId(channel.id.get()));
+        let channel = ChannelId(channel.id.get());
+        playable(ctx, guild, channel, reader.locale).await?;
+        after.trivia_channel = Some(channel);
     }
     if let Some(rounds) = rounds {
         after.rounds = Some(within(rounds, ROUNDS, "trouble-rounds")?);
@@ -163,6 +165,14 @@ async fn set(
 fn moderated_guild(reader: &Reader) -> Result<GuildId, Trouble> {
     let guild = reader.home()?;
     if reader.may_configure() { Ok(guild) } else { Err(Trouble::new("trouble-not-a-moderator")) }
+}
+
+/// Checks that the bot could play in a channel, so that its games do not wait for whoever starts the first one.
+async fn playable(ctx: Context<'_>, guild: GuildId, channel: ChannelId, locale: Locale) -> Result {
+    let bot = ctx.framework().bot_id();
+    let asking = async { Ok(rights::of_bot(ctx.http(), bot, guild, channel).await?) };
+    let has = patiently(ctx, asking).await?;
+    Ok(rights::check(has, rights::WRITING, channel, "trouble-no-rights-there", locale)?)
 }
 
 /// A role that the bot may give, as far as the interaction tells: whether it stands below the bot's own is

@@ -19,6 +19,7 @@ mod trivia;
 use std::sync::Arc;
 
 use super::reader::Audience;
+use super::respond::PROMPT;
 use super::views::View;
 use super::{Bot, Context, Error, Result};
 
@@ -43,4 +44,15 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
 async fn answer(ctx: Context<'_>, view: View, audience: Audience) -> Result {
     ctx.send(view.into_reply(audience)).await?;
     Ok(())
+}
+
+/// Waits for what may take longer than Discord waits for an answer, such as a game that is about to post a question:
+/// then the command is acknowledged first.
+async fn patiently<T>(ctx: Context<'_>, wait: impl Future<Output = Result<T>>) -> Result<T> {
+    let mut wait = std::pin::pin!(wait);
+    if let Ok(done) = tokio::time::timeout(PROMPT, &mut wait).await {
+        return done;
+    }
+    ctx.defer_response(true).await?;
+    wait.await
 }

@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use poise::serenity_prelude as serenity;
 
-use super::answer;
+use super::{answer, patiently};
 use crate::bot::host::{self, Opponent, Start};
 use crate::bot::reader::{Audience, Reader, reader};
-use crate::bot::respond::PROMPT;
 use crate::bot::views::View;
 use crate::bot::{Context, Result, Trouble, now, snowflake, views};
 use crate::catalog::EraId;
@@ -211,15 +210,4 @@ async fn status(ctx: Context<'_>) -> Result {
     let game = ctx.data().hosts.in_channel(reader.channel).ok_or_else(|| no_game(&reader))?;
     let status = patiently(ctx, game.status()).await?;
     answer(ctx, views::status(&status, reader.locale), Audience::OnlyMe).await
-}
-
-/// Waits for a game. One that is waiting for Discord itself, say to post a question, may take longer than Discord
-/// waits for an answer: then the command is acknowledged first.
-async fn patiently<T>(ctx: Context<'_>, wait: impl Future<Output = Result<T>>) -> Result<T> {
-    let mut wait = std::pin::pin!(wait);
-    if let Ok(done) = tokio::time::timeout(PROMPT, &mut wait).await {
-        return done;
-    }
-    ctx.defer_response(true).await?;
-    wait.await
 }

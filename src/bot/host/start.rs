@@ -7,7 +7,7 @@ use poise::serenity_prelude as serenity;
 
 use super::super::reader::Reader;
 use super::super::views::{self, View};
-use super::super::{Bot, Error, Trouble, daily, now};
+use super::super::{Bot, Error, Trouble, daily, now, rights};
 use super::duel::{Challenged, rematch};
 use super::set_up;
 use crate::catalog::EraId;
@@ -95,7 +95,13 @@ pub(super) async fn check_place(bot: &Bot, reader: &Reader) -> Result<(GuildId, 
     if let Some(channel) = chosen.trivia_channel.filter(|channel| *channel != reader.channel) {
         return Err(Trouble::new("trouble-other-channel").with("channel", views::channel(channel)).into());
     }
-    check_rights(reader)?;
+    rights::check(
+        reader.app_permissions,
+        reader.writing(),
+        reader.channel,
+        "trouble-no-rights",
+        reader.locale,
+    )?;
     if bot.hosts.in_channel(reader.channel).is_some() {
         return Err(busy(bot, reader).into());
     }
@@ -191,26 +197,6 @@ pub(in crate::bot) async fn again(
         return Ok(Again::Challenged(rematch(bot, reader, ended, at).await?));
     }
     Ok(Again::Started(start(bot, reader, Start::like(&settings, bot)).await?))
-}
-
-/// The bot posts the questions by its own right, so it must be allowed to write here.
-fn check_rights(reader: &Reader) -> Result<(), Trouble> {
-    let needed = [
-        (serenity::Permissions::VIEW_CHANNEL, "permission-view-channel"),
-        reader.writing(),
-        (serenity::Permissions::EMBED_LINKS, "permission-embed-links"),
-    ];
-    let has = reader.app_permissions;
-    let missing: Vec<_> = needed
-        .into_iter()
-        .filter(|(right, _)| !has.contains(*right) && !has.contains(serenity::Permissions::ADMINISTRATOR))
-        .map(|(_, name)| format!("*{}*", reader.locale.text(name)))
-        .collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let channel = views::channel(reader.channel);
-    Err(Trouble::new("trouble-no-rights").with("channel", channel).with("rights", missing.join(", ")))
 }
 
 fn busy(bot: &Bot, reader: &Reader) -> Trouble {

@@ -94,6 +94,29 @@ async fn a_role_for_champions_is_one_that_can_be_given() {
 }
 
 #[tokio::test]
+async fn a_channel_for_games_is_one_where_the_bot_may_write() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    let trivia = app.discord.guild(CLUB).channel("trivia").id();
+    for (denied, rights) in [
+        (Permissions::SEND_MESSAGES | Permissions::EMBED_LINKS, "*Send Messages*, *Embed Links*"),
+        (Permissions::VIEW_CHANNEL, "*View Channel*, *Send Messages*, *Embed Links*"),
+    ] {
+        app.discord.set_permissions(trivia, app.discord.bot_id(), Overwrite::deny(denied));
+        let channel = format!("<#{trivia}>").into();
+        let sentence =
+            Locale::En.say("trouble-no-rights-there", [("channel", channel), ("rights", rights.into())]);
+        app.refused(|| bora.slash("/config set trivia_channel:#trivia rounds:2"), &sentence).await;
+    }
+    let reply = bora.slash("/config show").await.unwrap();
+    assert_says(private(&reply), &["Trivia channel: any (default)", "Rounds of a game: 3 (default)"]);
+    app.discord.set_permissions(trivia, app.discord.bot_id(), Overwrite::default());
+    let reply = bora.slash("/config set trivia_channel:#trivia").await.unwrap();
+    assert_says(private(&reply), &["Trivia channel: **<#"]);
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn nothing_to_set_and_what_cannot_be_set_change_nothing() {
     let app = App::start().await;
     let bora = app.person("Bora", "general");

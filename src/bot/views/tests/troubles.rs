@@ -62,6 +62,12 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
             "trouble-no-rights",
             Trouble::new("trouble-no-rights").with("channel", text("<#42>")).with("rights", text(rights)),
         ),
+        (
+            "trouble-no-rights-there",
+            Trouble::new("trouble-no-rights-there")
+                .with("channel", text("<#42>"))
+                .with("rights", text(rights)),
+        ),
         ("trouble-too-little", Trouble::new("trouble-too-little").with("count", 3_usize)),
         ("trouble-no-profile", Trouble::new("trouble-no-profile").with("name", escape("Min_*"))),
         (
