@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use unicode_normalization::is_nfc;
 
 use super::fault::{Fault, Severity, line_of};
-use super::{Artist, ArtistId, BadData, Catalog, Drama, Files, Song};
+use super::{Artist, ArtistId, BadData, Catalog, Drama, Files, Song, Source};
 use crate::text;
 
 /// Everything that is wrong or odd with a set of files, errors first. Without errors, the catalog
@@ -97,15 +97,19 @@ impl Checker<'_> {
         }
     }
 
-    /// Sources that stand twice: a song read in both would seem to be confirmed.
+    /// Sources that stand twice: what is read in one would seem to be confirmed by another.
     fn sources(&mut self, catalog: &Catalog) {
+        const KEEP_ONE: &str = "keep one of the two, and name it in the songs";
         for drama in catalog.dramas() {
-            let mut seen = HashSet::new();
-            for source in &drama.sources {
-                if !seen.insert(source.url.trim_end_matches('/')) {
-                    let place = Place { name: "sources".to_owned(), ..Place::of_drama(drama) };
-                    let problem = format!("the same address stands twice: {}", source.url);
-                    self.warn(&place, "", problem, "keep one of the two, and name it in the songs");
+            if let Some(url) = standing_twice(&drama.sources) {
+                let place = Place { name: "sources".to_owned(), ..Place::of_drama(drama) };
+                self.warn(&place, "", format!("the same address stands twice: {url}"), KEEP_ONE);
+                continue;
+            }
+            for song in catalog.songs_of(drama) {
+                if let Some(url) = standing_twice(&song.sources) {
+                    let place = Place::of_song(catalog, song);
+                    self.warn(&place, "sources", format!("one stands twice: {url}"), "name it once");
                 }
             }
         }
@@ -131,6 +135,12 @@ impl Checker<'_> {
             });
         }
     }
+}
+
+/// An address that two of the sources have.
+fn standing_twice(sources: &[Source]) -> Option<&str> {
+    let mut seen = HashSet::new();
+    sources.iter().map(|source| source.url.as_str()).find(|url| !seen.insert(url.trim_end_matches('/')))
 }
 
 /// Where an entry of the catalog stands.

@@ -137,6 +137,10 @@ fn an_address_that_stands_twice_is_said() {
                    https://example.com/notes; keep one of the two, and name it in the songs"];
     check_warnings(SIGNAL, notes, &again("https://example.com/other"), &[]);
     check_warnings(SIGNAL, notes, &again("https://example.com/notes/"), &expect);
+
+    let expect = ["dramas/2016/signal.toml:12: warning: road.sources: one stands twice: \
+                   https://example.com/notes; name it once"];
+    check_warnings(SIGNAL, "[\"notes\"]", "[\"notes\", \"notes\"]", &expect);
 }
 
 #[test]
