@@ -65,8 +65,8 @@ pub(super) struct Forms {
     letters: Vec<char>,
     /// The first form of each name; one more entry than there are names.
     first: Vec<FormAt>,
-    /// Forms by their letters' hash, sorted.
-    whole: Vec<(u64, FormAt)>,
+    /// Forms by their letters' hash, sorted: the hash above, the form below.
+    whole: Vec<u64>,
     /// The words of written and romanised forms, sorted by the letters from there to the end.
     by_start: Vec<Start>,
     /// Forms that are initial consonants, sorted by them.
@@ -94,8 +94,8 @@ impl Forms {
         // One half of the tables each.
         let (by_start, (whole, initials, grams)) = std::thread::scope(|scope| {
             let others = scope.spawn(|| {
-                let mut whole: Vec<(u64, FormAt)> =
-                    forms.iter().zip(0..).map(|(form, at)| (hash(letters_of(form)), at)).collect();
+                let mut whole: Vec<u64> =
+                    forms.iter().zip(0..).map(|(form, at)| hash(letters_of(form)) << 32 | at).collect();
                 whole.sort_unstable();
                 let mut initials: Vec<FormAt> = (0..)
                     .zip(&forms)
@@ -142,9 +142,10 @@ impl Forms {
     /// The forms that have exactly these letters.
     pub(super) fn equal<'a>(&'a self, letters: &'a [char]) -> impl Iterator<Item = FormAt> + 'a {
         let hash = hash(letters);
-        let from = self.whole.partition_point(|(other, _)| *other < hash);
-        let same = self.whole[from..].iter().take_while(move |(other, _)| *other == hash);
-        same.map(|(_, form)| *form).filter(move |&form| self.letters(form) == letters)
+        let from = self.whole.partition_point(|entry| entry >> 32 < hash);
+        let same = self.whole[from..].iter().take_while(move |&entry| entry >> 32 == hash);
+        // The lower half is the form.
+        same.map(|&entry| entry as FormAt).filter(move |&form| self.letters(form) == letters)
     }
 
     /// The forms of initial consonants that begin with these letters.
@@ -407,11 +408,11 @@ fn key_of(letters: &[char]) -> u64 {
     key << (7 * (9 - at))
 }
 
-/// FNV-1a over the letters.
+/// FNV-1a over the letters, of which the upper half is spread better: below 2³².
 fn hash(letters: &[char]) -> u64 {
-    letters.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &c| {
+    letters.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &c| {
         (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    }) >> 32
 }
 
 #[cfg(test)]
