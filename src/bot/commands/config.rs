@@ -16,9 +16,9 @@ use crate::trivia::Settings;
 /// A language that public messages can speak.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
 enum LanguageChoice {
-    #[name = "English"]
+    #[name = "english"]
     English,
-    #[name = "한국어"]
+    #[name = "korean"]
     Korean,
 }
 

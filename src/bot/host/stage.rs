@@ -261,6 +261,7 @@ impl Stage {
         };
         self.messages.insert(round, message);
         self.bot.store.set_round_message(self.id, round, message).await?;
+        self.put_away(round - 1);
         let at = snowflake::moment(message.0);
         let posted = Happening::silent(Event::Posted { round, at });
         if awoken && self.clock.may_be_older(at, asked) {
@@ -272,6 +273,20 @@ impl Stage {
             let _ = self.show(round, |stage| stage.question(round)).await;
         }
         Ok(vec![posted])
+    }
+
+    /// Takes what leads to the next question off the round before it, which has no use any more. Nothing waits for
+    /// it, and nothing is lost if it fails.
+    fn put_away(&self, round: u16) {
+        let Some(message) = self.messages.get(&round) else { return };
+        let (channel, message) =
+            (serenity::ChannelId::new(self.channel.0), serenity::MessageId::new(message.0));
+        let (http, edit) = (Arc::clone(&self.http), self.reveal(round, false).into_edit());
+        tokio::spawn(async move {
+            if let Err(error) = channel.edit_message(&http, message, edit).await {
+                tracing::debug!(%error, "a round's button could not be taken off");
+            }
+        });
     }
 
     /// Shows an open round's question again. Its clock goes on from the moment at which it stands there.

@@ -23,7 +23,7 @@ const RECORDS: &str = include_str!("fixture/records.toml");
 /// The catalog of these tests. Its `goblin` has twelve songs: two pages.
 pub(super) fn catalog() -> Catalog {
     let mut goblin = GOBLIN.to_owned();
-    for number in 3..=12 {
+    for number in 3..=14 {
         let song = format!(
             "\n[[songs]]\nid = \"track-{number}\"\ntitle = \"Track {number}\"\nartists = [\"punch\"]\n\
              part = \"Special Track Vol.{number}\"\nsources = [\"notes\"]\n"
