@@ -170,6 +170,25 @@ async fn a_game_is_played_again_with_a_button() {
 #[tokio::test]
 async fn a_crowd_that_answers_at_once_is_answered_in_time() {
     const FANS: usize = 40;
+#[tokio::test]
+async fn who_has_left_is_company_for_two_more_rounds_and_no_longer() {
+    // In the next two rounds Jun is waited for.
+    let app = App::setup().seconds(2).start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    bora.slash("/trivia start rounds:5").await.unwrap();
+    for number in 1..=5 {
+        let round = app.asked(&bora, number).await;
+        if number == 1 {
+            round.answer(&jun, &round.wrong(), 300).await;
+        }
+        round.answer(&bora, &round.right(), 400).await;
+        round.revealed().await;
+    }
+    let board = bora.slash("/leaderboard").await.unwrap();
+    assert_says(public(&board), &["3 of 3 right"]);
+    app.finish().await;
+}
+
     let app = App::setup().fans(FANS).with_rate_limits().start().await;
     let bora = app.person("Bora", "trivia");
     bora.slash("/trivia start rounds:1").await.unwrap();
