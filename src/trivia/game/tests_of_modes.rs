@@ -273,8 +273,11 @@ fn a_hint_to_a_typed_answer_strikes_out_nothing() {
     let mut play = Play::new(Mode::Typed, 1);
     let at = Moment(play.asked() + 13_000);
     let effects = play.0.handle(Event::HintAsked { round: 1, player: MIN, at, chance: 7 }, at);
-    let more = Some(Moment(play.asked() + 18_750));
-    assert_eq!(told(&effects), Some(Notice::Hint(Hint { step: 1, struck: [None, None], more })));
+    assert_eq!(told(&effects), Some(Notice::Hint(Hint { step: 1, struck: [None, None], more: None })));
+    let late = Moment(play.asked() + 20_000);
+    let effects = play.0.handle(Event::HintAsked { round: 1, player: MIN, at: late, chance: 7 }, late);
+    let first = Notice::Hint(Hint { step: 1, struck: [None, None], more: None });
+    assert_eq!(told(&effects), Some(first), "a second one would spell out a name of one letter");
     play.types(MIN, "goblin", 25_000);
     play.time_up();
     assert_eq!(play.board(), [(MIN, 1, 7)]);
