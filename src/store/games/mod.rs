@@ -113,6 +113,26 @@ impl Store {
         .await
     }
 
+    /// Whether somebody took part in a game of a guild: started it, was challenged to it, answered, voted or took a
+    /// hint.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn took_part(
+        &self,
+        guild: GuildId,
+        game: GameId,
+        player: PlayerId,
+    ) -> Result<bool, StoreError> {
+        self.read(move |connection| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM people_of_games JOIN games ON games.id = game_id
+                                      WHERE player_id = ?3 AND game_id = ?1 AND guild_id = ?2)";
+            let key = params![game.0, to_sql(guild.0), to_sql(player.0)];
+            Ok(connection.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
+        })
+        .await
+    }
+
     /// Ends the live game of a channel that nobody can reach, such as one that an older version left
     /// behind. Its points so far stand, it owes nobody a final board, and whoever played in it is free for another
     /// one. Says whether there was one.

@@ -186,7 +186,13 @@ async fn an_abandoned_game_frees_its_channel() {
 #[tokio::test]
 async fn an_abandoned_game_frees_its_players() {
     let desk = Desk::new();
+    let played = |game: GameId, player| {
+        let store = desk.store.clone();
+        async move { store.took_part(GUILD, game, player).await.expect("it reads") }
+    };
     let first = desk.store.create_game(new_game(7, 1)).await.expect("the channel is free");
+    assert!(played(first, BORA).await, "Bora has started it");
+    assert!(!played(first, MIN).await, "Min has done nothing in it");
     let is_held = || -> i64 {
         let file = rusqlite::Connection::open(desk.path()).expect("it opens");
         file.query_row("SELECT count(*) FROM playing", [], |row| row.get(0)).expect("it is counted")
@@ -198,6 +204,7 @@ async fn an_abandoned_game_frees_its_players() {
     ];
     let entries = records.map(|record| Entry { record, name: Some("Min".to_owned()) });
     desk.store.write_log(first, GUILD, entries.into(), Moment(2_000)).await.expect("it is written");
+    assert!(played(first, MIN).await, "Min has answered");
     assert_eq!(is_held(), 1, "Min is held by the game");
     let ending = Ending::Stopped(Stopper::Moderator);
     desk.store.abandon_game(ChannelId(7), ending, Moment(3_000)).await.expect("it is written");

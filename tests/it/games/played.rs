@@ -154,8 +154,11 @@ async fn a_game_is_played_again_with_a_button() {
     let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
     bora.slash("/trivia start rounds:1 seconds:30").await.unwrap();
     let round = app.asked(&bora, 1).await;
+    round.answer(&jun, &round.wrong(), 900).await;
     round.answer(&bora, &round.right(), 1_000).await;
     let board = round.ended().await;
+    let ara = app.person("Ara", "trivia");
+    app.refused(|| ara.click(&board, "Play again"), &Locale::Ko.text("trouble-not-yours-again")).await;
     let reply = jun.click(&board, "Play again").await.unwrap();
     assert_says(public(&reply), &["Jun starts 1 round of 30 s"]);
     let again = app.asked(&jun, 1).await;
@@ -167,9 +170,6 @@ async fn a_game_is_played_again_with_a_button() {
     app.finish().await;
 }
 
-#[tokio::test]
-async fn a_crowd_that_answers_at_once_is_answered_in_time() {
-    const FANS: usize = 40;
 #[tokio::test]
 async fn who_has_left_is_company_for_two_more_rounds_and_no_longer() {
     // In the next two rounds Jun is waited for.
@@ -189,6 +189,9 @@ async fn who_has_left_is_company_for_two_more_rounds_and_no_longer() {
     app.finish().await;
 }
 
+#[tokio::test]
+async fn a_crowd_that_answers_at_once_is_answered_in_time() {
+    const FANS: usize = 40;
     let app = App::setup().fans(FANS).with_rate_limits().start().await;
     let bora = app.person("Bora", "trivia");
     bora.slash("/trivia start rounds:1").await.unwrap();
