@@ -124,8 +124,11 @@ pub(in crate::bot) fn stopped(locale: Locale) -> View {
     View::text(locale.text("stopped"))
 }
 
+/// A line for each player; where nobody has scored nobody has a place.
 fn board_lines(standings: &[Standing], names: &HashMap<PlayerId, String>, locale: Locale) -> Vec<String> {
+    let has_places = standings.iter().any(|standing| standing.points > 0);
     let line = |standing: &Standing| {
+        let place = if has_places { format!("{}\\. ", standing.rank) } else { String::new() };
         let mut parts = vec![
             format!("**{}**", locale.say("points", [("points", standing.points.into())])),
             locale
@@ -137,7 +140,7 @@ fn board_lines(standings: &[Standing], names: &HashMap<PlayerId, String>, locale
         if standing.best_streak > 1 {
             parts.push(locale.say("reveal-streak", [("count", standing.best_streak.into())]));
         }
-        format!("{}\\. {} · {}", standing.rank, escape(&name_of(standing.player, names)), parts.join(" · "))
+        format!("{place}{} · {}", escape(&name_of(standing.player, names)), parts.join(" · "))
     };
     let mut lines: Vec<String> = standings.iter().take(ROWS).map(line).collect();
     if standings.len() > ROWS {
