@@ -81,6 +81,7 @@ impl Happening {
 /// The player behind a record, for whom a name is wanted.
 pub(super) fn player_of(record: &Record) -> Option<PlayerId> {
     match record {
+        Record::Ended { ending: Ending::Stopped(Stopper::Player { player }), .. } => Some(*player),
         Record::Answer { player, .. }
         | Record::Try { player, .. }
         | Record::Skip { player, .. }

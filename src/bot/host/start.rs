@@ -183,7 +183,9 @@ pub(in crate::bot) enum Again {
 /// Starts a game with the settings of an ended one; `at` is when, by Discord's clock.
 ///
 /// # Errors
-/// As [`start`]; and a [`Trouble`] if this guild has no such game, as when the button was forged.
+/// As [`start`]; and a [`Trouble`] if this guild has no such game, as when the button was forged, or if the reader
+/// neither played in it nor is a moderator: who may use `/trivia` is the server's to say, and Discord asks nobody who
+/// presses a button.
 pub(in crate::bot) async fn again(
     bot: &Bot,
     reader: &Reader,
@@ -195,6 +197,9 @@ pub(in crate::bot) async fn again(
         bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
     if settings.mode == Mode::Duel {
         return Ok(Again::Challenged(rematch(bot, reader, ended, at).await?));
+    }
+    if !reader.is_moderator() && !bot.store.took_part(guild, ended, reader.player).await? {
+        return Err(Trouble::new("trouble-not-yours-again").into());
     }
     Ok(Again::Started(start(bot, reader, Start::like(&settings, bot)).await?))
 }

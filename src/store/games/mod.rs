@@ -12,8 +12,8 @@ use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 pub use resume::{LiveGame, StoredGame, UntoldBoard};
 
 use super::{
-    ChallengeId, ChannelId, GuildId, MessageId, Store, StoreError, challenges, from_sql, played, players,
-    seen, to_sql,
+    ChallengeId, ChannelId, GuildId, MessageId, Store, StoreError, challenges, counting, from_sql, played,
+    players, seen, to_sql,
 };
 use crate::locale::Locale;
 use crate::trivia::{Ending, Moment, PlayerId, Question, Record, Settings};
@@ -113,8 +113,29 @@ impl Store {
         .await
     }
 
+    /// Whether somebody took part in a game of a guild: started it, was challenged to it, answered, voted or took a
+    /// hint.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn took_part(
+        &self,
+        guild: GuildId,
+        game: GameId,
+        player: PlayerId,
+    ) -> Result<bool, StoreError> {
+        self.read(move |connection| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM people_of_games JOIN games ON games.id = game_id
+                                      WHERE player_id = ?3 AND game_id = ?1 AND guild_id = ?2)";
+            let key = params![game.0, to_sql(guild.0), to_sql(player.0)];
+            Ok(connection.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
+        })
+        .await
+    }
+
     /// Ends the live game of a channel that nobody can reach, such as one that an older version left
-    /// behind. Its points so far stand, and it owes nobody a final board. Says whether there was one.
+    /// behind. Its points so far stand, it owes nobody a final board, and whoever played in it is free for another
+    /// one. Says whether there was one.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -127,9 +148,14 @@ impl Store {
         self.writer
             .write(move |transaction| {
                 let sql = "UPDATE games SET ended_at = ?2, told_at = ?2, ending = ?3
-                           WHERE channel_id = ?1 AND ended_at IS NULL";
+                           WHERE channel_id = ?1 AND ended_at IS NULL RETURNING id";
                 let ending = serde_json::to_string(&ending)?;
-                Ok(transaction.execute(sql, params![to_sql(channel.0), now.0, ending])? > 0)
+                let key = params![to_sql(channel.0), now.0, ending];
+                let id = transaction.query_row(sql, key, |row| row.get(0)).optional()?.map(GameId);
+                if let Some(game) = id {
+                    counting::release(transaction, game)?;
+                }
+                Ok(id.is_some())
             })
             .await
     }

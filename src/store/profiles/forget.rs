@@ -115,6 +115,12 @@ fn replace(transaction: &Transaction<'_>, id: i64, nobody: i64) -> rusqlite::Res
          ) WHERE game_id IN {THEIRS} AND instr(record, '\"player\":' || ?1)"
     );
     transaction.execute(&sql, [id, nobody])?;
+    // Who stopped a game stands in its end as well.
+    let sql = format!(
+        "UPDATE games SET ending = json_set(ending, '$.stopped.player.player', ?2)
+         WHERE id IN {THEIRS} AND json_extract(ending, '$.stopped.player.player') = ?1"
+    );
+    transaction.execute(&sql, [id, nobody])?;
     // Whom a duel is against stands in its settings.
     let sql = format!(
         "UPDATE games SET settings = json_set(settings, '$.opponent', ?2)

@@ -6,7 +6,7 @@ use super::{BORA, Desk, MIN};
 use crate::catalog::{Bilingual, EntityRef, SongId};
 use crate::locale::Locale;
 use crate::store::{ChannelId, CreateGame, Entry, GameId, GuildId, MessageId, NewGame, Store};
-use crate::trivia::game::{Effect, Ending, Saved, Stopper, Timer};
+use crate::trivia::game::{Award, CloseReason, Effect, Ending, Saved, Stopper, Timer};
 use crate::trivia::question::{Choice, Prompt};
 use crate::trivia::{Difficulty, Event, Game, Kind, Moment, PlayerId, Question, Record, Settings};
 
@@ -181,6 +181,34 @@ async fn an_abandoned_game_frees_its_channel() {
         assert_eq!(was_live.expect("it is written"), expect, "a live game in channel {channel}");
     }
     desk.store.create_game(new_game(7, 1)).await.expect("free again");
+}
+
+#[tokio::test]
+async fn an_abandoned_game_frees_its_players() {
+    let desk = Desk::new();
+    let played = |game: GameId, player| {
+        let store = desk.store.clone();
+        async move { store.took_part(GUILD, game, player).await.expect("it reads") }
+    };
+    let first = desk.store.create_game(new_game(7, 1)).await.expect("the channel is free");
+    assert!(played(first, BORA).await, "Bora has started it");
+    assert!(!played(first, MIN).await, "Min has done nothing in it");
+    let is_held = || -> i64 {
+        let file = rusqlite::Connection::open(desk.path()).expect("it opens");
+        file.query_row("SELECT count(*) FROM playing", [], |row| row.get(0)).expect("it is counted")
+    };
+    let award = Award { player: MIN, option: Some(0), right: true, points: 9, taken_ms: 900, streak: 1 };
+    let records = [
+        Record::Answer { round: 1, player: MIN, option: 0, at: Moment(2_000) },
+        Record::Closed { round: 1, reason: CloseReason::AllAnswered, awards: vec![award] },
+    ];
+    let entries = records.map(|record| Entry { record, name: Some("Min".to_owned()) });
+    desk.store.write_log(first, GUILD, entries.into(), Moment(2_000)).await.expect("it is written");
+    assert!(played(first, MIN).await, "Min has answered");
+    assert_eq!(is_held(), 1, "Min is held by the game");
+    let ending = Ending::Stopped(Stopper::Moderator);
+    desk.store.abandon_game(ChannelId(7), ending, Moment(3_000)).await.expect("it is written");
+    assert_eq!(is_held(), 0, "what Min answers in the next game counts");
 }
 
 #[tokio::test]

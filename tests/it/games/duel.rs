@@ -55,6 +55,30 @@ async fn two_people_play_a_duel_over_restarts_and_ask_for_another() {
 }
 
 #[tokio::test]
+async fn who_stops_a_duel_has_lost_it_once_half_of_it_is_played_and_before_nobody_has() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    for (rounds, says) in [
+        (3, [Locale::En.text("end-early"), Locale::En.text("end-not-counted")]),
+        (2, ["Jun wins; Bora has given up".to_owned(), "1. Jun".to_owned()]),
+    ] {
+        let challenge = jun.slash(&format!("/trivia duel opponent:Bora rounds:{rounds}")).await.unwrap();
+        bora.click(public(&challenge), &Locale::En.text("duel-accept")).await.unwrap();
+        let first = app.asked(&bora, 1).await;
+        first.answer(&bora, &first.right(), 1_000).await;
+        first.answer(&jun, &first.wrong(), 1_000).await;
+        first.revealed().await;
+        let second = app.asked(&bora, 2).await;
+        // Bora leads, and moderates: neither makes a win of it.
+        bora.slash("/trivia stop").await.unwrap();
+        assert_says(&second.ended().await, &says.each_ref().map(String::as_str));
+        let profile = bora.slash("/profile").await.unwrap();
+        assert!(!profile.text().contains("1 won"), "after {rounds} rounds: {}", profile.text());
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn equal_points_are_a_draw() {
     let app = App::start().await;
     let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
