@@ -126,13 +126,17 @@ pub(super) fn open_for(
     };
     let sql = "INSERT INTO seasons (guild_id, first_day, next_day, ends_at) VALUES (?1, ?2, ?3, ?4)";
     transaction.execute(sql, params![to_sql(guild.0), season.first.0, season.next.0, season.ends_at.0])?;
-    // Days of it that were played before it was opened: when seasons were off, or not there yet.
+    // Days of it that were played before it was opened: when seasons were off, or not there yet. None that the
+    // season before has counted: where the time zone was moved, this one's first day began before that one's end.
     transaction.execute(
         "INSERT INTO scores
              (guild_id, period, since, player_id, points, right, answered, best_streak, accuracy)
          SELECT guild_id, 'season', ?2, player_id, sum(points), sum(right), sum(answered), max(best_streak),
                 CASE WHEN sum(answered) >= ?3 THEN sum(right) * 10000 / sum(answered) END
-         FROM scores WHERE guild_id = ?1 AND period = 'day' AND since >= ?2 GROUP BY player_id",
+         FROM scores
+         WHERE guild_id = ?1 AND period = 'day' AND since >= ?2
+               AND since > (SELECT coalesce(max(counted_to), 0) FROM seasons WHERE guild_id = ?1)
+         GROUP BY player_id",
         params![to_sql(guild.0), season.first.0, Metric::LEAST_ANSWERS],
     )?;
     Ok(Some(season))
@@ -146,7 +150,10 @@ fn close(
     now: Moment,
 ) -> Result<(), StoreError> {
     let key = (to_sql(guild.0), season.first.0);
-    let sql = "UPDATE seasons SET closed_at = ?3
+    // What was counted before now was counted in it: whatever comes after its end closes it first.
+    let sql = "UPDATE seasons SET closed_at = ?3, counted_to = (
+                   SELECT coalesce(max(since), 0) FROM scores WHERE guild_id = ?1 AND period = 'day'
+               )
                WHERE guild_id = ?1 AND first_day = ?2 AND closed_at IS NULL";
     if transaction.execute(sql, params![key.0, key.1, now.0])? == 0 {
         return Ok(());

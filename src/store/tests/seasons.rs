@@ -115,3 +115,46 @@ async fn a_season_that_nobody_led_is_told_to_nobody() {
     score(&desk.store, moment("2026-11-22T03:00:00Z"), &[(1, 0), (2, 0)]).await;
     assert_eq!(end(&desk.store, "2027-01-02T00:00:00Z").await, []);
 }
+
+#[tokio::test]
+async fn a_point_is_in_one_season_however_the_time_zone_is_moved() {
+    let zone = |name: &str| GuildSettings { time_zone: Some(name.to_owned()), ..GuildSettings::default() };
+    let off = |name: &str| GuildSettings { season: Some(SeasonLength::Off), ..zone(name) };
+    let play = async |store: &Store, at: &str| score(store, moment(at), &[(1, 10), (2, 1)]).await;
+    for (from, to) in [
+        ("America/Los_Angeles", "Asia/Seoul"),
+        ("Asia/Seoul", "America/Los_Angeles"),
+        ("Pacific/Pago_Pago", "Pacific/Kiritimati"),
+        ("UTC", "UTC"),
+    ] {
+        for pauses in [false, true] {
+            let desk = Desk::new();
+            let store = &desk.store;
+            set(store, zone(from)).await;
+            play(store, "2026-11-22T03:00:00Z").await;
+            set(store, zone(to)).await;
+            // Every six hours around both ends, by the old zone and by the new one.
+            let mut rounds = 1;
+            for day in ["2026-12-31", "2027-01-01", "2027-01-02"] {
+                for hour in ["00", "06", "12", "18"] {
+                    play(store, &format!("{day}T{hour}:30:00Z")).await;
+                    rounds += 1;
+                }
+            }
+            if pauses {
+                // Off for the rest of the quarter and some days; nothing of that is lost, nor counted twice.
+                set(store, off(to)).await;
+                play(store, "2027-04-02T12:00:00Z").await;
+                end(store, "2027-04-02T12:01:00Z").await;
+                play(store, "2027-04-03T12:00:00Z").await;
+                set(store, zone(to)).await;
+                rounds += 2;
+            }
+            play(store, "2027-05-01T12:00:00Z").await;
+            let ended = end(store, "2027-09-01T00:00:00Z").await;
+            let points: u64 = ended.iter().flat_map(|one| &one.champions).map(|one| one.points).sum();
+            let what = format!("{from}, then {to}, pauses: {pauses}: {ended:?}");
+            assert_eq!(points, (rounds + 1) * 11, "{what}");
+        }
+    }
+}

@@ -6,11 +6,14 @@ use std::path::Path;
 use rusqlite::Connection;
 use serde_json::json;
 
-use super::boards::moment;
+use super::boards::{moment, score};
+use super::games::GUILD;
 use crate::store::open::MIGRATIONS;
-use crate::store::{Forget, GameId, GuildId, Metric, PeriodKind, Place, Store, WhichBoard};
+use crate::store::{
+    Forget, GameId, GuildId, GuildSettings, Metric, PeriodKind, Place, SeasonLength, Store, WhichBoard,
+};
 use crate::trivia::profile::Tally;
-use crate::trivia::{Kind, PlayerId};
+use crate::trivia::{Kind, Moment, PlayerId};
 
 /// A file as one of the earlier versions left it.
 fn old_file(path: &Path, version: u8) -> Connection {
@@ -224,5 +227,35 @@ async fn a_duel_that_ended_in_a_draw_was_nobodys_win() {
         let profile = store.profile(None, PlayerId(player), moment("2026-11-22T03:00:00Z")).await;
         let profile = profile.expect("it reads").expect("they have played");
         assert_eq!(profile.wins, wins, "player {player}: all but the draw with points");
+    }
+}
+
+#[tokio::test]
+async fn a_season_that_an_earlier_version_closed_gives_no_points_to_the_next() {
+    let zone = |season: Option<SeasonLength>| GuildSettings { season, ..GuildSettings::default() };
+    // Day 20819 is 2027-01-01, the first after the season; a zone that was moved had put points into it before the
+    // season's end. Where seasons are off, they were played after it.
+    for (season, expect) in [(None, 5), (Some(SeasonLength::Off), 105)] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("old.db");
+        let file = old_file(&path, 11);
+        file.execute_batch(
+            "INSERT INTO players VALUES (1, 'Bora', 5), (2, 'Min', 5);
+             INSERT INTO seasons VALUES (1, 20727, 20819, 5000, 5001, 5002);
+             INSERT INTO scores (guild_id, period, since, player_id, points, right, answered)
+                 VALUES (1, 'day', 20819, 1, 100, 1, 1)",
+        )
+        .expect("a season");
+        let sql = "INSERT INTO guilds (id, season, updated_at, updated_by) VALUES (1, ?1, 5, 1)";
+        file.execute(sql, [season.map(SeasonLength::name)]).expect("a guild");
+        drop(file);
+        let store = Store::open(&path).expect("it is upgraded");
+        store.set_guild_settings(GUILD, zone(None), PlayerId(1), Moment(1)).await.expect("it is written");
+        let at = moment("2027-01-01T12:00:00Z");
+        score(&store, at, &[(1, 5), (2, 0)]).await;
+        let which =
+            WhichBoard { place: Place::Guild(GUILD), metric: Metric::Points, period: PeriodKind::Season };
+        let board = store.board(which, 0, PlayerId(1), at).await.expect("it reads");
+        assert_eq!(board.own.map(|own| own.value), Some(expect), "seasons were {season:?}");
     }
 }
