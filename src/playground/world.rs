@@ -62,6 +62,8 @@ pub struct Guild {
     pub moderators: Vec<Snowflake>,
     /// The bot's permissions from its role; none where it was never invited.
     pub bot_permissions: Option<Permissions>,
+    /// What people are called here instead, where they have a nickname.
+    pub nicks: BTreeMap<Snowflake, String>,
     /// Who has the role "Champion", which everybody with "Manage Roles" may give.
     pub champions: Vec<Snowflake>,
     /// The channels in their order.
@@ -77,6 +79,12 @@ impl Guild {
     /// Takes the bot out: whoever has the application on their account can still use it there.
     pub fn without_bot(mut self) -> Self {
         self.bot_permissions = None;
+        self
+    }
+
+    /// Gives a person a nickname here.
+    pub fn with_nick(mut self, person: Snowflake, nick: &str) -> Self {
+        self.nicks.insert(person, nick.to_owned());
         self
     }
 
@@ -159,7 +167,8 @@ pub struct World {
 
 impl Default for World {
     /// Two guilds with the bot, one English and one Korean, and one without; four people, of whom Bora
-    /// moderates all three. Jun and Ara have the application on their accounts and write to each other.
+    /// moderates all three. Jun and Ara have the application on their accounts and write to each other; Jun has a
+    /// nickname in the Korean guild.
     fn default() -> Self {
         let world = Self::empty()
             .with_person("Bora", "en-US", 0x9b59b6)
@@ -182,6 +191,10 @@ impl Default for World {
             .new_guild("드라마 노래방", "ko", "드")
             .with_channel("수다", "드라마와 노래 이야기")
             .with_channel("퀴즈", "노래 퀴즈");
+        let korean = match world.person("Jun") {
+            Some(jun) => korean.with_nick(jun.id, "준이"),
+            None => korean,
+        };
         let world = world.with_guild(korean);
         let elsewhere = world
             .new_guild("Sageuk Society", "en-US", "史")
@@ -250,6 +263,7 @@ impl World {
             members: self.people.iter().map(|person| person.id).collect(),
             moderators: self.people.iter().take(1).map(|person| person.id).collect(),
             bot_permissions: Some(Permissions::EVERYONE | Permissions::MANAGE_ROLES),
+            nicks: BTreeMap::new(),
             champions: Vec::new(),
             channels: Vec::new(),
         }

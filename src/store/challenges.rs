@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 
-use super::{ChannelId, GuildId, MessageId, Store, StoreError, from_sql, players, to_sql};
+use super::{ChannelId, GuildId, MessageId, Name, Store, StoreError, from_sql, players, to_sql};
 use crate::locale::Locale;
 use crate::trivia::{Moment, PlayerId, Settings};
 
@@ -17,9 +17,9 @@ pub struct Challenge {
     pub guild: GuildId,
     /// In which channel.
     pub channel: ChannelId,
-    /// Who challenges, with their name.
-    pub challenger: (PlayerId, String),
-    /// Who is challenged, with their name.
+    /// Who challenges, and what they are called.
+    pub challenger: (PlayerId, Name),
+    /// Who is challenged, and what they are called there.
     pub opponent: (PlayerId, String),
     /// The language of its message.
     pub language: Locale,
@@ -59,9 +59,10 @@ impl Store {
                 if transaction.query_row(sql, both, |row| row.get::<_, u32>(0))? > 0 {
                     return Ok(None);
                 }
-                for (player, name) in [&challenge.challenger, &challenge.opponent] {
-                    players::save(transaction, *player, name, at)?;
-                }
+                let (player, name) = &challenge.challenger;
+                players::save(transaction, Some(challenge.guild), *player, name, at)?;
+                let (player, name) = &challenge.opponent;
+                players::save_account(transaction, *player, name, at)?;
                 transaction.execute(
                     "INSERT INTO challenges
                          (guild_id, channel_id, challenger_id, opponent_id, language, settings, expires_at)

@@ -36,6 +36,7 @@ pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
 pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame, UntoldBoard};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
+pub use players::Name;
 pub use practice::{Cards, Sitting};
 pub use profiles::{Forget, PROFILE_WEEKS, Profile};
 pub use seasons::{Champion, EndedSeason, Season, SeasonLength};

@@ -147,7 +147,7 @@ pub(in crate::bot) async fn rematch(
     let other = both.into_iter().find(|player| *player != reader.player);
     let player = other.filter(|_| both.contains(&reader.player)).ok_or(Trouble::new("notice-not-in-duel"))?;
     let name =
-        bot.store.names(vec![player]).await?.remove(&player).ok_or(Trouble::new("trouble-duel-gone"))?;
+        bot.store.names(guild, vec![player]).await?.remove(&player).ok_or(Trouble::new("trouble-duel-gone"))?;
     challenge(bot, reader, Opponent { player, name, is_bot: false }, Start::like(&settings, bot), at).await
 }
 
@@ -247,7 +247,7 @@ fn wait(bot: &Arc<Bot>, http: Arc<serenity::Http>, open: OpenChallenge) {
 mod tests {
     use super::*;
     use crate::locale::Locale;
-    use crate::store::{ChannelId, GuildId};
+    use crate::store::{ChannelId, GuildId, Name};
     use crate::trivia::Settings;
 
     #[test]
@@ -265,7 +265,7 @@ mod tests {
             let challenge = Challenge {
                 guild: GuildId(1),
                 channel: ChannelId(1),
-                challenger: (PlayerId(by), String::new()),
+                challenger: (PlayerId(by), Name::default()),
                 opponent: (PlayerId(whom), String::new()),
                 language: Locale::En,
                 settings: Settings::default(),

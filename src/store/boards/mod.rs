@@ -64,7 +64,7 @@ pub struct BoardRow {
     pub rank: Option<u32>,
     /// Who.
     pub player: PlayerId,
-    /// Their name as last seen.
+    /// What they are called there: in a guild by their nickname, if they have one in it.
     pub name: String,
     /// What the board is by: points; the rating; hundredths of a percent; right answers in a row.
     pub value: u64,

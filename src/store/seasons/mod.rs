@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 pub use calendar::{Season, SeasonLength};
 
 use super::boards::{Day, Metric, sum_from};
-use super::{ChannelId, GuildId, RoleId, Store, StoreError, from_sql, guilds, to_sql};
+use super::{ChannelId, GuildId, RoleId, Store, StoreError, from_sql, guilds, players, to_sql};
 use crate::locale::Locale;
 use crate::trivia::{Moment, PlayerId};
 
@@ -27,7 +27,7 @@ pub struct Champion {
     pub place: u32,
     /// Who.
     pub player: PlayerId,
-    /// Their name as last seen.
+    /// What they are called in the guild.
     pub name: String,
     /// Points in the season.
     pub points: u64,
@@ -204,10 +204,13 @@ fn upcoming(
 /// What there is to tell of a season; nothing if it was told, or nobody led it.
 fn ended(connection: &Connection, guild: GuildId, season: Season) -> Result<Option<EndedSeason>, StoreError> {
     let key = (to_sql(guild.0), season.first.0);
-    let sql = "SELECT place, player_id, points, name FROM champions JOIN players ON players.id = player_id
-               WHERE guild_id = ?1 AND first_day = ?2 ORDER BY place, right DESC, player_id";
+    let sql = format!(
+        "SELECT place, player_id, points, {} AS name FROM champions JOIN players ON players.id = player_id
+         WHERE guild_id = ?1 AND first_day = ?2 ORDER BY place, right DESC, player_id",
+        players::name_in("?1")
+    );
     let champions = connection
-        .prepare_cached(sql)?
+        .prepare_cached(&sql)?
         .query_map(key, |row| {
             Ok(Champion {
                 place: row.get("place")?,

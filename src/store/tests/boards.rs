@@ -18,7 +18,7 @@ pub(super) async fn score(store: &Store, now: Moment, points: &[(u64, u32)]) {
     let id = store.create_game(new_game(7, 1)).await.expect("the channel is free");
     let answers = points.iter().map(|&(player, _)| Entry {
         record: Record::Answer { round: 1, player: PlayerId(player), option: 0, at: now },
-        name: Some(format!("player {player}")),
+        name: Some(format!("player {player}").into()),
     });
     let awards = points.iter().map(|&(player, points)| Award {
         player: PlayerId(player),

@@ -4,7 +4,7 @@ use super::games::{GUILD, end, new_game};
 use super::{BORA, Desk, MIN};
 use crate::locale::Locale;
 use crate::store::{
-    Challenge, ChallengeId, ChannelId, CreateGame, Forget, MessageId, NewGame, OpenChallenge, Store,
+    Challenge, ChallengeId, ChannelId, CreateGame, Forget, MessageId, Name, NewGame, OpenChallenge, Store,
 };
 use crate::trivia::{Mode, Moment, PlayerId, Settings};
 
@@ -12,12 +12,12 @@ const CHANNEL: ChannelId = ChannelId(7);
 const AT: Moment = Moment(1_000);
 
 fn of(challenger: PlayerId, opponent: PlayerId) -> Challenge {
-    let name = |player: PlayerId| (player, format!("player {player}"));
+    let name = |player: PlayerId| format!("player {player}");
     Challenge {
         guild: GUILD,
         channel: CHANNEL,
-        challenger: name(challenger),
-        opponent: name(opponent),
+        challenger: (challenger, Name { account: name(challenger), here: Some("the first".to_owned()) }),
+        opponent: (opponent, name(opponent)),
         language: Locale::Ko,
         settings: Settings { mode: Mode::Duel, opponent: Some(opponent), rounds: 4, ..Settings::default() },
         expires_at: AT.plus_ms(300_000),

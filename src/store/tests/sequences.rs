@@ -47,7 +47,7 @@ async fn perform(store: &Store, it: Use, now: Moment) {
         },
         Use::Answer { game, round, player, name } => {
             let record = Record::Answer { round, player: PlayerId(player), option: 1, at: now };
-            log(game, vec![Entry { record, name: Some(name) }]).await;
+            log(game, vec![Entry { record, name: Some(name.into()) }]).await;
         }
         Use::Close { game, round, players } => {
             let award = |player| Award {

@@ -22,7 +22,7 @@ fn five(name: &str) -> Vec<Question> {
 }
 
 fn visit(player: PlayerId, day: Date, at: Moment) -> DailyVisit {
-    DailyVisit { player, name: "Bora".to_owned(), guild: Some(GUILD), day, at }
+    DailyVisit { player, name: "Bora".to_owned().into(), guild: Some(GUILD), day, at }
 }
 
 /// Plays a day from a moment on, with so many right answers, each after one second.

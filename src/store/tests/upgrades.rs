@@ -7,10 +7,11 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use super::boards::{moment, score};
-use super::games::GUILD;
+use super::games::{GUILD, end, new_game};
 use crate::store::open::MIGRATIONS;
 use crate::store::{
-    Forget, GameId, GuildId, GuildSettings, Metric, PeriodKind, Place, SeasonLength, Store, WhichBoard,
+    Forget, GameId, GuildId, GuildSettings, Metric, Name, NewGame, PeriodKind, Place, SeasonLength, Store,
+    WhichBoard,
 };
 use crate::trivia::profile::Tally;
 use crate::trivia::{Kind, Moment, PlayerId};
@@ -258,4 +259,38 @@ async fn a_season_that_an_earlier_version_closed_gives_no_points_to_the_next() {
         let board = store.board(which, 0, PlayerId(1), at).await.expect("it reads");
         assert_eq!(board.own.map(|own| own.value), Some(expect), "seasons were {season:?}");
     }
+}
+
+#[tokio::test]
+async fn a_name_of_before_stays_until_its_person_is_seen_again() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("old.db");
+    let file = old_file(&path, 12);
+    file.execute_batch(
+        "INSERT INTO players VALUES (1, 'Bora of class 3', 5); INSERT INTO profiles (player_id) VALUES (1)",
+    )
+    .expect("a player");
+    drop(file);
+    let store = Store::open(&path).expect("it is upgraded");
+    let called = async |guild| {
+        let names = store.names(guild, vec![PlayerId(1)]).await.expect("it reads");
+        names.into_values().next().expect("she is known")
+    };
+    let other = GuildId(2);
+    assert_eq!([called(GUILD).await, called(other).await], ["Bora of class 3", "Bora of class 3"]);
+    // Seen at school, then elsewhere, then at school without her nickname.
+    for (guild, here, expect) in [
+        (GUILD, Some("Bora of class 3"), ["Bora of class 3", "Bora"]),
+        (other, None, ["Bora of class 3", "Bora"]),
+        (other, Some("mochi"), ["Bora of class 3", "mochi"]),
+        (GUILD, None, ["Bora", "mochi"]),
+    ] {
+        let name = Name { account: "Bora".to_owned(), here: here.map(str::to_owned) };
+        let game = NewGame { guild, host: PlayerId(1), host_name: name, ..new_game(guild.0, 1) };
+        let game = store.create_game(game).await.expect("the channel is free");
+        end(&store, game).await;
+        assert_eq!([called(GUILD).await, called(other).await], expect, "seen in {guild:?} as {here:?}");
+    }
+    assert_eq!(store.forget(PlayerId(1), Moment(9)).await.expect("it is written"), Forget::Done);
+    assert!(store.names(other, vec![PlayerId(1)]).await.expect("it reads").is_empty(), "no name is left");
 }

@@ -181,7 +181,8 @@ async fn nobody_is_pinged_by_a_second_challenge_while_the_first_is_open() {
     let already = Locale::En.say("trouble-challenged-already", [("name", "Jun".into())]);
     app.refused(|| bora.slash("/trivia duel opponent:Jun rounds:3"), &already).await;
     let (ara, in_korean) = (app.person("Ara", "수다"), app.person("Bora", "수다"));
-    app.refused(|| in_korean.slash("/trivia duel opponent:Jun"), &already).await;
+    let already_there = Locale::En.say("trouble-challenged-already", [("name", "준이".into())]);
+    app.refused(|| in_korean.slash("/trivia duel opponent:Jun"), &already_there).await;
     ara.slash("/퀴즈 대결 상대:Jun").await.unwrap();
     assert!(pings(public(&reply)), "the first one pings");
     for withdrawn in [true, false] {
