@@ -13,7 +13,7 @@ use super::super::reader::Reader;
 use super::super::views::{self, View};
 use super::super::{Bot, Error, Trouble, now};
 use super::start::{Start, Started, begin_game, check_place, settings_of};
-use crate::store::{Challenge, ChallengeId, GameId, MessageId, OpenChallenge};
+use crate::store::{Accepted, Challenge, ChallengeId, GameId, MessageId, OpenChallenge};
 use crate::trivia::{Mode, Moment, PlayerId};
 
 /// Somebody who is challenged.
@@ -167,7 +167,8 @@ pub(in crate::bot) async fn accept(
         return Err(not_for(&challenge).into());
     }
     check_place(bot, reader).await?;
-    begin_game(bot, reader, challenge.challenger, challenge.settings, Some(id)).await
+    let accepted = Accepted { challenge: id, by: reader.player, name: reader.name.clone() };
+    begin_game(bot, reader, challenge.challenger, challenge.settings, Some(accepted)).await
 }
 
 /// Declines a challenge, or withdraws one's own. Gives what its message says now.

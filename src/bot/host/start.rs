@@ -12,7 +12,7 @@ use super::duel::{Challenged, rematch};
 use super::set_up;
 use crate::catalog::EraId;
 use crate::locale::Locale;
-use crate::store::{ChallengeId, CreateGame, GameId, GuildId, GuildSettings, LiveGame, Name, NewGame};
+use crate::store::{Accepted, CreateGame, GameId, GuildId, GuildSettings, LiveGame, Name, NewGame};
 use crate::trivia::daily::day_of;
 use crate::trivia::game::Saved;
 use crate::trivia::question::TooLittle;
@@ -131,7 +131,7 @@ pub(super) async fn begin_game(
     reader: &Reader,
     (host, host_name): (PlayerId, Name),
     settings: Settings,
-    accepted: Option<ChallengeId>,
+    accepted: Option<Accepted>,
 ) -> Result<Started, Error> {
     let guild = reader.home()?;
     let seed = rand::random();

@@ -12,7 +12,7 @@ use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 pub use resume::{LiveGame, StoredGame, UntoldBoard};
 
 use super::{
-    ChallengeId, ChannelId, GuildId, MessageId, Name, Store, StoreError, challenges, from_sql, played, players,
+    Accepted, ChannelId, GuildId, MessageId, Name, Store, StoreError, challenges, from_sql, played, players,
     seen, to_sql,
 };
 use crate::locale::Locale;
@@ -44,7 +44,7 @@ pub struct NewGame {
     /// One a round.
     pub questions: Vec<Question>,
     /// The challenge that it answers, which is closed with its beginning.
-    pub accepted: Option<ChallengeId>,
+    pub accepted: Option<Accepted>,
     /// When.
     pub now: Moment,
 }
@@ -83,10 +83,12 @@ impl Store {
             .write(move |transaction| {
                 players::save(transaction, Some(game.guild), game.host, &game.host_name, game.now)
                     .map_err(StoreError::from)?;
-                if let Some(challenge) = game.accepted
-                    && !challenges::take(transaction, challenge).map_err(StoreError::from)?
-                {
-                    return Err(CreateGame::Answered);
+                if let Some(Accepted { challenge, by, name }) = &game.accepted {
+                    if !challenges::take(transaction, *challenge).map_err(StoreError::from)? {
+                        return Err(CreateGame::Answered);
+                    }
+                    players::save(transaction, Some(game.guild), *by, name, game.now)
+                        .map_err(StoreError::from)?;
                 }
                 insert(transaction, &game)
             })

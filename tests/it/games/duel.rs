@@ -214,3 +214,28 @@ async fn a_challenge_that_could_not_be_posted_is_in_nobodys_way() {
     assert!(is_challenge(public(&reply)) && pings(public(&reply)), "it is the first that Jun sees");
     app.finish().await;
 }
+
+#[tokio::test]
+async fn who_is_only_challenged_is_not_stored() {
+    let app = App::start().await;
+    let (bora, ara) = (app.person("Bora", "trivia"), app.person("Ara", "trivia"));
+    let is_stored = |name: &str| {
+        let database = rusqlite::Connection::open(app.database()).unwrap();
+        let sql = "SELECT EXISTS (SELECT 1 FROM players WHERE name = ?1)";
+        database.query_row(sql, [name], |row| row.get::<_, bool>(0)).unwrap()
+    };
+    let decline = Locale::En.text("duel-decline");
+    for (who, what) in [(&bora, "withdrawn"), (&ara, "declined")] {
+        let reply = bora.slash("/trivia duel opponent:Ara rounds:1").await.unwrap();
+        assert_eq!((is_stored("Bora"), is_stored("Ara")), (true, false), "while it waits to be {what}");
+        who.click(public(&reply), &decline).await.unwrap();
+        assert!(!is_stored("Ara"), "{what}");
+    }
+    let reply = bora.slash("/trivia duel opponent:Ara rounds:1").await.unwrap();
+    ara.click(public(&reply), &Locale::En.text("duel-accept")).await.unwrap();
+    let round = app.asked(&bora, 1).await;
+    assert!(is_stored("Ara"), "who accepts plays");
+    bora.slash("/trivia stop").await.unwrap();
+    round.ended().await;
+    app.finish().await;
+}
