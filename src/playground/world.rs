@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::api_error::ApiError;
 use super::permissions::{self, Overwrite, Permissions};
 use super::place::Place;
 use super::snowflake::Snowflake;
@@ -305,6 +306,16 @@ impl World {
         let dm = self.people.iter().find(|person| person.dm == channel).map(|person| Place::Dm { person });
         let private = || self.private_channels.iter().find(|known| known.id == channel);
         dm.or_else(|| private().map(|channel| Place::Private { channel }))
+    }
+
+    /// The account of a member of a guild, the bot included.
+    ///
+    /// # Errors
+    /// Discord tells who is not in the guild, Unknown Member, from who is nobody, Unknown User.
+    pub(crate) fn member(&self, guild: &Guild, user: Snowflake) -> Result<&Account, ApiError> {
+        let account = self.account(user).ok_or_else(ApiError::unknown_user)?;
+        let is_member = user == self.bot.id || guild.members.contains(&user);
+        if is_member { Ok(account) } else { Err(ApiError::unknown_member()) }
     }
 
     /// What a member has in the guild as a whole; nothing for who is not in it.

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 pub use calendar::{Season, SeasonLength};
 
 use super::boards::{Day, Metric, sum_from};
+use super::profiles::forget::is_made_up;
 use super::{ChannelId, GuildId, RoleId, Store, StoreError, from_sql, guilds, players, to_sql};
 use crate::locale::Locale;
 use crate::trivia::{Moment, PlayerId};
@@ -42,7 +43,9 @@ pub struct EndedSeason {
     pub season: Season,
     /// The best first; never empty.
     pub champions: Vec<Champion>,
-    /// Who led the season before, whose role passes on.
+    /// Who led it and can be given a role: not whoever was forgotten since.
+    pub crowned: Vec<PlayerId>,
+    /// Who led the season before, whose role passes on; not whoever was forgotten since.
     pub before: Vec<PlayerId>,
     /// The trivia channel, else the one in which a game ran last.
     pub channel: ChannelId,
@@ -226,6 +229,10 @@ fn ended(connection: &Connection, guild: GuildId, season: Season) -> Result<Opti
         .prepare_cached(sql)?
         .query_map(key, |row| Ok(PlayerId(from_sql(row.get(0)?))))?
         .collect::<Result<Vec<_>, _>>()?;
+    let known = |player: &PlayerId| !is_made_up(*player);
+    let first = champions.iter().filter(|champion| champion.place == 1).map(|champion| champion.player);
+    let crowned = first.filter(known).collect();
+    let before = before.into_iter().filter(known).collect();
     let settings = guilds::settings(connection, guild)?;
     let sql = "SELECT channel_id, language FROM games WHERE guild_id = ?1 ORDER BY id DESC LIMIT 1";
     let game = connection
@@ -237,6 +244,7 @@ fn ended(connection: &Connection, guild: GuildId, season: Season) -> Result<Opti
         guild,
         season,
         champions,
+        crowned,
         before,
         channel: settings.trivia_channel.unwrap_or(channel),
         language: settings.language.or(Locale::from_code(&language)).unwrap_or(Locale::En),

@@ -182,6 +182,7 @@ fn the_end_of_a_season() {
         guild: GuildId(1),
         season: season(),
         champions: vec![champion(1, 1, 812), champion(2, 2, 640), champion(3, 3, 91)],
+        crowned: vec![PlayerId(1)],
         before: Vec::new(),
         channel: ChannelId(7),
         language: Locale::En,
