@@ -23,7 +23,7 @@ fn places(ended: &EndedSeason) -> Vec<(u32, u64, u64)> {
 }
 
 async fn set(store: &Store, settings: GuildSettings) {
-    store.set_guild_settings(GUILD, settings, PlayerId(1), Moment(1)).await.expect("it is written");
+    super::set(store, GUILD, settings).await.expect("it is written");
 }
 
 #[tokio::test]

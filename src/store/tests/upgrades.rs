@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::boards::{moment, score};
 use super::games::{GUILD, end, new_game};
+use super::set;
 use crate::store::open::MIGRATIONS;
 use crate::store::{
     Challenge, Forget, GameId, GuildId, GuildSettings, Metric, Name, NewGame, PeriodKind, Place,
@@ -250,7 +251,7 @@ async fn a_season_that_an_earlier_version_closed_gives_no_points_to_the_next() {
         file.execute(sql, [season.map(SeasonLength::name)]).expect("a guild");
         drop(file);
         let store = Store::open(&path).expect("it is upgraded");
-        store.set_guild_settings(GUILD, GuildSettings::default(), PlayerId(1), Moment(1)).await.expect("it is written");
+        set(&store, GUILD, GuildSettings::default()).await.expect("it is written");
         let at = moment("2027-01-01T12:00:00Z");
         score(&store, at, &[(1, 5), (2, 0)]).await;
         let which =
