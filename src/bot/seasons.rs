@@ -1,5 +1,6 @@
 //! The end of seasons: looked for by the clock, told in the guild's channel, with the champions' role passed
-//! on where moderators have set one.
+//! on where moderators have set one. What is kept without names until a day or a quarter is over goes by the same
+//! clock.
 
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -23,11 +24,14 @@ mod codes {
     pub(super) const UNKNOWN_USER: isize = 10013;
 }
 
-/// Looks for seasons that have ended, now and from time to time, as long as the bot is there.
+/// Looks for seasons that have ended, and for what is to be thrown away with days that are over, now and from time to time, as long as the bot is there.
 pub(super) async fn keep(bot: Weak<Bot>, http: Arc<serenity::Http>) {
     while let Some(bot) = bot.upgrade() {
         if let Err(error) = end(&bot, &http, now()).await {
             tracing::error!(error = for_log(&error), "seasons could not be ended");
+        }
+        if let Err(error) = bot.store.drop_past_hashes(now()).await {
+            tracing::error!(%error, "hashes of days that are over could not be thrown away");
         }
         drop(bot);
         tokio::time::sleep(LOOK).await;

@@ -146,8 +146,12 @@ pub(in crate::bot) async fn rematch(
     let both = settings.duellists(host).ok_or(Trouble::new("trouble-game-over"))?;
     let other = both.into_iter().find(|player| *player != reader.player);
     let player = other.filter(|_| both.contains(&reader.player)).ok_or(Trouble::new("notice-not-in-duel"))?;
-    let name =
-        bot.store.names(guild, vec![player]).await?.remove(&player).ok_or(Trouble::new("trouble-duel-gone"))?;
+    let name = bot
+        .store
+        .names(guild, vec![player])
+        .await?
+        .remove(&player)
+        .ok_or(Trouble::new("trouble-duel-gone"))?;
     challenge(bot, reader, Opponent { player, name, is_bot: false }, Start::like(&settings, bot), at).await
 }
 

@@ -249,11 +249,6 @@ fn period_of(day: Date) -> Period {
 fn begin(transaction: &Transaction<'_>, visit: &DailyVisit, is_repeat: bool) -> Result<bool, StoreError> {
     players::save(transaction, visit.guild, visit.player, &visit.name, visit.at)?;
     let counts = day_of(visit.at) == visit.day && !is_repeat;
-    if counts {
-        // The days before are over, by Discord's clock.
-        let since = period_of(visit.day).since.0;
-        transaction.execute("DELETE FROM forgotten_dailies WHERE since < ?1", [since])?;
-    }
     transaction.execute(
         "INSERT INTO daily_attempts (player_id, day, guild_id, counts, begun_at) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![

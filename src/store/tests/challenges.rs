@@ -4,7 +4,8 @@ use super::games::{GUILD, end, new_game};
 use super::{BORA, Desk, MIN};
 use crate::locale::Locale;
 use crate::store::{
-    Accepted, Challenge, ChallengeId, ChannelId, CreateGame, Forget, MessageId, Name, NewGame, OpenChallenge, Store,
+    Accepted, Challenge, ChallengeId, ChannelId, CreateGame, Forget, MessageId, Name, NewGame, OpenChallenge,
+    Store,
 };
 use crate::trivia::{Mode, Moment, PlayerId, Settings};
 

@@ -87,7 +87,11 @@ async fn a_nickname_stays_in_its_server() {
     for line in ["/leaderboard", "/leaderboard place:everywhere", "/profile"] {
         let reply = club.slash(line).await.unwrap();
         assert_says(public(&reply), &["Jun"]);
-        assert!(!reply.text().contains("준이"), "{line} tells a nickname of another server: {}", reply.text());
+        assert!(
+            !reply.text().contains("준이"),
+            "{line} tells a nickname of another server: {}",
+            reply.text()
+        );
     }
     // What was seen last elsewhere changes nothing at home.
     let here = min.slash("/순위").await.unwrap();
