@@ -2,6 +2,8 @@
 profile-title = { $name } · level { $level } · { $title }
 profile-points = **{ $points } points** · { $left } more to level { $next }
 profile-here = in this server: { $points } points, place { $rank }
+profile-champion = Champion here: { $items }
+profile-champion-others = { $count } more
 profile-rating = rating **{ $rating }** ({ $games ->
     [one] 1 game
    *[other] { $games } games

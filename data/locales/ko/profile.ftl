@@ -2,6 +2,8 @@
 profile-title = { $name } · 레벨 { $level } · { $title }
 profile-points = **{ $points }점** · 레벨 { $next }까지 { $left }점
 profile-here = 이 서버에서 { $points }점, { $rank }위
+profile-champion = 이 서버의 시즌 우승: { $items }
+profile-champion-others = 그 밖에 { $count }번
 profile-rating = 레이팅 **{ $rating }**({ $games }판)
 profile-games = { $games }판, { $wins }승 · { $answered }문제 중 { $right }개 정답({ $share }%)
 profile-best-game = 최고 점수 { $points }점

@@ -14,6 +14,7 @@ pub use forget::Forget;
 pub(super) use note::{note_awards, note_game};
 
 use super::boards::{Day, EVERYWHERE, Metric, PeriodKind, Place, WhichBoard, Zone, sum_from};
+use super::seasons::{self, Season};
 use super::{GuildId, Store, StoreError, players, to_sql};
 use crate::catalog::EntityRef;
 use crate::trivia::profile::{Subject, Tally};
@@ -33,6 +34,8 @@ pub struct Profile {
     pub here: Option<(u64, Option<u32>)>,
     /// Rating in the guild, with the games that it is from.
     pub rating: Option<(u64, u64)>,
+    /// The seasons of the guild that they have led, the newest first.
+    pub champion_of: Vec<Season>,
     /// Points that boards have counted, over all guilds.
     pub points: u64,
     /// Games in which they answered.
@@ -154,6 +157,7 @@ fn read(
         };
         profile.here = own(Metric::Points)?.map(|(row, _)| (row.value, row.rank));
         profile.rating = own(Metric::Rating)?.map(|(row, _)| (row.value, row.of));
+        profile.champion_of = seasons::led_by(connection, guild, player)?;
     }
     let sql = "SELECT kind, answered, right FROM kinds WHERE player_id = ?1";
     let kinds = connection
@@ -200,6 +204,7 @@ fn profile_from(row: &Row<'_>, today: Day) -> rusqlite::Result<Profile> {
         name: row.get("name")?,
         here: None,
         rating: None,
+        champion_of: Vec::new(),
         points: 0,
         games: sum_from(row, "games")?,
         wins: sum_from(row, "wins")?,

@@ -112,6 +112,31 @@ pub(super) fn running(
     }
 }
 
+/// The season of a guild that ended last, whether or not anybody was told.
+pub(super) fn last_ended(
+    connection: &Connection,
+    guild: GuildId,
+    now: Moment,
+) -> Result<Option<Season>, StoreError> {
+    let sql = "SELECT guild_id, first_day, next_day, ends_at FROM seasons
+               WHERE guild_id = ?1 AND ends_at <= ?2 ORDER BY first_day DESC LIMIT 1";
+    let key = params![to_sql(guild.0), now.0];
+    Ok(connection.prepare_cached(sql)?.query_row(key, season_from).optional()?.map(|(_, season)| season))
+}
+
+/// The seasons of a guild that a player has led, alone or with others, the newest first.
+pub(super) fn led_by(
+    connection: &Connection,
+    guild: GuildId,
+    player: PlayerId,
+) -> Result<Vec<Season>, StoreError> {
+    let sql = "SELECT guild_id, first_day, next_day, ends_at FROM champions JOIN seasons USING (guild_id, first_day)
+               WHERE player_id = ?2 AND guild_id = ?1 AND place = 1 ORDER BY first_day DESC";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([to_sql(guild.0), to_sql(player.0)], season_from)?;
+    Ok(rows.map(|row| row.map(|(_, season)| season)).collect::<Result<_, _>>()?)
+}
+
 /// The season that a round counts in: opened if need be, after the one before it was closed.
 pub(super) fn open_for(
     transaction: &Transaction<'_>,

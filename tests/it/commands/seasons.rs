@@ -1,9 +1,10 @@
 //! The end of a season: told once, with the champions' role passed on where it can be.
 
 use noraebot::locale::Locale;
+use noraebot::playground::permissions::{Overwrite, Permissions};
 use noraebot::playground::{Message, Mishap};
 
-use crate::app::{App, CLUB, assert_says, private};
+use crate::app::{App, CLUB, assert_says, private, public};
 
 /// Bora alone is right in a game of two.
 async fn play(app: &App, channel: &str) {
@@ -107,6 +108,33 @@ async fn a_champion_whose_data_or_account_is_gone_keeps_nobody_from_the_role() {
     let_seasons_end(&mut app).await;
     let post = jun.wait_for(|message| message.text().contains("Ara is champion")).await.unwrap();
     assert!(!post.text().contains("could not"), "after the account was deleted: {}", post.text());
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_season_that_ended_can_be_read_though_its_post_was_refused() {
+    let mut app = App::start().await;
+    let (bora, min) = (app.person("Bora", "general"), app.person("Min", "general"));
+    let board = bora.slash("/leaderboard period:last season").await.unwrap();
+    assert_says(public(&board), &[&Locale::En.text("board-no-last-season")]);
+    play(&app, "trivia").await;
+    let trivia = app.discord.guild(CLUB).channel("trivia").id();
+    app.discord.set_permissions(trivia, app.discord.bot_id(), Overwrite::deny(Permissions::SEND_MESSAGES));
+    let_seasons_end(&mut app).await;
+    let profile = loop {
+        let profile = bora.slash("/profile").await.unwrap();
+        if profile.text().contains("Champion here: ") {
+            break profile;
+        }
+    };
+    public(&profile);
+    let board = bora.slash("/leaderboard period:last season").await.unwrap();
+    assert_says(public(&board), &["Leaderboard · last season", "1. **Bora** (you)", "2. Min · **0 points**"]);
+    let board = min.slash("/순위 기간:지난 시즌").await.unwrap();
+    assert_says(public(&board), &["last season", "2. **Min**"]);
+    let season = bora.click(public(&board), "this season").await.unwrap();
+    assert!(!season.text().contains("1. "), "a new season has begun: {}", season.text());
+    assert!(told(&app, "trivia").is_empty(), "the post was refused");
     app.finish().await;
 }
 
