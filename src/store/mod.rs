@@ -30,12 +30,13 @@ use rusqlite::{Connection, OptionalExtension as _};
 pub use boards::{
     BOARD_DEPTH, BOARD_PAGE, Board, BoardRow, Day, Metric, PeriodKind, Place, WhichBoard, Zone,
 };
-pub use challenges::{Challenge, ChallengeId, OpenChallenge};
+pub use challenges::{Accepted, Challenge, ChallengeId, OpenChallenge};
 pub use counting::{SOLO_POINTS_A_DAY, SOLO_POINTS_A_SEASON};
 pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
 pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame, UntoldBoard};
 pub use guilds::GuildSettings;
 pub use open::OpenError;
+pub use players::Name;
 pub use practice::{Cards, Sitting};
 pub use profiles::{Forget, PROFILE_WEEKS, Profile};
 pub use seasons::{Champion, EndedSeason, Season, SeasonLength};

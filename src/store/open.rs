@@ -22,6 +22,9 @@ pub(super) static MIGRATIONS: &[&str] = &[
     include_str!("migrations/9-final-boards.sql"),
     include_str!("migrations/10-people-of-games.sql"),
     include_str!("migrations/11-draws.sql"),
+    include_str!("migrations/12-days-of-seasons.sql"),
+    include_str!("migrations/13-names-by-guild.sql"),
+    include_str!("migrations/14-challenged.sql"),
 ];
 /// The one after which the games that were played before are rated: SQL cannot.
 const WITH_RATINGS: usize = 4;

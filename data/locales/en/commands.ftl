@@ -91,6 +91,7 @@ choice-day = today
 choice-week = this week
 choice-month = this month
 choice-season = this season
+choice-last-season = last season
 choice-all = all time
 choice-points = points
 choice-rating = rating

@@ -90,6 +90,7 @@ choice-day = 오늘
 choice-week = 이번 주
 choice-month = 이번 달
 choice-season = 이번 시즌
+choice-last-season = 지난 시즌
 choice-all = 전체
 choice-points = 점수
 choice-rating = 레이팅

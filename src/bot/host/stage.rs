@@ -18,7 +18,7 @@ use super::clock::Clock;
 use super::requests::{end_by, retry};
 use super::{Letter, Reply, Status, Update};
 use crate::locale::Locale;
-use crate::store::{ChannelId, Entry, GameId, GuildId, LiveGame, MessageId};
+use crate::store::{ChannelId, Entry, GameId, GuildId, LiveGame, MessageId, Name};
 use crate::trivia::game::{Effect, Ending, Phase, Stopper, Timer};
 use crate::trivia::{Event, Game, Moment, PlayerId, Record};
 
@@ -67,7 +67,7 @@ enum Post {
 /// An event and whoever waits for what comes of it.
 struct Happening {
     event: Event,
-    name: Option<String>,
+    name: Option<Name>,
     reply: Option<oneshot::Sender<Reply>>,
 }
 
@@ -175,7 +175,7 @@ impl Stage {
                 for effect in &effects {
                     if let Effect::Persist(record) = effect {
                         if let (Some(player), Some(name)) = (player_of(record), &name) {
-                            self.names.insert(player, name.clone());
+                            self.names.insert(player, name.shown().to_owned());
                         }
                         entries.push(Entry { record: record.clone(), name: name.clone() });
                     }

@@ -12,7 +12,7 @@ use super::duel::{Challenged, rematch};
 use super::set_up;
 use crate::catalog::EraId;
 use crate::locale::Locale;
-use crate::store::{ChallengeId, CreateGame, GameId, GuildId, GuildSettings, LiveGame, NewGame};
+use crate::store::{Accepted, CreateGame, GameId, GuildId, GuildSettings, LiveGame, Name, NewGame};
 use crate::trivia::daily::day_of;
 use crate::trivia::game::Saved;
 use crate::trivia::question::TooLittle;
@@ -38,7 +38,7 @@ pub(in crate::bot) struct Start {
 /// A game that is stored and about to begin.
 pub(in crate::bot) struct Started {
     stored: LiveGame,
-    host_name: String,
+    host_name: Name,
 }
 
 impl Started {
@@ -53,9 +53,9 @@ impl Started {
         http: Arc<serenity::Http>,
         show: impl FnOnce(View) -> F,
     ) -> Result<(), Error> {
-        let view = views::started(&self.stored.saved.settings, &self.host_name, self.stored.language);
+        let view = views::started(&self.stored.saved.settings, self.host_name.shown(), self.stored.language);
         let shown = show(view).await;
-        let names = HashMap::from([(self.stored.saved.host, self.host_name)]);
+        let names = HashMap::from([(self.stored.saved.host, self.host_name.shown().to_owned())]);
         set_up(bot, http, self.stored, names, Event::Started);
         shown
     }
@@ -129,9 +129,9 @@ pub(super) fn settings_of(bot: &Bot, chosen: &GuildSettings, wish: Start) -> Set
 pub(super) async fn begin_game(
     bot: &Bot,
     reader: &Reader,
-    (host, host_name): (PlayerId, String),
+    (host, host_name): (PlayerId, Name),
     settings: Settings,
-    accepted: Option<ChallengeId>,
+    accepted: Option<Accepted>,
 ) -> Result<Started, Error> {
     let guild = reader.home()?;
     let seed = rand::random();

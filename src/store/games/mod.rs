@@ -12,7 +12,7 @@ use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 pub use resume::{LiveGame, StoredGame, UntoldBoard};
 
 use super::{
-    ChallengeId, ChannelId, GuildId, MessageId, Store, StoreError, challenges, counting, from_sql, played,
+    Accepted, ChannelId, GuildId, MessageId, Name, Store, StoreError, challenges, counting, from_sql, played,
     players, seen, to_sql,
 };
 use crate::locale::Locale;
@@ -31,8 +31,8 @@ pub struct NewGame {
     pub channel: ChannelId,
     /// Who started it.
     pub host: PlayerId,
-    /// The host's name.
-    pub host_name: String,
+    /// What the host is called.
+    pub host_name: Name,
     /// The language of its messages.
     pub language: Locale,
     /// What it is started with.
@@ -44,7 +44,7 @@ pub struct NewGame {
     /// One a round.
     pub questions: Vec<Question>,
     /// The challenge that it answers, which is closed with its beginning.
-    pub accepted: Option<ChallengeId>,
+    pub accepted: Option<Accepted>,
     /// When.
     pub now: Moment,
 }
@@ -68,8 +68,8 @@ pub enum CreateGame {
 pub struct Entry {
     /// What happened.
     pub record: Record,
-    /// For an answer or a vote: the player's name as seen.
-    pub name: Option<String>,
+    /// For an answer or a vote: what the player is called.
+    pub name: Option<Name>,
 }
 
 impl Store {
@@ -81,11 +81,14 @@ impl Store {
     pub async fn create_game(&self, game: NewGame) -> Result<GameId, CreateGame> {
         self.writer
             .write(move |transaction| {
-                players::save(transaction, game.host, &game.host_name, game.now).map_err(StoreError::from)?;
-                if let Some(challenge) = game.accepted
-                    && !challenges::take(transaction, challenge).map_err(StoreError::from)?
-                {
-                    return Err(CreateGame::Answered);
+                players::save(transaction, Some(game.guild), game.host, &game.host_name, game.now)
+                    .map_err(StoreError::from)?;
+                if let Some(Accepted { challenge, by, name }) = &game.accepted {
+                    if !challenges::take(transaction, *challenge).map_err(StoreError::from)? {
+                        return Err(CreateGame::Answered);
+                    }
+                    players::save(transaction, Some(game.guild), *by, name, game.now)
+                        .map_err(StoreError::from)?;
                 }
                 insert(transaction, &game)
             })
@@ -192,6 +195,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.writer
             .write(move |transaction| {
+                let nobody = Name::default();
                 for Entry { record, name } in &entries {
                     append(transaction, game, record)?;
                     match record {
@@ -199,7 +203,8 @@ impl Store {
                         | Record::Try { player, .. }
                         | Record::Skip { player, .. }
                         | Record::Hint { player, .. } => {
-                            players::save(transaction, *player, name.as_deref().unwrap_or_default(), now)?;
+                            let name = name.as_ref().unwrap_or(&nobody);
+                            players::save(transaction, Some(guild), *player, name, now)?;
                             players::note_in_game(transaction, *player, game)?;
                         }
                         Record::Closed { round, awards, .. } => {

@@ -21,7 +21,7 @@ pub enum Forget {
 }
 
 /// Columns with a person's id in rows that go with them.
-pub(in crate::store) const OWN: [(&str, &str); 14] = [
+pub(in crate::store) const OWN: [(&str, &str); 15] = [
     ("scores", "player_id"),
     ("ratings", "player_id"),
     ("playing", "player_id"),
@@ -34,6 +34,7 @@ pub(in crate::store) const OWN: [(&str, &str); 14] = [
     ("cards", "player_id"),
     ("practice", "player_id"),
     ("seen_by_player", "player_id"),
+    ("names", "player_id"),
     ("challenges", "challenger_id"),
     ("challenges", "opponent_id"),
 ];

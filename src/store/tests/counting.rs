@@ -21,7 +21,7 @@ async fn close(
 ) {
     let answers = points.iter().map(|&(player, _)| Entry {
         record: Record::Answer { round, player, option: 0, at: now },
-        name: Some(format!("player {player}")),
+        name: Some(format!("player {player}").into()),
     });
     let awards = points.iter().map(|&(player, points)| Award {
         player,

@@ -34,7 +34,7 @@ pub(super) fn new_game(channel: u64, rounds: u16) -> NewGame {
         guild: GUILD,
         channel: ChannelId(channel),
         host: BORA,
-        host_name: "Bora".to_owned(),
+        host_name: "Bora".to_owned().into(),
         language: Locale::Ko,
         settings: Settings { rounds, ..Settings::default() },
         seed: u64::MAX,
@@ -55,7 +55,7 @@ async fn play(store: &Store, id: GameId, game: &mut Game, events: Vec<(Event, i6
             _ => None,
         }));
     }
-    let entry = |record: &Record| Entry { record: record.clone(), name: Some("somebody".to_owned()) };
+    let entry = |record: &Record| Entry { record: record.clone(), name: Some("somebody".to_owned().into()) };
     let entries = records.iter().map(entry).collect();
     store.write_log(id, GUILD, entries, Moment(2_000)).await.expect("it is written");
     records
@@ -115,7 +115,7 @@ async fn a_live_game_is_read_back_as_it_was_written() {
     assert_eq!(restored.standings(), game.standings(), "the board of the game that goes on");
     assert_eq!((restored.current(), restored.phase()), (game.current(), game.phase()));
 
-    let names = next.store.names(vec![BORA, MIN, PlayerId(99)]).await.expect("it reads");
+    let names = next.store.names(GUILD, vec![BORA, MIN, PlayerId(99)]).await.expect("it reads");
     assert_eq!(names.len(), 2, "those who were seen: {names:?}");
 }
 
@@ -164,10 +164,10 @@ async fn a_log_that_cannot_be_written_leaves_nothing_behind() {
     let desk = Desk::new();
     let id = desk.store.create_game(new_game(7, 1)).await.expect("the channel is free");
     let record = Record::Answer { round: 1, player: MIN, option: 0, at: Moment(5) };
-    let entry = Entry { record, name: Some("Min".to_owned()) };
+    let entry = Entry { record, name: Some("Min".to_owned().into()) };
     let result = desk.store.write_log(GameId(id.0 + 1), GUILD, vec![entry], Moment(5)).await;
     assert!(result.is_err(), "there is no such game: {result:?}");
-    let names = desk.store.names(vec![MIN]).await.expect("it reads");
+    let names = desk.store.names(GUILD, vec![MIN]).await.expect("it reads");
     assert!(names.is_empty(), "not even the name of the failed write is kept: {names:?}");
 }
 

@@ -59,7 +59,7 @@ async fn play_to(
                 option: award.option.expect("an option was chosen"),
                 at: now,
             };
-            entries.push(Entry { record, name: Some(format!("player {}", award.player)) });
+            entries.push(Entry { record, name: Some(format!("player {}", award.player).into()) });
         }
         let record = Record::Closed { round, reason: CloseReason::AllAnswered, awards: awards.to_vec() };
         entries.push(Entry { record, name: None });
@@ -287,7 +287,7 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     let now = moment("2026-11-22T03:00:00Z");
     let awards = [award(WHO, 20, 900, 1), award(MIN, 10, 1_500, 1)];
     let id = game(&desk.store, 7, &[&awards], &[(WHO, 1, 20), (MIN, 2, 10)], now).await;
-    let skip = Entry { record: Record::Skip { round: 1, player: WHO }, name: Some("Who".to_owned()) };
+    let skip = Entry { record: Record::Skip { round: 1, player: WHO }, name: Some("Who".to_owned().into()) };
     let text = "somewhere in Busan".to_owned();
     let typed = Record::Try { round: 1, player: WHO, text, verdict: Typed::Wrong, at: now };
     let typed = Entry { record: typed, name: None };
@@ -318,7 +318,7 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
 
     let live = desk.store.create_game(new_game(8, 1)).await.expect("the channel is free");
     let answer = Record::Answer { round: 1, player: WHO, option: 0, at: now };
-    let entry = Entry { record: answer, name: Some("Who".to_owned()) };
+    let entry = Entry { record: answer, name: Some("Who".to_owned().into()) };
     desk.store.write_log(live, GUILD, vec![entry], now).await.expect("it is written");
     assert_eq!(desk.store.forget(WHO, now).await.expect("it reads"), Forget::IsPlaying);
     assert!(profile(&desk.store, WHO, now).await.is_some(), "nothing was changed");
@@ -334,7 +334,7 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     let (host, settings) =
         desk.store.game_settings(GUILD, duel).await.expect("it reads").expect("it is known");
     let [_, nobody] = settings.duellists(host).expect("it is still a duel");
-    let names = desk.store.names(vec![host, nobody]).await.expect("it reads");
+    let names = desk.store.names(GUILD, vec![host, nobody]).await.expect("it reads");
     assert_eq!(names.into_keys().collect::<Vec<_>>(), [host], "a made-up id is nobody's name");
     let min = profile(&desk.store, MIN, now).await.expect("Min has played");
     assert_eq!((min.points, min.here), (10, Some((10, Some(1)))), "others are as they were");
