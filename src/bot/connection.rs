@@ -1,4 +1,4 @@
-//! The client: connecting, registering the commands, going on with live games, going down in order.
+//! The client: connecting, going on with live games, going down in order.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +16,7 @@ use super::reader::{Audience, Reader};
 use super::respond::Responder;
 use super::trouble::{Trouble, code_of, for_log, internal, tell};
 use super::views::View;
-use super::{Bot, Defaults, Error, clicks, manifest, modals, seasons};
+use super::{Bot, Defaults, Error, clicks, manifest, modals, registration, seasons};
 use crate::catalog::Catalog;
 use crate::search::Index;
 use crate::store::Store;
@@ -134,7 +134,7 @@ impl Connection {
     }
 }
 
-/// After the first Ready: goes on with live games, and registers the commands if they changed.
+/// After the first Ready: goes on with live games, and registers the commands.
 async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::ApplicationId, place: String) {
     // Games first: their buttons are pressed already.
     match host::resume(&bot, Arc::clone(&ctx.http), None).await {
@@ -146,30 +146,9 @@ async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::Applica
         tracing::error!(error = for_log(&error), "open challenges could not be read");
     }
     tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&ctx.http)));
-    if let Err(error) = register(&bot, &ctx, app, &place).await {
-        tracing::error!(error = for_log(&error), "the commands could not be registered");
-    }
-    bot.metrics.set_ready();
-}
-
-/// Registers the commands where Discord has others. Discord limits how often that may happen, so
-/// what was registered last is remembered, by application and by Discord.
-async fn register(
-    bot: &Bot,
-    ctx: &serenity::Context,
-    app: serenity::ApplicationId,
-    place: &str,
-) -> anyhow::Result<()> {
-    let commands = manifest::manifest();
-    let note = format!("{place} {app} {commands}");
-    // A local Discord forgets its commands when it goes down.
-    if place.is_empty() && bot.store.note("manifest").await?.as_deref() == Some(&note) {
-        return Ok(());
-    }
-    ctx.http.create_global_commands(&commands).await?;
-    tracing::info!("the commands are registered");
-    bot.store.set_note("manifest", note).await?;
-    Ok(())
+    let waiting = Arc::downgrade(&bot);
+    drop(bot);
+    registration::keep_trying(waiting, Arc::clone(&ctx.http), app, place).await;
 }
 
 async fn on_event(

@@ -5,6 +5,7 @@
 //! - `solo`: the daily and practice
 //! - `documents`: what the README and the guide say, against what there is
 //! - `bad_input`: whatever people and forged requests can bring
+//! - `health`: what a host's monitoring is told
 //! - `program`: the program as it was built; `restart`: killed and started again; `terminal`: what it prints
 //! - `log`: what the program's log gives away, and what not
 //! - `api_document`: what the bot sends, against Discord's own description of its API
@@ -20,6 +21,7 @@ mod browser;
 mod commands;
 mod documents;
 mod games;
+mod health;
 mod log;
 mod page;
 mod page_and_bot;
