@@ -1,5 +1,6 @@
 //! Opening the database: pragmas, migrations, and refusing a file that a newer noraebot wrote.
 
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -49,6 +50,14 @@ pub enum OpenError {
         /// The newest version that this program knows.
         known: i64,
     },
+    /// Another process, or another [`super::Store`] of this one, has the file open.
+    #[error(
+        "another noraebot is running on this database: stop that one first, or set another file in database.path"
+    )]
+    InUse,
+    /// The file that keeps a second process off cannot be made.
+    #[error("the file that keeps a second noraebot off the database cannot be used: {0}")]
+    Lock(#[source] io::Error),
     /// SQLite refuses the file.
     #[error("the database cannot be opened: {0}")]
     Sqlite(#[from] rusqlite::Error),
