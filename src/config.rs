@@ -1,11 +1,13 @@
 //! What a host can set: `config.toml`, the environment over it, and defaults under it.
 //!
-//! Every key of the file is also read from `NORAEBOT_<SECTION>_<KEY>`. The whole is checked at
+//! Every key of the file is also read from `NORAEBOT_<SECTION>_<KEY>`; what a container's environment
+//! makes of that form by itself is passed over. The whole is checked at
 //! once: [`Config::read`] reports every wrong or unknown key together, each with what is allowed.
 //! Secrets are wrapped, so that no log, error or debug print can show them.
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::iter;
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -271,6 +273,9 @@ impl Draft {
                 continue;
             }
             let Some(rest) = variable.strip_prefix("NORAEBOT_") else { continue };
+            if is_of_a_service(rest, &value) {
+                continue;
+            }
             let rest = rest.to_ascii_lowercase();
             match rest.split_once('_') {
                 Some((section, name)) => self.take(&variable, section, name, &value),
@@ -329,6 +334,28 @@ impl Draft {
         self.config.token = self.token;
         if self.faults.is_empty() { Ok(self.config) } else { Err(BadConfig(self.faults)) }
     }
+}
+
+/// Whether Kubernetes or Docker makes a variable `NORAEBOT_…` of this name by itself: of a service that is called
+/// `noraebot`, or `noraebot-` and something more, they tell every container [its address and ports][services], and of a
+/// [linked container][links] its name and environment as well. `PORT` alone is told from a key that somebody believes
+/// to be one by its value, an address.
+///
+/// [services]: https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+/// [links]: https://docs.docker.com/engine/network/links/#environment-variables
+fn is_of_a_service(rest: &str, value: &str) -> bool {
+    let is_linked = rest.starts_with("ENV_") || (rest == "NAME" && value.starts_with('/'));
+    // The rest of the service's name may stand before what is told of it.
+    let told = iter::successors(Some(rest), |rest| rest.split_once('_').map(|(_, rest)| rest));
+    is_linked
+        || told.into_iter().any(|told| match told.strip_prefix("PORT") {
+            Some("") => value.contains("://"),
+            // As in PORT_9090_TCP_ADDR.
+            Some(port) => {
+                port.strip_prefix('_').is_some_and(|port| port.starts_with(|c: char| c.is_ascii_digit()))
+            }
+            None => told == "SERVICE_HOST" || told == "SERVICE_PORT" || told.starts_with("SERVICE_PORT_"),
+        })
 }
 
 /// Whether a value has the form of a bot's token, [three parts with dots between], which no path of a file and no

@@ -128,3 +128,35 @@ fn what_looks_like_a_token_is_told_from_paths_and_addresses() {
         assert_eq!(is_like_a_token(value), expect, "{value:?}");
     }
 }
+
+#[test]
+fn what_kubernetes_and_docker_make_is_passed_over() {
+    for (variable, value, is_passed_over) in [
+        ("NORAEBOT_SERVICE_HOST", "10.0.0.1", true),
+        ("NORAEBOT_SERVICE_PORT", "9090", true),
+        ("NORAEBOT_SERVICE_PORT_METRICS", "9090", true),
+        ("NORAEBOT_PORT", "tcp://10.0.0.1:9090", true),
+        ("NORAEBOT_PORT_9090_TCP", "tcp://10.0.0.1:9090", true),
+        ("NORAEBOT_PORT_9090_TCP_ADDR", "10.0.0.1", true),
+        ("NORAEBOT_PORT_53_UDP_PROTO", "udp", true),
+        // A service called noraebot-telemetry.
+        ("NORAEBOT_TELEMETRY_SERVICE_HOST", "10.0.0.1", true),
+        ("NORAEBOT_TELEMETRY_SERVICE_PORT_HTTP", "9090", true),
+        ("NORAEBOT_TELEMETRY_PORT", "tcp://10.0.0.1:9090", true),
+        ("NORAEBOT_TELEMETRY_PORT_9090_TCP_PORT", "9090", true),
+        // A linked container.
+        ("NORAEBOT_NAME", "/scraper/noraebot", true),
+        ("NORAEBOT_ENV_PATH", "/usr/bin", true),
+        // What a person wrote.
+        ("NORAEBOT_TRIVIA_ROUND", "7", false),
+        ("NORAEBOT_PORT", "9090", false),
+        ("NORAEBOT_NAME", "Goblin", false),
+        ("NORAEBOT_TELEMETRY_PORT", "9090", false),
+        ("NORAEBOT_TELEMETRY_REPORT", "tcp://10.0.0.1:9090", false),
+        ("NORAEBOT_SERVICES_HOST", "10.0.0.1", false),
+        ("NORAEBOT_SERVICE_PORTS", "9090", false),
+    ] {
+        let read = read("", &[(variable, value)]);
+        assert_eq!(read.is_ok(), is_passed_over, "{variable}={value}: {read:?}");
+    }
+}
