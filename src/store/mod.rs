@@ -96,6 +96,9 @@ impl Store {
     /// [`OpenError`] when the file is no database, cannot be upgraded, is newer than this program, or is open
     /// already and stays so for some seconds.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
+        if let Some(fault) = open::unusable(path) {
+            return Err(OpenError::Place(fault));
+        }
         let lock = Lock::take(path)?;
         let connection = open::for_writing(path)?;
         let reader = open::for_reading(path)?;
@@ -119,12 +122,15 @@ impl Store {
         self.writer.close().await
     }
 
-    /// Checks a file without changing it, as `noraebot check` does: one sentence a fault.
+    /// Checks a file without changing it, as `noraebot check` does: one sentence a fault. One that is not there has
+    /// none if it can be made.
     pub fn check(path: &Path) -> Vec<String> {
-        if !path.exists() {
-            return Vec::new();
-        }
         open::check(path)
+    }
+
+    /// Whether a running bot has a file open, in this process or another.
+    pub fn is_in_use(path: &Path) -> bool {
+        Lock::is_taken(path)
     }
 
     /// A value that the program keeps for itself between runs.
