@@ -1,5 +1,7 @@
 //! The client: connecting, going on with live games, going down in order.
 
+use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,6 +29,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
 /// How long shards may take to go down; an ended gateway stream can make serenity wait for ever.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
+/// How often it is looked whether shards are connected.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// What a connection needs.
 pub struct Connect {
@@ -127,10 +131,30 @@ impl Connection {
                 tracing::warn!("shards did not go down in time");
             }
         };
+        let (manager, metrics) = (Arc::clone(&self.client.shard_manager), Arc::clone(&self.bot.metrics));
         tokio::select! {
+            never = watch(&manager, &metrics) => match never {},
             outcome = self.client.start_autosharded() => outcome.context("the connection to Discord ended"),
             () = down => Ok(()),
         }
+    }
+}
+
+/// Tells the metrics which shards are connected. serenity has an event for a shard that comes, but none for one that
+/// goes; and of one that it cannot connect again it knows nothing any more.
+async fn watch(shards: &serenity::ShardManager, metrics: &Metrics) -> Infallible {
+    let mut known = BTreeSet::new();
+    loop {
+        let runners = shards.runners.lock().await;
+        let connected = |shard: &serenity::ShardId| {
+            runners.get(shard).is_some_and(|runner| runner.stage == ConnectionStage::Connected)
+        };
+        known.extend(runners.keys().copied());
+        for shard in &known {
+            metrics.set_connected(shard.0, connected(shard));
+        }
+        drop(runners);
+        tokio::time::sleep(LOOK).await;
     }
 }
 
@@ -155,10 +179,6 @@ async fn on_event(
     framework: poise::FrameworkContext<'_, Arc<Bot>, Error>,
     event: &FullEvent,
 ) -> Result<(), Error> {
-    if let FullEvent::ShardStageUpdate { event } = event {
-        let connected = event.new == ConnectionStage::Connected;
-        framework.user_data().await.metrics.set_connected(event.shard_id.0, connected);
-    }
     if let FullEvent::InteractionCreate { interaction } = event {
         let bot = framework.user_data().await;
         let ctx = framework.serenity_context;

@@ -59,6 +59,7 @@ async fn commands_that_discord_does_not_take_at_once_are_registered_later() {
     until("a second try", || tries() > 1).await;
 
     let monitoring = Monitoring::of(&app).await;
+    until("the connection", || app.metrics.unready() != Some("not connected to Discord")).await;
     let health = monitoring.get("/healthz").await;
     assert_eq!(health, (503, "the commands are not registered with Discord yet\n".to_owned()));
     let (_, metrics) = monitoring.get("/metrics").await;
