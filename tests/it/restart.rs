@@ -1,5 +1,6 @@
 //! The real program, killed in the middle of games and started again.
 
+mod one_process;
 #[cfg(unix)]
 mod shutdown;
 mod soak;

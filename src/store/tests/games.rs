@@ -202,7 +202,7 @@ async fn an_abandoned_game_frees_its_players() {
         Record::Answer { round: 1, player: MIN, option: 0, at: Moment(2_000) },
         Record::Closed { round: 1, reason: CloseReason::AllAnswered, awards: vec![award] },
     ];
-    let entries = records.map(|record| Entry { record, name: Some("Min".to_owned()) });
+    let entries = records.map(|record| Entry { record, name: Some("Min".to_owned().into()) });
     desk.store.write_log(first, GUILD, entries.into(), Moment(2_000)).await.expect("it is written");
     assert!(played(first, MIN).await, "Min has answered");
     assert_eq!(is_held(), 1, "Min is held by the game");
