@@ -1,7 +1,7 @@
 # 직접 입력, 대결, 두 번째 힌트.
 choice-typed = 직접 입력
 choice-duel = 대결
-game-rules-typed = 직접 입력: '답하기'를 눌러 답을 적으세요. 문제마다 { $tries }번까지 시도할 수 있고 작은 오타는 괜찮지만, 틀릴 때마다 점수가 { $percent }% 줄어듭니다. 누구나 언제든 참여할 수 있습니다.
+game-rules-typed = 직접 입력: ‘답하기’를 눌러 답을 적으세요. 문제마다 { $tries }번까지 시도할 수 있고 작은 오타는 괜찮지만, 틀릴 때마다 점수가 { $percent }% 줄어듭니다. 누구나 언제든 참여할 수 있습니다.
 round-type = 답하기
 round-found = { $count ->
     [0] 아직 맞힌 사람이 없습니다
@@ -21,7 +21,7 @@ notice-hint-second = 정답이 아닌 보기: **{ $first }**, **{ $second }**. �
 notice-hint-more = 두 번째 힌트(점수의 { $percent }%)는 { $from }부터 볼 수 있습니다.
 notice-letters = { $letters } · 이제 맞히면 점수의 { $percent }%를 받습니다.
 notice-no-hint = 보기가 두 개뿐인 문제라 힌트가 없습니다.
-trouble-empty-answer = 답이 비어 있습니다. '답하기'를 다시 눌러 제목이나 이름을 적어 주세요.
+trouble-empty-answer = 답이 비어 있습니다. ‘답하기’를 다시 눌러 제목이나 이름을 적어 주세요.
 game-rules-duel = 대결: 두 사람만 답할 수 있고, 빠를수록 점수가 높습니다. 점수가 더 높은 사람이 이기고, 도중에 멈추면 기권입니다.
 notice-not-in-duel = 다른 두 사람의 대결입니다. 지켜보시거나, 다른 채널에서 새 퀴즈를 시작해 보세요.
 duel-title = { $challenger } 님이 { $opponent } 님에게 대결을 신청했습니다
@@ -42,5 +42,5 @@ trouble-duel-bot = 봇은 버튼을 누를 수 없습니다. 사람에게 신청
 trouble-duel-self = 자신에게는 신청할 수 없습니다. 다른 사람을 고르거나 /퀴즈 시작을 쓰세요.
 trouble-duel-gone = 상대가 누구였는지 더는 알 수 없습니다. /퀴즈 대결로 새로 신청해 주세요.
 trouble-challenge-over = 이미 끝난 신청입니다. /퀴즈 대결로 다시 신청해 주세요.
-trouble-challenged-already = { $name } 님에게 이미 대결을 신청했습니다. 답을 기다리시거나, 그 신청의 '거절' 버튼으로 거두어 주세요.
+trouble-challenged-already = { $name } 님에게 이미 대결을 신청했습니다. 답을 기다리거나, 그 신청의 ‘거절’ 버튼으로 신청을 취소해 주세요.
 trouble-not-challenged = { $name } 님만 답할 수 있는 신청입니다. /퀴즈 대결로 직접 신청해 보세요.

@@ -12,7 +12,7 @@ use super::markdown::{self, escape};
 use super::{Embed, View, button, colours};
 use crate::locale::Locale;
 use crate::store::{ChannelId, GameId};
-use crate::trivia::game::{Ending, Outcome, Round, Standing, Stopper};
+use crate::trivia::game::{CloseReason, Ending, Outcome, Round, Standing, Stopper};
 use crate::trivia::{Game, Mode, PlayerId};
 
 /// Rows of a game's board.
@@ -152,12 +152,12 @@ fn board_lines(standings: &[Standing], names: &HashMap<PlayerId, String>, locale
 /// The round that most got right and the one that fewest did, if they differ.
 fn rounds_line(game: &Game, locale: Locale) -> String {
     let right = |round: &Round| round.awards().iter().filter(|award| award.right).count();
-    let answered: Vec<&Round> = (1..=game.rounds())
-        .filter_map(|number| game.round(number))
-        .filter(|round| !round.awards().is_empty())
-        .collect();
-    let best = answered.iter().max_by_key(|round| (right(round), std::cmp::Reverse(round.number())));
-    let hardest = answered.iter().min_by_key(|round| (right(round), round.number()));
+    // What nobody even answered was hard as well; what was skipped or broken off tells nothing.
+    let closed = |round: &&Round| matches!(round.closed(), Some(reason) if !matches!(reason, CloseReason::Skipped | CloseReason::Stopped(_)));
+    let asked: Vec<&Round> =
+        (1..=game.rounds()).filter_map(|number| game.round(number)).filter(closed).collect();
+    let best = asked.iter().max_by_key(|round| (right(round), std::cmp::Reverse(round.number())));
+    let hardest = asked.iter().min_by_key(|round| (right(round), round.number()));
     match (best, hardest) {
         (Some(best), Some(hardest)) if right(best) > right(hardest) => locale.say(
             "end-rounds",

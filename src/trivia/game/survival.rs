@@ -16,12 +16,14 @@ impl Field {
     /// The field after these rounds; none while everyone may still join.
     pub(super) fn after<'r>(rounds: impl IntoIterator<Item = &'r Round>) -> Option<Self> {
         let mut field: Option<Self> = None;
-        for round in rounds.into_iter().filter(|round| counts(round)) {
-            let standing = right(round);
+        for round in rounds {
             match &mut field {
-                None if round.awards().is_empty() => {}
-                None => field = Some(Self { entrants: round.awards().len(), standing }),
-                Some(field) => field.standing.retain(|player| standing.contains(player)),
+                None if !counts(round) || round.awards().is_empty() => {}
+                None => field = Some(Self { entrants: round.awards().len(), standing: right(round) }),
+                Some(field) => {
+                    let out = fallen(round, &field.standing);
+                    field.standing.retain(|player| !out.contains(player));
+                }
             }
         }
         field
@@ -40,26 +42,38 @@ impl Field {
 
 /// Those whom a round has put out, by their ids.
 pub(super) fn out_in(before: &[Round], round: &Round) -> Vec<PlayerId> {
-    if !counts(round) {
-        return Vec::new();
-    }
     let players: BTreeSet<PlayerId> = match Field::after(before) {
         Some(field) => field.standing,
+        None if !counts(round) => return Vec::new(),
         None => round.awards().iter().map(|award| award.player).collect(),
     };
-    players.difference(&right(round)).copied().collect()
+    fallen(round, &players).into_iter().collect()
 }
 
 /// How far each player came: the number of the last round that they survived.
 pub(super) fn lasted(rounds: &[Round]) -> BTreeMap<PlayerId, u16> {
     let mut lasted = BTreeMap::new();
-    for round in rounds.iter().filter(|round| counts(round)) {
-        lasted.extend(right(round).into_iter().map(|player| (player, round.number())));
+    for (at, round) in rounds.iter().enumerate() {
+        let survivors = match round.closed() {
+            Some(CloseReason::Skipped) => Field::after(&rounds[..=at]).map(|field| field.standing),
+            _ => counts(round).then(|| right(round)),
+        };
+        lasted.extend(survivors.into_iter().flatten().map(|player| (player, round.number())));
     }
     lasted
 }
 
-/// Whether a round is over and decides who is in.
+/// Those of the players whom a round puts out: all who were not right. Of a round that was skipped those who had
+/// answered wrongly, since answers given before count; nobody votes themselves back in.
+fn fallen(round: &Round, players: &BTreeSet<PlayerId>) -> BTreeSet<PlayerId> {
+    if round.closed() == Some(CloseReason::Skipped) {
+        let wrong = round.awards().iter().filter(|award| !award.right).map(|award| award.player);
+        return wrong.filter(|player| players.contains(player)).collect();
+    }
+    if counts(round) { players.difference(&right(round)).copied().collect() } else { BTreeSet::new() }
+}
+
+/// Whether a round is over and everyone was to answer it.
 fn counts(round: &Round) -> bool {
     !matches!(round.closed(), None | Some(CloseReason::Skipped | CloseReason::Stopped(_)))
 }

@@ -209,16 +209,28 @@ fn the_first_round_of_survival_waits_for_everyone_who_wants_to_join() {
 }
 
 #[test]
-fn a_skipped_round_puts_nobody_out() {
-    let mut play = Play::new(Mode::Survival, 9);
-    play.click(HOST, RIGHT, 1_000);
-    play.click(MIN, RIGHT, 1_000);
-    play.next();
-    play.click(MIN, WRONG, 400);
+fn a_skipped_round_puts_out_only_those_who_were_wrong_before() {
+    let in_the_second_round = || {
+        let mut play = Play::new(Mode::Survival, 9);
+        play.click(HOST, RIGHT, 1_000);
+        play.click(MIN, RIGHT, 1_000);
+        play.next();
+        play
+    };
+    let mut play = in_the_second_round();
     play.skip(HOST);
     play.skip(MIN);
     assert_eq!(play.0.round(2).and_then(Round::closed), Some(CloseReason::Skipped));
     assert_eq!((play.0.out_in(2), play.0.finished()), (Vec::new(), None));
+
+    let mut play = in_the_second_round();
+    play.click(MIN, WRONG, 400);
+    play.skip(HOST);
+    play.skip(MIN);
+    assert_eq!(play.0.round(2).and_then(Round::closed), Some(CloseReason::Skipped));
+    assert_eq!(play.0.out_in(2), [MIN], "nobody votes themselves back in");
+    let ranks: Vec<_> = play.0.standings().iter().map(|standing| (standing.player, standing.rank)).collect();
+    assert_eq!(ranks, [(HOST, 1), (MIN, 2)], "the one who is still in stands first");
 }
 
 #[test]
