@@ -56,7 +56,7 @@ async fn two_people_play_a_game_to_its_end_though_one_answers_late_and_twice() {
         &board,
         &[
             &format!("Bora wins with {total} points"),
-            &format!("1. Bora · **{total} points** · 2 of 3 answers right · fastest 2.0 s"),
+            &format!("1. Bora · **{total} points** · 2 of 3 right · fastest 2.0 s"),
             &format!("2. Jun · **{jun_1} points** · "),
             "fastest 1.8 s",
             "Play again",
