@@ -13,6 +13,7 @@ question-first-song = 드라마 ‘{ $drama }’의 OST 가운데 가장 먼저 
 question-first-drama = 다음 중 가장 먼저 방영을 시작한 드라마는 어느 작품일까요?
 question-hidden-title = 제목의 글자를 가렸습니다. 드라마 ‘{ $drama }’의 OST 중 ‘{ $song }’의 가수는 누구일까요?
 question-remake-to-drama = { $artist }의 원곡 ‘{ $song }’, 어느 드라마에서 다시 불렀을까요?
+question-remade-for-drama = { $artist }의 원곡 ‘{ $song }’, { $singer }의 리메이크는 어느 드라마의 OST일까요?
 question-part-of-song = 드라마 ‘{ $drama }’의 OST, { $artist }의 ‘{ $song }’ 음원은 몇 번째 파트일까요?
 question-true-sang = 맞을까요, 아닐까요? { $drama } OST “{ $song }”: 노래한 사람은 { $artist }
 question-true-from = 맞을까요, 아닐까요? { $artist }의 “{ $song }”: { $drama } OST
