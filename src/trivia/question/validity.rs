@@ -143,6 +143,38 @@ fn every_prompt_can_be_said_in_both_languages() {
 }
 
 #[test]
+fn prompts_speak_of_these_options_in_both_languages_or_in_neither() {
+    let catalog = traps();
+    let asked: Vec<Question> = Asker::new(&catalog, Wish::default(), 1).take(300).collect();
+    let say = |language: &str, message: &str| {
+        let messages =
+            crate::embedded::text(&format!("locales/{language}/trivia.ftl")).expect("it is embedded");
+        let line = messages.lines().find_map(|line| line.strip_prefix(&format!("{message} = ")));
+        line.unwrap_or_else(|| panic!("{language} has no {message}")).to_owned()
+    };
+    let mut of_these = BTreeSet::new();
+    for question in &asked {
+        let message = &question.prompt.message;
+        let [en, ko] = ["en", "ko"].map(|language| say(language, message));
+        assert_eq!(en.contains("of these"), ko.contains("다음 중"), "{message}: {en} / {ko}");
+        if en.contains("of these") {
+            assert!(!question.kind.suits_typing(), "{message} is asked where no options are shown");
+            of_these.insert(question.kind);
+        }
+    }
+    // Without the options, none of these would have one answer.
+    let expect = [
+        Kind::DramaToSong,
+        Kind::ArtistToSong,
+        Kind::OddOneOut,
+        Kind::DirectorToDrama,
+        Kind::FirstSong,
+        Kind::FirstDrama,
+    ];
+    assert_eq!(of_these, BTreeSet::from(expect));
+}
+
+#[test]
 fn what_was_seen_comes_again_only_when_nothing_else_is_left_and_the_oldest_first() {
     let catalog = traps();
     let draw = |wanted, seen: &[QuestionKey]| {
