@@ -208,6 +208,29 @@ fn a_guild_that_plays_on_sees_nothing_twice_within_five_hundred() {
 }
 
 #[test]
+fn a_narrow_wish_repeats_nothing_before_all_was_asked_and_then_the_oldest() {
+    let catalog = Catalog::embedded().expect("the embedded catalog is good");
+    let wish = || Wish { era: Some(EraId::new("2010-2015")), level: Level::Easy };
+    let every = Asker::draw(&catalog, wish(), 0, 10_000, &[]).expect_err("it is narrow").available;
+    let mut seen: Vec<QuestionKey> = Vec::new();
+    let mut first_again = None;
+    for seed in 0..12 {
+        let last = seen[seen.len().saturating_sub(500)..].to_vec();
+        let game = Asker::draw(&catalog, wish(), seed, 50, &last).expect("there is enough");
+        for key in game.iter().map(Question::key) {
+            if let Some(at) = last.iter().rposition(|old| *old == key) {
+                let before = first_again.get_or_insert(seen.len());
+                let ago = last.len() - at;
+                assert!(ago * 2 >= every, "{key:?} was asked only {ago} questions before");
+                assert!(*before * 100 >= every * 90, "again after {before} of {every}");
+            }
+            seen.push(key);
+        }
+    }
+    assert!(first_again.is_some(), "expected {every} questions to be used up");
+}
+
+#[test]
 fn kinds_and_subjects_vary_within_a_game() {
     let catalog = Catalog::embedded().expect("the embedded catalog is good");
     for seed in 0..20 {
