@@ -231,6 +231,9 @@ async fn finished(bot: &Bot, reader: &Reader, day: Date, daily: Daily) -> Result
 
 /// Draws the questions of a day and keeps them, unless somebody was quicker or the catalog has not five. Whatever
 /// else asks something draws them first, so as to leave them out.
+///
+/// The order of their options is drawn by chance and kept with them: the same for everyone here, and another in
+/// every other database, so that nobody can pass on the letters.
 pub(super) async fn draw(bot: &Bot, day: Date) -> Result {
     if bot.store.daily_questions(day).await?.is_some() {
         return Ok(());
@@ -238,9 +241,19 @@ pub(super) async fn draw(bot: &Bot, day: Date) -> Result {
     let catalog = Arc::clone(&bot.catalog);
     let drawn = tokio::task::spawn_blocking(move || Asker::of_day(&catalog, day)).await?;
     if let Some(questions) = drawn {
+        let questions = questions.into_iter().map(|question| question.shuffled(rand::random())).collect();
         bot.store.keep_daily_questions(day, questions).await?;
     }
     Ok(())
+}
+
+/// The questions of the daily after today's, as far as they can be known: a game that is still running at midnight
+/// must not give them away. They are not kept, since the catalog may be another one when their day has come.
+pub(super) async fn of_tomorrow(bot: &Bot, today: Date) -> Result<Vec<QuestionKey>> {
+    let Ok(tomorrow) = today.tomorrow() else { return Ok(Vec::new()) };
+    let catalog = Arc::clone(&bot.catalog);
+    let drawn = tokio::task::spawn_blocking(move || Asker::of_day(&catalog, tomorrow)).await?;
+    Ok(drawn.unwrap_or_default().iter().map(Question::key).collect())
 }
 
 /// The questions of today's daily that somebody has not answered: nothing else may give them away. `at` is when,

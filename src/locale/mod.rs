@@ -112,8 +112,8 @@ impl Locale {
 fn load(locale: Locale) -> FluentBundle<FluentResource> {
     let language: LanguageIdentifier = locale.code().parse().expect("en and ko are language codes");
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
-    // Discord shows the isolation marks of Fluent as boxes on some phones, and every text that we
-    // fill in stands between spaces or punctuation anyway.
+    // Discord shows the isolation marks of Fluent as boxes on some phones. Names that run from right to left
+    // bring an invisible mark of their own, where they are escaped.
     bundle.set_use_isolating(false);
     for file in FILES {
         let path = format!("locales/{}/{file}.ftl", locale.code());

@@ -13,6 +13,7 @@ question-first-song = Which of these songs from { $drama } came out first?
 question-first-drama = Which of these dramas aired first?
 question-hidden-title = Some letters are missing: “{ $song }” from { $drama }. Who sings it?
 question-remake-to-drama = Which drama remade “{ $song }”, first sung by { $artist }?
+question-remade-for-drama = For which drama did { $singer } remake “{ $song }”, first sung by { $artist }?
 question-part-of-song = On which part of the soundtrack of { $drama } did “{ $song }” by { $artist } come out?
 question-true-sang = True or false: { $artist } sang “{ $song }” for { $drama }.
 question-true-from = True or false: “{ $song }” by { $artist } is from { $drama }.

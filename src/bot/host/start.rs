@@ -137,7 +137,8 @@ pub(super) async fn begin_game(
     let seed = rand::random();
     let today = day_of(now());
     daily::draw(bot, today).await?;
-    let seen = bot.store.seen_questions(guild, reader.channel, reader.player, today).await?;
+    let mut seen = bot.store.seen_questions(guild, reader.channel, reader.player, today).await?;
+    seen.extend(daily::of_tomorrow(bot, today).await?);
     let experience = bot.store.experience().await?;
     let asker = Asker::new(&bot.catalog, settings.wish(), seed).informed_by(experience);
     let asker = if settings.mode.is_typed() { asker.for_typing() } else { asker };

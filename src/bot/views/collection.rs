@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
 use super::super::custom_id::CustomId;
-use super::markdown::escape;
+use super::markdown::{escape, in_line};
 use super::{Embed, MenuChoice, View, button, colours};
 use crate::catalog::{Catalog, DramaId, EntityRef};
 use crate::locale::Locale;
@@ -34,7 +34,7 @@ pub(in crate::bot) fn collected_dramas(
     let title = locale.say(
         "collection-title",
         [
-            ("name", profile.name.as_str().into()),
+            ("name", in_line(&profile.name).into()),
             ("songs", of(songs, catalog.songs().len()).into()),
             ("dramas", dramas.len().into()),
         ],
@@ -80,7 +80,7 @@ pub(in crate::bot) fn collected_songs(
     let one = dramas.iter().find(|one| one.drama.id == *drama)?;
     let title = locale.say(
         "collection-drama",
-        [("name", profile.name.as_str().into()), ("drama", locale.drama(one.drama).into())],
+        [("name", in_line(&profile.name).into()), ("drama", locale.drama(one.drama).into())],
     );
     let lines = one.songs.iter().map(|song| {
         format!("♪ {} — {}", escape(&locale.song_in_full(song)), escape(&locale.credits(catalog, song)))

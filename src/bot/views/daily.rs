@@ -10,7 +10,7 @@ use serenity::ButtonStyle;
 use super::super::custom_id::{CustomId, OfDaily, OfPractice};
 use super::game::{difficulty, letter, relative, seconds};
 use super::limits::{CHOICE, clip};
-use super::markdown::escape;
+use super::markdown::{escape, in_line};
 use super::{AUTOCOMPLETE_CHOICES, Embed, View, button, colours, solo};
 use crate::catalog::Catalog;
 use crate::locale::Locale;
@@ -156,7 +156,7 @@ pub(in crate::bot) fn daily_result(result: &DailyResult, today: Date, locale: Lo
 
 /// What is shared of a result: nothing that tells an answer.
 pub(in crate::bot) fn daily_shared(result: &DailyResult, name: &str, locale: Locale) -> View {
-    let title = format!("{name} · {}", score_title(result, locale));
+    let title = format!("{} · {}", in_line(name), score_title(result, locale));
     let embed = Embed::new(title)
         .colour(colours::BOARD)
         .lines(rows(&result.attempt, locale))

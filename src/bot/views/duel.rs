@@ -5,7 +5,7 @@ use serenity::ButtonStyle;
 
 use super::super::custom_id::CustomId;
 use super::game::{level, relative};
-use super::markdown::escape;
+use super::markdown::{escape, in_line};
 use super::{Embed, View, button, colours};
 use crate::store::{Challenge, ChallengeId};
 
@@ -61,8 +61,8 @@ pub(in crate::bot) fn challenge_over(challenge: &Challenge, end: ChallengeEnd) -
 
 fn title(challenge: &Challenge, id: &str) -> String {
     let names = [
-        ("challenger", challenge.challenger.1.shown().to_owned().into()),
-        ("opponent", challenge.opponent.1.clone().into()),
+        ("challenger", in_line(challenge.challenger.1.shown()).into()),
+        ("opponent", in_line(&challenge.opponent.1).into()),
     ];
     challenge.language.say(id, names)
 }

@@ -8,7 +8,7 @@ use serenity::ButtonStyle;
 use super::super::custom_id::{BoardLink, CustomId, OfPractice};
 use super::super::host::Status;
 use super::game::{mode, relative, seconds};
-use super::markdown::{self, escape};
+use super::markdown::{self, escape, in_line};
 use super::{Embed, View, button, colours};
 use crate::locale::Locale;
 use crate::store::{ChannelId, GameId};
@@ -173,5 +173,5 @@ fn rounds_line(game: &Game, locale: Locale) -> String {
 }
 
 fn name_of(player: PlayerId, names: &HashMap<PlayerId, String>) -> String {
-    names.get(&player).cloned().unwrap_or_else(|| "?".to_owned())
+    names.get(&player).map_or_else(|| "?".to_owned(), |name| in_line(name))
 }

@@ -1,9 +1,11 @@
 //! Names in Discord's markdown.
 
+use unicode_bidi::{BidiClass, bidi_class};
+
 use crate::store::ChannelId;
 
-/// A name as it stands, whatever characters it has: nothing in it is taken for formatting, and
-/// nobody is mentioned by it.
+/// A name as it stands, whatever characters it has: nothing in it is taken for formatting, nobody is mentioned by
+/// it, and what stands behind it stays behind it.
 pub(in crate::bot) fn escape(name: &str) -> String {
     let mut escaped = String::with_capacity(name.len());
     for c in name.chars().filter(|c| !turns_text(*c)) {
@@ -17,7 +19,22 @@ pub(in crate::bot) fn escape(name: &str) -> String {
             c => escaped.push(c),
         }
     }
-    escaped
+    in_line(&escaped)
+}
+
+/// A name within a line that is read from left to right. Digits and punctuation behind Hebrew or Arabic letters
+/// belong to these and would be drawn to their left, the points of one beside the name of another; behind an invisible
+/// mark they do not.
+///
+/// Source: Unicode Standard Annex 9, rules W2 and N1 (the bidirectional classes R and AL) and section 2.6 (the mark).
+pub(super) fn in_line(name: &str) -> String {
+    const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
+    let turns = |c: char| matches!(bidi_class(c), BidiClass::R | BidiClass::AL);
+    let mut name = name.to_owned();
+    if name.chars().any(turns) && !name.ends_with(LEFT_TO_RIGHT_MARK) {
+        name.push(LEFT_TO_RIGHT_MARK);
+    }
+    name
 }
 
 /// A line of ours without its formatting: the names in it are as they were before [`escape`].
@@ -34,8 +51,8 @@ pub(super) fn plain(line: &str) -> String {
     plain
 }
 
-/// Whether a character turns the direction of the text after it, ours included. Hebrew and Arabic read
-/// right without: letters bring their own direction.
+/// Whether a character turns the direction of the text after it, ours included. Hebrew and Arabic need none:
+/// letters bring their own direction, and [`in_line`] ends it.
 ///
 /// Source: Unicode Standard Annex 9, "Explicit Directional Embeddings, Overrides and Isolates".
 pub(super) fn turns_text(c: char) -> bool {
@@ -66,12 +83,40 @@ mod tests {
             ("<@1>", "\\<\\@1\\>"),
             ("a\nb\u{2028}c", "a b c"),
             ("\u{202e}aroB\u{202c}", "aroB"),
-            ("بورا", "بورا"),
+            ("بورا", "بورا\u{200e}"),
             ("보라", "보라"),
             ("\u{202e}ab\u{2066}c", "abc"),
-            ("שלום", "שלום"),
+            ("שלום", "שלום\u{200e}"),
+            ("Bora بورا 7", "Bora بورا 7\u{200e}"),
+            ("בורה\u{200e}", "בורה\u{200e}"),
         ] {
             assert_eq!(escape(name), expect);
+        }
+    }
+
+    /// As a screen shows it whose lines run from left to right, by the algorithm of UAX 9.
+    fn drawn(line: &str) -> String {
+        let info = unicode_bidi::BidiInfo::new(line, Some(unicode_bidi::Level::ltr()));
+        let paragraph = &info.paragraphs[0];
+        let drawn = info.reorder_line(paragraph, paragraph.range.clone());
+        drawn.chars().filter(|c| *c != '\u{200e}').collect()
+    }
+
+    #[test]
+    fn points_stand_behind_the_name_that_has_them() {
+        for (line, expect) in [
+            (|name: &str| format!("1. {name} · 120 points"), "1. ARUB · 120 points"),
+            (|name: &str| format!("+25 {name} (3.2 s)"), "+25 ARUB (3.2 s)"),
+            (
+                |name: &str| format!("+25 {name} (3.2 s) · +20 {name} (4.1 s)"),
+                "+25 ARUB (3.2 s) · +20 ARUB (4.1 s)",
+            ),
+        ] as [(fn(&str) -> String, &str); 3]
+        {
+            for name in ["بورا", "בורה"] {
+                let backwards: String = name.chars().rev().collect();
+                assert_eq!(drawn(&line(&escape(name))), expect.replace("ARUB", &backwards), "{}", line(name));
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use super::super::custom_id::{BoardLink, CustomId};
 use super::board::place;
 use super::cards::colour_of;
 use super::game::seconds;
-use super::markdown::escape;
+use super::markdown::{escape, in_line};
 use super::{Embed, View, button, colours};
 use crate::catalog::Catalog;
 use crate::locale::Locale;
@@ -92,7 +92,7 @@ impl Told {
         let level = Level::of(profile.points);
         let insight = Insight::of(catalog, &profile.subjects, &profile.kinds);
         let title = [
-            ("name", profile.name.as_str().into()),
+            ("name", in_line(&profile.name).into()),
             ("level", level.number.into()),
             ("title", locale.text(level.title()).into()),
         ];

@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 use serenity::{ButtonStyle, Mentionable as _};
 
 use super::super::custom_id::{BoardLink, CustomId};
-use super::markdown::escape;
+use super::markdown::{escape, in_line};
 use super::{Embed, View, button, colours};
 use crate::locale::Locale;
 use crate::store::{EndedSeason, PeriodKind};
@@ -13,7 +13,7 @@ use crate::store::{EndedSeason, PeriodKind};
 /// champions, and what a moderator can do about it.
 pub(in crate::bot) fn season_over(ended: &EndedSeason, role_is_refused: bool, locale: Locale) -> View {
     let first: Vec<_> = ended.champions.iter().filter(|champion| champion.place == 1).collect();
-    let names = first.iter().map(|champion| champion.name.as_str()).collect::<Vec<_>>().join(", ");
+    let names = first.iter().map(|champion| in_line(&champion.name)).collect::<Vec<_>>().join(", ");
     let title = locale.say("season-title", [("count", first.len().into()), ("names", names.into())]);
     let lines = ended.champions.iter().map(|champion| {
         let points = locale.say("points", [("points", champion.points.into())]);

@@ -1,7 +1,8 @@
 //! "Which of these songs does this artist sing?"
 //!
 //! Also right, and so never an option: every song with the name of any song that the artist takes part
-//! in, or one of their groups, members or namesakes.
+//! in, or one of their groups, members or namesakes; every song that one of those wrote; and, since the
+//! members of groups are not all known, a group's song if a person is asked for, and the other way round.
 
 use super::dice::Dice;
 use super::material::{Material, Subject};
@@ -15,8 +16,13 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
         return None;
     }
     let singer = dice.pick(&material.singers_of(song))?;
-    let also_right = material.songs_around(&material.circle([singer]));
-    let wrong = beside(&material.songs, &[song], 3, dice, |other| also_right.contains(&other))?;
+    let circle = material.circle([singer]);
+    let also_right = material.songs_around(&circle);
+    let wrong = beside(material.each_song(), &[song], 3, dice, |other| {
+        also_right.contains(&other)
+            || material.may_be_among(singer, other)
+            || material.hands_in(other).any(|hand| circle.contains(&hand))
+    })?;
     let asked = &material.artists[singer];
     let draft = Draft {
         kind: KIND,

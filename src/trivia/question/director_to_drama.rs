@@ -1,7 +1,8 @@
 //! "Whose music did this person direct?"
 //!
 //! Also right, and so never an option: every drama whose music the person, one of their groups or a
-//! namesake directed, with its other seasons.
+//! namesake directed, with its other seasons; and, since directors are what a catalog knows least of, every
+//! drama of which it names none, and every drama with a song that one of those wrote or sings.
 
 use super::dice::Dice;
 use super::material::{Material, Subject};
@@ -14,10 +15,14 @@ pub(super) fn ask(material: &Material<'_>, drama: usize, dice: &mut Dice) -> Opt
         |drama: usize| material.drama(drama).music_directors.iter().filter_map(|id| material.artist_at(id));
     let director = dice.pick(&directors_of(drama).collect::<Vec<_>>())?;
     let circle = material.circle([director]);
-    let directed = |drama: usize| directors_of(drama).any(|other| circle.contains(&other));
-    let wrong = beside(&material.dramas, &[drama], 3, dice, |other| {
-        material.seasons(drama).contains(&other)
-            || material.seasons(other).iter().any(|&season| directed(season))
+    let has_hand = |drama: usize| {
+        let songs = material.songs_of(drama).iter().flat_map(|&song| material.hands_in(song));
+        directors_of(drama).chain(songs).any(|other| circle.contains(&other))
+    };
+    let wrong = beside(material.each_drama(), &[drama], 3, dice, |other| {
+        material.drama(other).music_directors.is_empty()
+            || material.seasons(drama).contains(&other)
+            || material.seasons(other).iter().any(|&season| has_hand(season))
     })?;
     let asked = &material.artists[director];
     let draft = Draft {

@@ -27,6 +27,8 @@ pub(super) struct Entry {
     pub(super) year: i16,
     /// 1 (everyone knows it) to 5.
     pub(super) tier: u8,
+    /// How many songs it has: as a drama, or as an artist; 0 for a song.
+    pub(super) songs: usize,
     /// What sort of thing it is; another sort is a poor alternative.
     pub(super) sort: Sort,
 }
@@ -52,7 +54,9 @@ impl Entry {
     pub(super) fn of_drama(drama: &Drama) -> Self {
         let reference = EntityRef::Drama(drama.id.clone());
         let written = Written::new(&drama.title, drama.korean.as_deref(), &drama.aliases);
-        Self::new(reference, &written, written.fold(), Sort::Drama).placed(drama.year, drama.tier)
+        Self::new(reference, &written, written.fold(), Sort::Drama)
+            .placed(drama.year, drama.tier)
+            .with_songs(drama.songs.len())
     }
 
     pub(super) fn of_song(catalog: &Catalog, song: &Song) -> Self {
@@ -71,7 +75,9 @@ impl Entry {
         years.sort_unstable();
         let year = years.get(years.len() / 2).copied().unwrap_or(NO_YEAR);
         let tier = songs.iter().map(|song| song.tier).min().unwrap_or(LEAST_KNOWN);
-        Self::new(reference, &written, written.fold(), Sort::Artist(artist.kind)).placed(year, tier)
+        Self::new(reference, &written, written.fold(), Sort::Artist(artist.kind))
+            .placed(year, tier)
+            .with_songs(songs.len())
     }
 
     fn new(reference: EntityRef, written: &Written<'_>, names: Vec<String>, sort: Sort) -> Self {
@@ -79,16 +85,36 @@ impl Entry {
         let hangul = written.korean.filter(|name| has_hangul(name)).map(str::to_owned);
         let form = Form { has_hangul: hangul.is_some(), is_romanised: false };
         let folded = (fold(&latin), hangul.as_deref().map(fold));
-        Self { reference, latin, hangul, folded, form, names, year: NO_YEAR, tier: LEAST_KNOWN, sort }
+        Self {
+            reference,
+            latin,
+            hangul,
+            folded,
+            form,
+            names,
+            year: NO_YEAR,
+            tier: LEAST_KNOWN,
+            songs: 0,
+            sort,
+        }
     }
 
     fn placed(self, year: i16, tier: u8) -> Self {
         Self { year, tier, ..self }
     }
 
+    fn with_songs(self, songs: usize) -> Self {
+        Self { songs, ..self }
+    }
+
     /// Whether it can be told from others at all: a Latin name in Latin letters, and a name left when folded.
     pub(super) fn is_usable(&self) -> bool {
         !self.names.is_empty() && !has_hangul(&self.latin) && !self.folded.0.is_empty()
+    }
+
+    /// Whether it is one person, and no group or band.
+    pub(super) fn is_person(&self) -> bool {
+        self.sort == Sort::Artist(ArtistKind::Person)
     }
 
     /// Whether the two have a name in common.

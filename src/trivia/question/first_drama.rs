@@ -16,7 +16,7 @@ pub(super) fn ask(material: &Material<'_>, drama: usize, dice: &mut Dice) -> Opt
         return None;
     }
     let year = material.drama(drama).year;
-    let wrong = beside(&material.dramas, &[drama], 3, dice, |other| {
+    let wrong = beside(material.each_drama(), &[drama], 3, dice, |other| {
         !is_plain(other) || material.drama(other).year <= year
     })?;
     let draft = Draft {

@@ -1,10 +1,10 @@
 //! "Some letters are missing: “S___ W___ M_” from this drama. Who sings it?"
 //!
 //! Of a title in Latin letters the first letter of each word is left, of one in Hangul each syllable's
-//! initial consonant, as in the Korean parlour game 초성 퀴즈. Also right, and so never an option: everyone
-//! who takes part in any song of the drama or its other seasons that looks the same with its letters
-//! hidden, or in a song of the same name, with their groups, members and namesakes. Titles that are only
-//! romanised are left out: nobody knows a song by its romanisation.
+//! initial consonant, as in the Korean parlour game 초성 퀴즈. Any song of the drama or its other seasons may be
+//! meant that looks the same with its letters hidden; who is therefore never an option is said in
+//! [`voices`](super::voices). Titles that are only romanised are left out: nobody knows a song by its
+//! romanisation.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,8 @@ use super::dice::Dice;
 use super::entry::Entry;
 use super::letters::mask;
 use super::material::{Material, Subject};
-use super::options::{Draft, beside};
+use super::options::Draft;
+use super::voices::beside_singer;
 use super::{Kind, Prompt, Question};
 use crate::catalog::{Bilingual, SongKind};
 
@@ -28,9 +29,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
     let shown = masks(&material.songs[song])?;
     let singer = dice.pick(&material.singers_of(song))?;
     let drama = material.drama_of(song);
-    let alike: BTreeSet<usize> = meant(material, song)?.into_iter().chain(material.namesakes(song)).collect();
-    let sung_by = material.circle(alike.iter().flat_map(|&song| material.artists_of(song)));
-    let wrong = beside(&material.artists, &[singer], 3, dice, |other| sung_by.contains(&other))?;
+    let wrong = beside_singer(material, singer, &meant(material, song)?, 3, dice)?;
     let draft = Draft {
         kind: KIND,
         difficulty: material.difficulty(KIND, Subject::Song(song)),

@@ -116,6 +116,11 @@ impl Kind {
         if self == Self::TrueOrFalse { 2 } else { super::OPTIONS }
     }
 
+    /// Whether its options stand in an order of their own: numbers by size, true before false.
+    pub(super) fn has_order(self) -> bool {
+        matches!(self, Self::YearOfSong | Self::PartOfSong | Self::TrueOrFalse)
+    }
+
     /// Whom it can be asked about.
     pub(super) fn subjects(self, material: &Material<'_>) -> Vec<Subject> {
         let songs = || (0..material.songs.len()).map(Subject::Song);

@@ -9,9 +9,10 @@ use super::entry::{Entry, without_season};
 use super::experience::{Tally, expected_percent};
 use super::kind::Kind;
 use super::options::gives_away;
+use super::pool::Pool;
 use super::title_in_korean::is_readable;
 use super::{Difficulty, QuestionKey};
-use crate::catalog::{ArtistId, Bilingual, Catalog, Drama, EraId, Role, Song};
+use crate::catalog::{ArtistId, Bilingual, Catalog, Drama, EraId, Role, Song, SongKind};
 use crate::text::fold;
 
 /// What a question is drawn about: a position in [`Material::songs`] or [`Material::dramas`].
@@ -40,10 +41,16 @@ pub(super) struct Material<'c> {
     seasons: Vec<BTreeSet<usize>>,
     /// For each drama: whether its Korean title can be read off the English one.
     readable: Vec<bool>,
-    /// For each folded name: the songs that bear it.
+    /// For each folded name: the songs that bear it, or are remakes of one that does.
     songs_named: HashMap<String, Vec<usize>>,
     /// For each folded name: the artists who bear it.
     artists_named: HashMap<String, Vec<usize>>,
+    /// For each song: its drama.
+    homes: Vec<usize>,
+    /// For each song that is sung: each of its singers.
+    singers: Vec<usize>,
+    /// For each song whose day is known: the year in which it came out.
+    release_years: Vec<i16>,
 }
 
 #[derive(Debug)]
@@ -91,7 +98,16 @@ impl<'c> Material<'c> {
         let reads =
             |entry: &Entry| entry.hangul.as_ref().is_some_and(|hangul| is_readable(hangul, &entry.latin));
         let readable = dramas.iter().map(reads).collect();
-        let (songs_named, artists_named) = (by_name(&songs), by_name(&artists));
+        let (mut songs_named, artists_named) = (by_name(&songs), by_name(&artists));
+        for (at, (song, entry)) in catalog.songs().iter().zip(&songs).enumerate() {
+            let original = original_title(song).filter(|title| entry.names.binary_search(title).is_err());
+            original.into_iter().for_each(|title| songs_named.entry(title).or_default().push(at));
+        }
+        let homes = links.iter().map(|link| link.drama).collect();
+        let sung = catalog.songs().iter().zip(&links).filter(|(song, _)| song.kind != SongKind::Instrumental);
+        let singers = sung.flat_map(|(_, link)| main_artists(link)).collect();
+        let release_years =
+            catalog.songs().iter().filter_map(|song| song.released).map(|date| date.year()).collect();
         Self {
             catalog,
             dramas,
@@ -105,7 +121,30 @@ impl<'c> Material<'c> {
             readable,
             songs_named,
             artists_named,
+            homes,
+            singers,
+            release_years,
         }
+    }
+
+    /// Every drama, each as often as any.
+    pub(super) fn each_drama(&self) -> Pool<'_> {
+        Pool::even(&self.dramas)
+    }
+
+    /// Every drama, as often as the catalog has songs of it.
+    pub(super) fn dramas_by_songs(&self) -> Pool<'_> {
+        Pool::weighted(&self.dramas, &self.homes)
+    }
+
+    /// Every song, each as often as any.
+    pub(super) fn each_song(&self) -> Pool<'_> {
+        Pool::even(&self.songs)
+    }
+
+    /// Every singer, as often as the catalog has songs of theirs.
+    pub(super) fn singers_by_songs(&self) -> Pool<'_> {
+        Pool::weighted(&self.artists, &self.singers)
     }
 
     /// The song as the catalog has it.
@@ -140,8 +179,7 @@ impl<'c> Material<'c> {
 
     /// Who sings a song, in the order of the credits.
     pub(super) fn singers_of(&self, song: usize) -> Vec<usize> {
-        let credits = self.links[song].artists.iter();
-        credits.filter(|(_, role)| *role == Role::Main).map(|&(artist, _)| artist).collect()
+        main_artists(&self.links[song]).collect()
     }
 
     /// The position of an artist.
@@ -149,21 +187,32 @@ impl<'c> Material<'c> {
         self.catalog.artists().binary_search_by(|artist| artist.id.cmp(id)).ok()
     }
 
-    /// All songs that bear one of this song's names, itself included: versions, remakes, namesakes.
+    /// All songs that bear one of this song's names, itself included: versions, namesakes, and remakes, whose
+    /// original's title is a name of theirs.
     pub(super) fn namesakes(&self, song: usize) -> BTreeSet<usize> {
-        let names = self.songs[song].names.iter();
+        let original = original_title(self.song(song));
+        let names = self.songs[song].names.iter().chain(&original);
         names.filter_map(|name| self.songs_named.get(name)).flatten().copied().collect()
     }
 
-    /// All songs that bear this name, given folded.
-    pub(super) fn songs_named(&self, name: &str) -> &[usize] {
-        self.songs_named.get(name).map_or(&[], Vec::as_slice)
+    /// Who has a hand in a song: sings it, is featured, or wrote its music.
+    pub(super) fn hands_in(&self, song: usize) -> impl Iterator<Item = usize> {
+        let composers = self.song(song).composers.iter().filter_map(|id| self.artist_at(id));
+        self.artists_of(song).chain(composers)
     }
 
-    /// All songs that are remakes of one with this title, given folded.
-    pub(super) fn remakes_of(&self, title: &str) -> impl Iterator<Item = usize> {
-        let is_remake = move |song: &Song| song.remake_of.as_ref().is_some_and(|of| fold(&of.title) == title);
-        self.catalog.songs().iter().enumerate().filter(move |(_, song)| is_remake(song)).map(|(at, _)| at)
+    /// Everyone who may be said to be behind one of these songs or a namesake of it: the [circle](Self::circle) of
+    /// all who have a hand in it.
+    pub(super) fn behind(&self, songs: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let all: BTreeSet<usize> = songs.iter().flat_map(|&song| self.namesakes(song)).collect();
+        self.circle(all.into_iter().flat_map(|song| self.hands_in(song)))
+    }
+
+    /// Whether an artist may be part of somebody who is credited with a song, or the other way round, for all that
+    /// is known: the catalog does not name the members of every group.
+    pub(super) fn may_be_among(&self, artist: usize, song: usize) -> bool {
+        let is_person = |artist: usize| self.artists[artist].is_person();
+        self.artists_of(song).any(|credited| is_person(credited) != is_person(artist))
     }
 
     /// An artist's name as it is printed somewhere; in both languages where the catalog knows them.
@@ -232,10 +281,12 @@ impl<'c> Material<'c> {
         Bilingual { en: whole(|entry| entry.name().en), ko: whole(|entry| entry.name().ko) }
     }
 
-    /// The first and the last year of any song.
-    pub(super) fn years(&self) -> (i16, i16) {
-        let years = || self.songs.iter().map(|song| song.year);
-        (years().min().unwrap_or(0), years().max().unwrap_or(0))
+    /// The years in which the songs whose day is known came out, each as often as songs did; of an era, or of all
+    /// where a year is in none.
+    pub(super) fn release_years_around(&self, year: i16) -> Vec<i16> {
+        let era = self.catalog.eras().iter().find(|era| era.contains(year));
+        let is_near = |year: &i16| era.is_none_or(|era| era.contains(*year));
+        self.release_years.iter().copied().filter(is_near).collect()
     }
 
     /// The era of a subject: of a song, or of the year in which a drama ended.
@@ -286,6 +337,16 @@ impl<'c> Material<'c> {
             Subject::Drama(drama) => drama,
         }
     }
+}
+
+/// Who sings a song, in the order of the credits.
+fn main_artists(link: &Links) -> impl Iterator<Item = usize> {
+    link.artists.iter().filter(|(_, role)| *role == Role::Main).map(|&(artist, _)| artist)
+}
+
+/// The title of a remake's original, folded.
+fn original_title(song: &Song) -> Option<String> {
+    song.remake_of.as_ref().map(|original| fold(&original.title)).filter(|title| !title.is_empty())
 }
 
 fn at<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {

@@ -8,7 +8,8 @@
 //! - one file a kind (`song_to_drama.rs`, …): whom it can be asked about, and its rule for what else is
 //!   right and therefore never an option
 //! - `material`: the catalog seen as names that may be confused; `entry`: one drama, song or artist of it
-//! - `options`: choosing three wrong options that are plausible and alike in form
+//! - `options`: choosing three wrong options that are plausible and alike in form; `pool`: what they are drawn
+//!   from; `voices`: singers for that
 //! - `typing`: which names answer a question whose answer is typed; `letters`: names with letters hidden
 //! - `key`: which question it is, so that nobody is asked it again soon
 //! - `experience`: how hard questions have proved to those who were asked
@@ -16,7 +17,8 @@
 //!   of a day; `again`: one that was asked before
 //!
 //! # What holds for every question
-//! - Exactly one option is right under the whole catalog.
+//! - Exactly one option is right under the whole catalog, and what the catalog cannot tell to be wrong is no
+//!   option: it may know of a drama none of the directors, of a group none of the members.
 //! - No two options share a name, an alias or nearly their spelling.
 //! - In each language the options are written in one script.
 //! - The prompt does not contain the answer.
@@ -41,6 +43,7 @@ mod odd_one_out;
 mod of_day;
 mod options;
 mod part_of_song;
+mod pool;
 mod prompt;
 mod remake_to_drama;
 mod sang_together;
@@ -51,6 +54,7 @@ mod true_or_false;
 mod typing;
 #[cfg(test)]
 mod validity;
+mod voices;
 mod year_of_song;
 
 use serde::{Deserialize, Serialize};

@@ -15,11 +15,11 @@ pub(super) fn ask(material: &Material<'_>, drama: usize, dice: &mut Dice) -> Opt
     let quiet: Vec<usize> = material.songs_of(drama).iter().copied().filter(|song| !tells(song)).collect();
     let first = dice.pick(&quiet)?;
     let mut three = vec![first];
-    three.extend(beside(&material.songs, &three, 2, dice, |other| {
+    three.extend(beside(material.each_song(), &three, 2, dice, |other| {
         material.drama_of(other) != drama || material.names_its_drama(other)
     })?);
     let of_drama = material.songs_around_drama(drama);
-    let odd = beside(&material.songs, &three, 1, dice, |other| {
+    let odd = beside(material.each_song(), &three, 1, dice, |other| {
         of_drama.contains(&other) || material.names_its_drama(other)
     })?;
     let asked = &material.dramas[drama];

@@ -1,6 +1,10 @@
 //! The five questions of a day, the same for everyone.
 //!
-//! They depend on the date and the catalog alone. Every song and every drama belongs to one of [`SHARES`]
+//! They depend on the date and the catalog alone, so that whoever runs the code can know them beforehand. In which
+//! order their options stand is each installation's own ([`Question::shuffled`]): a list of letters from another one
+//! is worth nothing, but where the options are numbers or a statement is true or false.
+//!
+//! Every song and every drama belongs to one of [`SHARES`]
 //! shares by a hash of its id, and each day has its turn with one share. So nothing is asked about twice
 //! within [`SHARES`] days, whatever the catalog becomes in the meantime, and nobody has to remember what
 //! was asked.
@@ -32,6 +36,21 @@ impl Asker<'_> {
     /// The questions of a day, by the rule at the top of this file; none if the catalog has not five.
     pub fn of_day(catalog: &Catalog, day: Date) -> Option<Vec<Question>> {
         of_day(&Material::new(catalog), day)
+    }
+}
+
+impl Question {
+    /// The same question with its options in an order drawn by the seed, unless they have one of their own.
+    #[must_use]
+    pub fn shuffled(mut self, seed: u64) -> Self {
+        let Some(right) = self.right().map(|right| right.reference.clone()) else { return self };
+        if self.kind.has_order() {
+            return self;
+        }
+        Dice::new(seed).shuffle(&mut self.options);
+        let place = self.options.iter().position(|option| option.reference == right);
+        self.answer = place.and_then(|place| u8::try_from(place).ok()).unwrap_or(self.answer);
+        self
     }
 }
 
@@ -157,6 +176,33 @@ mod tests {
         assert_ne!(of(FIRST), of(FIRST.saturating_add(1.day())));
         // Long before 1970 is a day like any other.
         assert!(of(jiff::civil::date(1, 1, 1)).is_some());
+    }
+
+    #[test]
+    fn the_order_of_options_is_drawn_and_the_questions_stay_the_same() {
+        let mut orders: BTreeSet<Vec<u8>> = BTreeSet::new();
+        let questions: Vec<Question> = days(20).into_iter().flat_map(|(_, questions)| questions).collect();
+        for seed in 0..8 {
+            let mut letters = Vec::new();
+            for question in &questions {
+                let shuffled = question.clone().shuffled(seed);
+                assert_eq!(shuffled.right(), question.right(), "the right one is the right one");
+                assert_eq!((shuffled.key(), &shuffled.prompt), (question.key(), &question.prompt));
+                let sorted = |question: &Question| {
+                    let mut options = question.options.clone();
+                    options.sort_by(|a, b| a.reference.cmp(&b.reference));
+                    options
+                };
+                assert_eq!(sorted(&shuffled), sorted(question), "the options are the same");
+                if question.kind.has_order() {
+                    assert_eq!(&shuffled, question, "numbers stand by size");
+                } else {
+                    letters.push(shuffled.answer);
+                }
+            }
+            orders.insert(letters);
+        }
+        assert_eq!(orders.len(), 8, "each seed has places of its own");
     }
 
     #[test]

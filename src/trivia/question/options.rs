@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::dice::Dice;
 use super::entry::{Entry, has_hangul};
+use super::pool::Pool;
 use super::{Choice, Difficulty, Kind, OPTIONS, Prompt, Question};
 use crate::catalog::{Bilingual, EntityRef};
 
@@ -17,28 +18,30 @@ const ALIKE: f64 = 0.8;
 /// Picks `count` entries of `pool` that can stand beside the `taken` ones: in the same form, sharing no
 /// name, not reading alike, not refused by the kind's own rule; the nearest of a random handful.
 pub(super) fn beside(
-    pool: &[Entry],
+    pool: Pool<'_>,
     taken: &[usize],
     count: usize,
     dice: &mut Dice,
     is_refused: impl Fn(usize) -> bool,
 ) -> Option<Vec<usize>> {
-    let &model = taken.first()?;
+    let entries = pool.entries;
+    let model = &entries[*taken.first()?];
     let fits = |at: usize| {
-        let entry = &pool[at];
-        !is_refused(at) && entry.form == pool[model].form && entry.is_usable() && !taken.contains(&at)
+        let entry = &entries[at];
+        entry.form == model.form && entry.is_usable() && !taken.contains(&at) && !is_refused(at)
     };
     let mut found: Vec<(u32, usize)> = Vec::with_capacity(LOOK);
     let mut seen = BTreeSet::new();
     // Random draws first; when they find too few, everything in order from a random start.
     let start = dice.below(pool.len());
     let draws: Vec<usize> = (0..LOOK * 3).map(|_| dice.below(pool.len())).collect();
-    for at in draws.into_iter().chain((0..pool.len()).map(|step| (start + step) % pool.len())) {
+    let lots = draws.into_iter().chain((0..pool.len()).map(|step| (start + step) % pool.len()));
+    for at in lots.map(|lot| pool.drawn_by(lot)) {
         if found.len() >= LOOK || (found.len() >= count && seen.len() > LOOK * 4) {
             break;
         }
         if seen.insert(at) && fits(at) {
-            found.push((distance(&pool[model], &pool[at]), at));
+            found.push((distance(model, &entries[at]), at));
         }
     }
     found.sort_by_key(|&(distance, _)| distance);
@@ -47,7 +50,7 @@ pub(super) fn beside(
         if chosen.len() == count {
             break;
         }
-        if taken.iter().chain(&chosen).all(|&other| are_distinct(&pool[at], &pool[other])) {
+        if taken.iter().chain(&chosen).all(|&other| are_distinct(&entries[at], &entries[other])) {
             chosen.push(at);
         }
     }
@@ -62,12 +65,30 @@ fn are_distinct(a: &Entry, b: &Entry) -> bool {
         && !a.folded.1.as_ref().zip(b.folded.1.as_ref()).is_some_and(|(a, b)| alike(a, b))
 }
 
-/// How implausible one is as an alternative to the other: a tier counts as two years, another sort of
-/// artist or song as twelve.
+/// How implausible one is as an alternative to the other: a tier counts as two years, and so does having twice as
+/// many songs; another sort of artist or song counts as twelve.
 fn distance(a: &Entry, b: &Entry) -> u32 {
     let years = u32::from(a.year.abs_diff(b.year));
     let tiers = u32::from(a.tier.abs_diff(b.tier));
-    years + 2 * tiers + if a.sort == b.sort { 0 } else { 12 }
+    let magnitude = |entry: &Entry| entry.songs.max(1).ilog2();
+    let songs = magnitude(a).abs_diff(magnitude(b));
+    years + 2 * tiers + 2 * songs + if a.sort == b.sort { 0 } else { 12 }
+}
+
+/// The right number among three others, in their order, and where it stands. Each of `others` is as likely as it
+/// stands among them: when they are drawn as the right one was, no place and no number is right more often. None if
+/// there are not three.
+pub(super) fn among<N: Copy + Ord>(right: N, mut others: Vec<N>, dice: &mut Dice) -> Option<(Vec<N>, usize)> {
+    dice.shuffle(&mut others);
+    let mut chosen = vec![right];
+    for other in others {
+        if chosen.len() < OPTIONS && !chosen.contains(&other) {
+            chosen.push(other);
+        }
+    }
+    chosen.sort_unstable();
+    let place = chosen.iter().position(|number| *number == right)?;
+    (chosen.len() == OPTIONS).then_some((chosen, place))
 }
 
 /// What a question is made of, before its options are put in order.

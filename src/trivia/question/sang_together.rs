@@ -1,11 +1,13 @@
 //! "With whom did this artist sing this song?"
 //!
-//! Also right, and so never an option: everyone else who takes part in any song of the same name, with
-//! their groups, members and namesakes.
+//! Who else is right, or may be, and so never an option, is said in [`voices`](super::voices).
+
+use std::collections::BTreeSet;
 
 use super::dice::Dice;
 use super::material::{Material, Subject};
-use super::options::{Draft, beside};
+use super::options::Draft;
+use super::voices::beside_singer;
 use super::{Kind, Prompt, Question};
 
 pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {
@@ -15,9 +17,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
     let (&asked, others) = credited.split_first()?;
     // A member beside their own group sang with nobody else.
     let &partner = others.iter().find(|&&other| !material.circle([asked]).contains(&other))?;
-    let namesakes = material.namesakes(song);
-    let sung_by = material.circle(namesakes.iter().flat_map(|&song| material.artists_of(song)));
-    let wrong = beside(&material.artists, &[partner], 3, dice, |other| sung_by.contains(&other))?;
+    let wrong = beside_singer(material, partner, &BTreeSet::from([song]), 3, dice)?;
     let drama = &material.dramas[material.drama_of(song)];
     let draft = Draft {
         kind: KIND,

@@ -1,11 +1,13 @@
 //! "Who sings this song?"
 //!
-//! Also right, and so never an option: everyone who takes part in any song of the same name, with their
-//! groups, members and namesakes.
+//! Who else is right, or may be, and so never an option, is said in [`voices`](super::voices).
+
+use std::collections::BTreeSet;
 
 use super::dice::Dice;
 use super::material::{Material, Subject};
-use super::options::{Draft, beside};
+use super::options::Draft;
+use super::voices::beside_singer;
 use super::{Kind, Prompt, Question};
 use crate::catalog::SongKind;
 
@@ -15,9 +17,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
         return None;
     }
     let singer = dice.pick(&material.singers_of(song))?;
-    let namesakes = material.namesakes(song);
-    let sung_by = material.circle(namesakes.iter().flat_map(|&song| material.artists_of(song)));
-    let wrong = beside(&material.artists, &[singer], 3, dice, |other| sung_by.contains(&other))?;
+    let wrong = beside_singer(material, singer, &BTreeSet::from([song]), 3, dice)?;
     let drama = &material.dramas[material.drama_of(song)];
     let draft = Draft {
         kind: KIND,

@@ -26,7 +26,7 @@ pub(super) fn ask_korean(material: &Material<'_>, drama: usize, dice: &mut Dice)
 fn draft<'m>(material: &'m Material<'_>, drama: usize, kind: Kind, dice: &mut Dice) -> Option<Draft<'m>> {
     let right = &material.dramas[drama];
     let hangul = right.hangul.as_ref().filter(|_| !material.is_title_readable(drama))?;
-    let wrong = beside(&material.dramas, &[drama], 3, dice, |other| {
+    let wrong = beside(material.each_drama(), &[drama], 3, dice, |other| {
         material.seasons(drama).contains(&other) || material.is_title_readable(other)
     })?;
     let prompt = match kind {

@@ -3,12 +3,14 @@
 //! Statements of three forms, all read off the catalog: who sang a song, which drama it is from, and which of two
 //! songs came out first. A false one differs from a true one in one name:
 //!
-//! - a singer who takes part in no song of that name, nor anybody who might be meant by a credit of it;
+//! - a singer who is certainly not to be heard in it, as [`voices`](super::voices) says;
 //! - a drama that has no song of that name, nor any other season of one that has;
 //! - the two songs the other way round. Their days of release are known and at least a month apart; remakes and
 //!   songs with a namesake in their drama are left out, as in [`first_song`](super::first_song).
 //!
 //! True and false are drawn so that both come equally often.
+
+use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 
@@ -17,6 +19,7 @@ use super::entry::Entry;
 use super::first_song::release;
 use super::material::{Material, Subject};
 use super::options::{beside, gives_away};
+use super::voices::beside_singer;
 use super::{Choice, Kind, Prompt, Question};
 use crate::catalog::{Bilingual, SongKind};
 
@@ -68,9 +71,7 @@ fn sang(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Stateme
         return None;
     }
     let singer = dice.pick(&material.singers_of(song))?;
-    let namesakes = material.namesakes(song);
-    let sung_by = material.circle(namesakes.iter().flat_map(|&song| material.artists_of(song)));
-    let other = *beside(&material.artists, &[singer], 1, dice, |other| sung_by.contains(&other))?.first()?;
+    let other = *beside_singer(material, singer, &BTreeSet::from([song]), 1, dice)?.first()?;
     let drama = &material.dramas[material.drama_of(song)];
     let asked = [&material.songs[song], drama];
     let [right, wrong] = [singer, other].map(|artist| &material.artists[artist]);
@@ -89,7 +90,7 @@ fn sang(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Stateme
 fn is_from(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Statement> {
     let drama = material.drama_of(song);
     let homes: Vec<usize> = material.namesakes(song).iter().map(|&song| material.drama_of(song)).collect();
-    let other = *beside(&material.dramas, &[drama], 1, dice, |other| {
+    let other = *beside(material.dramas_by_songs(), &[drama], 1, dice, |other| {
         homes.iter().any(|&home| material.seasons(home).contains(&other))
     })?
     .first()?;

@@ -159,7 +159,7 @@ fn right(material: &Material<'_>, subject: Subject, question: &Question) -> Opti
             let same = material.namesakes(song).into_iter().filter(is_theirs);
             same.chain([song]).flat_map(|song| seasons(material.drama_of(song))).collect()
         }
-        (Kind::RemakeToDrama, Subject::Song(song)) => remake_to_drama::homes(material, song)?,
+        (Kind::RemakeToDrama, Subject::Song(song)) => remake_to_drama::homes(material, song),
         (Kind::KoreanToEnglish | Kind::EnglishToKorean, Subject::Drama(drama)) => {
             let shares = |other: &usize| material.dramas[*other].shares_name(&material.dramas[drama]);
             (0..material.dramas.len()).filter(shares).chain(seasons(drama)).collect()

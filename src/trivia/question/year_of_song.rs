@@ -1,13 +1,14 @@
 //! "In which year did this song come out?"
 //!
 //! Asked only where the day of release is known. Remakes are left out (they came out twice), and so are
-//! songs whose drama has another version of them from another year. The options are four years in a row,
-//! in their order; which of them is right is drawn, as far as the catalog's years allow.
+//! songs whose drama has another version of them from another year. The options are four years of the era, in
+//! their order. The wrong ones are those of other songs of the era, drawn as the right one was: of four years in a
+//! row the first or the last would be right more often, since a catalog begins and ends somewhere.
 
 use super::dice::Dice;
 use super::material::{Material, Subject};
-use super::options::question;
-use super::{Choice, Kind, OPTIONS, Prompt, Question};
+use super::options::{among, question};
+use super::{Choice, Kind, Prompt, Question};
 use crate::catalog::Bilingual;
 
 pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {
@@ -22,11 +23,8 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
     if has_other_year || material.song(song).remake_of.is_some() || !material.songs[song].is_usable() {
         return None;
     }
-    let (first, last) = material.years();
-    let starts: Vec<i16> = (year - 3..=year).filter(|&start| start >= first && start + 3 <= last).collect();
-    let start = dice.pick(&starts)?;
-    let options: Vec<Choice> = (start..).take(OPTIONS).map(choice).collect();
-    let answer = usize::try_from(year - start).ok()?;
+    let (years, answer) = among(year, material.release_years_around(year), dice)?;
+    let options: Vec<Choice> = years.into_iter().map(choice).collect();
     let prompt = Prompt::new("question-year-of-song")
         .with("song", material.asked_title(song))
         .with("artist", material.asked_credit(song))

@@ -1,13 +1,16 @@
 //! The daily, from its first question to what is shared of it.
 
-use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
+use jiff::{Timestamp, ToSpan as _};
+use noraebot::catalog::EntityRef;
 use noraebot::locale::Locale;
 use noraebot::playground::permissions::{Overwrite, Permissions};
 use noraebot::playground::{Message, Mishap, Person, Reply};
+use noraebot::trivia::daily::day_of;
+use noraebot::trivia::{Asker, Difficulty, Level, Moment, Wish};
 
 use super::{DAY_MS, at, buttons, seen, since_noon};
-use crate::app::{App, assert_says, open_read_only, private, public, readable, title};
+use crate::app::{App, assert_says, knowledge, open_read_only, private, public, readable, title};
 
 pub(super) const DAY: &str = "2026-11-23";
 const DATE: Date = date(2026, 11, 23);
@@ -403,4 +406,79 @@ async fn a_game_asks_none_of_todays_five_though_nobody_has_opened_them() {
     assert_eq!(count("SELECT count(*) FROM daily_questions"), 5, "expected today's five to be drawn before");
     assert_eq!(count(asked), 0, "of today's five in the game");
     app.finish().await;
+}
+
+#[tokio::test]
+async fn a_game_that_runs_past_midnight_asks_none_of_the_next_five() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "trivia");
+    bora.slash("/trivia start rounds:3").await.unwrap();
+    bora.slash("/trivia stop").await.unwrap();
+
+    // Of all that the next game can ask, the server has seen everything but one of tomorrow's five.
+    let catalog = knowledge().0;
+    let tomorrow = day_of(Moment(Timestamp::now().as_millisecond())).tomorrow().expect("there is one");
+    let five = Asker::of_day(&catalog, tomorrow).expect("the catalog has enough");
+    let one = &five[0];
+    let (level, difficulty) = match one.difficulty {
+        Difficulty::Easy => (Level::Easy, "easy"),
+        Difficulty::Medium => (Level::Medium, "medium"),
+        Difficulty::Hard => (Level::Hard, "hard"),
+    };
+    let era = match &one.about {
+        EntityRef::Song(id) => {
+            catalog.song(id).and_then(|song| catalog.era_of(song)).map(|era| era.id.clone())
+        }
+        _ => None,
+    };
+    let all = |wanted| Asker::draw(&catalog, Wish { era: era.clone(), level }, 1, wanted, &[]);
+    let available = all(50_000).expect_err("there is an end").available;
+    let mut writing = rusqlite::Connection::open(app.database()).expect("it opens");
+    let transaction = writing.transaction().expect("it begins");
+    for (at, question) in (1..).zip(all(available).expect("so many there are")) {
+        let sql = "INSERT OR REPLACE INTO seen SELECT guild_id, ?1, ?2 FROM games LIMIT 1";
+        let key = question.key();
+        if key != one.key() {
+            transaction.execute(sql, (key.as_str(), at)).expect("it is written");
+        }
+    }
+    transaction.commit().expect("it is written");
+
+    let within = era.iter().map(|era| format!(" era:{era}")).collect::<String>();
+    bora.slash(&format!("/trivia start rounds:50 difficulty:{difficulty}{within}")).await.unwrap();
+    let sql = "SELECT count(*) FROM rounds
+               WHERE json_extract(question, '$.kind') || ' ' || json_extract(question, '$.about') = ?1";
+    let rounds = open_read_only(&app.database());
+    for question in &five {
+        let key = question.key();
+        let asked: u32 = rounds.query_row(sql, [key.as_str()], |row| row.get(0)).expect("it reads");
+        assert_eq!(asked, 0, "{key:?} is one of tomorrow's five");
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn two_databases_have_the_same_questions_and_not_the_same_order_of_options() {
+    let mut orders = Vec::new();
+    for _ in 0..3 {
+        let mut app = App::start().await;
+        seen(at(&app.person("Bora", "trivia"), 0).slash("/daily")).await;
+        let drawn = |app: &App, what: &str| -> Vec<String> {
+            let connection = open_read_only(&app.database());
+            let sql = format!("SELECT {what} FROM daily_questions WHERE day = '{DAY}' ORDER BY number");
+            let mut statement = connection.prepare(&sql).expect("it is SQL");
+            let rows = statement.query_map([], |row| row.get(0)).expect("it reads");
+            rows.collect::<Result<_, _>>().expect("texts")
+        };
+        let about =
+            drawn(&app, "json_extract(question, '$.kind') || ' ' || json_extract(question, '$.about')");
+        let order = drawn(&app, "json_extract(question, '$.options')");
+        app.restart().await;
+        seen(at(&app.person("Min", "trivia"), 1_000).slash("/daily")).await;
+        assert_eq!(drawn(&app, "json_extract(question, '$.options')"), order, "a restart changes no order");
+        orders.push((about, order));
+        app.finish().await;
+    }
+    assert!(orders.iter().all(|(about, _)| *about == orders[0].0), "the questions are the same: {orders:?}");
+    assert!(orders.iter().any(|(_, order)| *order != orders[0].1), "the order is not: {orders:?}");
 }

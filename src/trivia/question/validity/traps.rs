@@ -1,6 +1,7 @@
 //! A catalog made of traps.
 
 use super::*;
+use crate::catalog::Files;
 
 /// A drama with parts and days, a remake, and two titles that begin alike.
 const LANTERN: &str = r#"
@@ -71,7 +72,8 @@ sources = ["notes"]
 
 /// Traps: a title that three songs bear, a group and its member, a band within a drama and its voice, two
 /// seasons, a director of two dramas, a song with two versions, a title that is in its song's, titles that
-/// look alike with their letters hidden, a remake that is older than the first song.
+/// look alike with their letters hidden, a remake that is older than the first song, a drama without a known
+/// director, a group without known members.
 pub(super) fn traps() -> Catalog {
     let mut artists = String::new();
     for (id, name, korean, more) in [
@@ -86,6 +88,7 @@ pub(super) fn traps() -> Catalog {
     ] {
         artists += &format!("[{id}]\nname = \"{name}\"\nkorean = \"{korean}\"\nkind = \"person\"\n{more}\n");
     }
+    artists += "[choir]\nname = \"Choir of Nobody Knows Whom\"\nkorean = \"합창단\"\nkind = \"group\"\n";
     artists += "[group]\nname = \"The Group\"\nkorean = \"그룹\"\nkind = \"group\"\n";
     let artists = artists.replace("kind = \"person\"\nplayed_by", "kind = \"fictional\"\nplayed_by");
     let drama = |year: u16, title: &str, korean: &str, director: &str, songs: &[(&str, &str, &str, &str)]| {
@@ -100,8 +103,9 @@ pub(super) fn traps() -> Catalog {
             .collect();
         format!(
             "title = \"{title}\"\nkorean = \"{korean}\"\nfirst_aired = {year}-05-01\nlast_aired = {year}-06-30\n\
-             music_directors = [\"{director}\"]\ntier = 1\n[sources]\n\
-             notes = {{ title = \"Notes\", url = \"https://example.com\" }}\n{songs}"
+             music_directors = [{}]\ntier = 1\n[sources]\n\
+             notes = {{ title = \"Notes\", url = \"https://example.com\" }}\n{songs}",
+            if director.is_empty() { String::new() } else { format!("\"{director}\"") }
         )
     };
     let files = [
@@ -181,8 +185,19 @@ pub(super) fn traps() -> Catalog {
             ),
         ),
     ];
-    let dramas = files.map(|(id, text)| (format!("dramas/{id}.toml"), text));
+    // Of an attic neither the director is known nor who sings in its choir.
+    let attic = drama(
+        2015,
+        "Blue Attic",
+        "푸른 다락",
+        "",
+        &[("dust", "Fine Dust", "고운 먼지", "\"choir\""), ("beam", "Low Beam", "낮은 들보", "\"plume\"")],
+    );
+    // A song of the mill was written by the director of other dramas.
+    let composed = |text: String| text.replace("id = \"flour\"", "id = \"flour\"\ncomposers = [\"maestro\"]");
+    let dramas = files.map(|(id, text)| (format!("dramas/{id}.toml"), composed(text)));
     let parts = ("dramas/2021/lantern.toml".to_owned(), LANTERN.to_owned());
-    let all = dramas.into_iter().chain([parts, ("artists.toml".to_owned(), artists)]);
+    let attic = ("dramas/2015/attic.toml".to_owned(), attic);
+    let all = dramas.into_iter().chain([parts, attic, ("artists.toml".to_owned(), artists)]);
     Catalog::load(&Files::from_iter(all)).expect("the trap catalog is good")
 }
