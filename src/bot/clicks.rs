@@ -17,11 +17,12 @@ use super::respond::{PROMPT, Responder};
 use super::{Bot, Result, Trouble, daily, now, practice, snowflake, views};
 use crate::catalog::EntityRef;
 use crate::store::{GameId, MessageId};
+use crate::telemetry::Failure;
 use crate::trivia::{Event, Game, PlayerId};
 
 /// Answers a click; what goes wrong is told to the person who clicked.
 pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, click: &ComponentInteraction) {
-    let (reader, responder) = (Reader::of_click(click), Responder::of_click(ctx, click));
+    let (reader, responder) = (Reader::of_click(click), Responder::of_click(bot, ctx, click));
     if let Err(error) = act(bot, ctx, click, &reader).await {
         responder.tell(&error, &reader, &format!("click {}", purpose(&click.data.custom_id))).await;
     }
@@ -33,7 +34,7 @@ async fn act(
     click: &ComponentInteraction,
     reader: &Reader,
 ) -> Result {
-    let responder = Responder::of_click(ctx, click);
+    let responder = Responder::of_click(bot, ctx, click);
     let id: CustomId = click.data.custom_id.parse().map_err(|Unknown| Trouble::new("trouble-old-button"))?;
     let at = snowflake::moment(click.id.get());
     match id {
@@ -211,7 +212,7 @@ async fn picture(
     reader: &Reader,
     player: PlayerId,
 ) -> Result {
-    let responder = Responder::of_click(ctx, click);
+    let responder = Responder::of_click(bot, ctx, click);
     if !reader.may_be_sent_files() {
         return Err(Trouble::new("trouble-no-files").into());
     }
@@ -230,13 +231,16 @@ async fn picture(
     let trouble = match drawn {
         Ok(drawn) => {
             let view = card.picture(drawn.png, drawn.description);
-            let Err(error) = click.edit_response(ctx, view.into_response_edit()).await else { return Ok(()) };
+            let Err(error) = bot.ask(click.edit_response(ctx, view.into_response_edit())).await else {
+                return Ok(());
+            };
             tracing::warn!(%error, "a picture could not be sent");
             "trouble-no-picture"
         }
         Err(NotDrawn::NoFont) => "trouble-no-font",
         Err(error) => {
             tracing::error!(%error, "a picture could not be drawn");
+            bot.metrics.failed(Failure::Other);
             "trouble-no-picture"
         }
     };

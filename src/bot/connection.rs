@@ -11,6 +11,7 @@ use poise::serenity_prelude as serenity;
 use secrecy::{ExposeSecret, SecretString};
 use serenity::{ConnectionStage, FullEvent, GatewayIntents, HttpBuilder};
 
+use super::asking::Waiting;
 use super::custom_id::purpose;
 use super::host::{self, Hosts, Pings};
 use super::pictures::Pictures;
@@ -18,11 +19,11 @@ use super::reader::{Audience, Reader};
 use super::respond::Responder;
 use super::trouble::{Trouble, code_of, for_log, internal, tell};
 use super::views::View;
-use super::{Bot, Defaults, Error, clicks, manifest, modals, registration, seasons};
+use super::{Bot, Defaults, Error, clicks, commands, manifest, modals, registration, seasons};
 use crate::catalog::Catalog;
 use crate::search::Index;
 use crate::store::Store;
-use crate::telemetry::Metrics;
+use crate::telemetry::{Failure, Metrics, Way};
 
 /// How long connecting to Discord's REST may take, and a request in all.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -88,6 +89,7 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
             on_error: |error| on_error(error).boxed(),
             event_handler: |framework, event| on_event(framework, event).boxed(),
             allowed_mentions: Some(serenity::CreateAllowedMentions::new()),
+            pre_command: |ctx| ctx.set_invocation_data(Waiting::from_now(Way::Command)).boxed(),
             // Cooldowns and owners are not poise's business here.
             manual_cooldowns: true,
             ..poise::FrameworkOptions::default()
@@ -164,9 +166,13 @@ async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::Applica
     match host::resume(&bot, Arc::clone(&ctx.http), None).await {
         Ok(0) => {}
         Ok(games) => tracing::info!(games, "going on with games from before the restart"),
-        Err(error) => tracing::error!(error = for_log(&error), "games could not be resumed"),
+        Err(error) => {
+            bot.failed(&error);
+            tracing::error!(error = for_log(&error), "games could not be resumed");
+        }
     }
     if let Err(error) = host::resume_challenges(&bot, &ctx.http).await {
+        bot.failed(&error);
         tracing::error!(error = for_log(&error), "open challenges could not be read");
     }
     tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&ctx.http)));
@@ -183,13 +189,13 @@ async fn on_event(
         let bot = framework.user_data().await;
         let ctx = framework.serenity_context;
         if let Some(click) = interaction.as_message_component() {
-            let (reader, responder) = (Reader::of_click(click), Responder::of_click(ctx, click));
-            guard(clicks::answer(bot, ctx, click), &responder, &reader, purpose(&click.data.custom_id))
-                .await?;
+            let (reader, responder) = (Reader::of_click(click), Responder::of_click(bot, ctx, click));
+            let what = purpose(&click.data.custom_id);
+            guard(bot, clicks::answer(bot, ctx, click), &responder, &reader, what).await?;
         } else if let Some(modal) = interaction.as_modal_submit() {
-            let (reader, responder) = (Reader::of_modal(modal), Responder::of_modal(ctx, modal));
-            guard(modals::answer(bot, ctx, modal), &responder, &reader, purpose(&modal.data.custom_id))
-                .await?;
+            let (reader, responder) = (Reader::of_modal(modal), Responder::of_modal(bot, ctx, modal));
+            let what = purpose(&modal.data.custom_id);
+            guard(bot, modals::answer(bot, ctx, modal), &responder, &reader, what).await?;
         }
     }
     Ok(())
@@ -197,6 +203,7 @@ async fn on_event(
 
 /// A panic on one person's click is told to them, and ends nothing else.
 async fn guard(
+    bot: &Bot,
     answer: impl Future<Output = ()>,
     responder: &Responder<'_>,
     reader: &Reader,
@@ -205,6 +212,7 @@ async fn guard(
     if std::panic::AssertUnwindSafe(answer).catch_unwind().await.is_err() {
         let code = code_of(responder.id().get());
         tracing::error!(%code, what, "a click panicked");
+        bot.metrics.failed(Failure::Panic);
         responder.say(View::text(internal(reader.locale, &code)), Audience::OnlyMe).await?;
     }
     Ok(())
@@ -213,7 +221,8 @@ async fn guard(
 async fn on_error(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
     let Some(ctx) = error.ctx() else {
         match error {
-            poise::FrameworkError::EventHandler { error, .. } => {
+            poise::FrameworkError::EventHandler { error, framework, .. } => {
+                framework.user_data.failed(&error);
                 tracing::error!(error = for_log(&error), "an event could not be handled");
             }
             poise::FrameworkError::UnknownInteraction { interaction, .. } => {
@@ -225,12 +234,16 @@ async fn on_error(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
     };
     let poise::Context::Application(app) = ctx else { return };
     let reader = Reader::of_command(app.interaction);
-    let what = ctx.invoked_command_name().to_owned();
+    let (bot, what) = (app.data(), ctx.invoked_command_name().to_owned());
     let told = match error {
-        poise::FrameworkError::Command { error, .. } => tell(&error, reader.locale, &what, ctx.id()),
+        poise::FrameworkError::Command { error, .. } => {
+            bot.failed(&error);
+            tell(&error, reader.locale, &what, ctx.id())
+        }
         poise::FrameworkError::CommandPanic { payload, .. } => {
             let code = code_of(ctx.id());
             tracing::error!(%code, what, ?payload, "a command panicked");
+            bot.metrics.failed(Failure::Panic);
             internal(reader.locale, &code)
         }
         poise::FrameworkError::ArgumentParse { .. }
@@ -241,10 +254,11 @@ async fn on_error(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
         other => {
             let code = code_of(ctx.id());
             tracing::error!(%code, what, error = %other, "a command could not be run");
+            bot.metrics.failed(Failure::Other);
             internal(reader.locale, &code)
         }
     };
-    if let Err(error) = ctx.send(View::text(told).into_reply(Audience::OnlyMe)).await {
+    if let Err(error) = commands::send(app, View::text(told), Audience::OnlyMe).await {
         tracing::debug!(%error, "a command could not be told what went wrong");
     }
 }

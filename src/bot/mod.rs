@@ -10,6 +10,7 @@
 //! - `pictures`: draws what views have sketched
 //! - `privacy`: what a person decides about their data
 //! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
+//! - `asking`: what the metrics hear of all this
 //! - `rights`: whether the bot may play in a channel
 //! - `manifest`: the commands as Discord registers them, in both languages
 //! - `trouble`: what goes wrong, and how it is told
@@ -18,6 +19,7 @@
 //! Architecture Invariant: no state that matters lives here. A button is understood from its custom
 //! id and the store, so that it works after a restart.
 
+mod asking;
 mod clicks;
 mod commands;
 mod connection;

@@ -15,7 +15,7 @@ use crate::trivia::Event;
 
 /// Answers a submitted modal; what goes wrong is told to the person who sent it.
 pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, modal: &ModalInteraction) {
-    let (reader, responder) = (Reader::of_modal(modal), Responder::of_modal(ctx, modal));
+    let (reader, responder) = (Reader::of_modal(modal), Responder::of_modal(bot, ctx, modal));
     if let Err(error) = act(bot, &responder, modal, &reader).await {
         responder.tell(&error, &reader, &format!("modal {}", purpose(&modal.data.custom_id))).await;
     }

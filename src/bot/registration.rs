@@ -31,6 +31,7 @@ pub(super) async fn keep_trying(
         match register(&bot, &http, app, &place).await {
             Ok(()) => return bot.metrics.set_registered(),
             Err(error) => {
+                bot.failed(&error);
                 let again_in = wait.as_secs();
                 tracing::error!(error = for_log(&error), again_in, "the commands could not be registered");
             }
@@ -54,7 +55,7 @@ async fn register(
     if place.is_empty() && bot.store.note("manifest").await?.as_deref() == Some(&note) {
         return Ok(());
     }
-    http.create_global_commands(&commands).await?;
+    bot.ask(http.create_global_commands(&commands)).await?;
     tracing::info!("the commands are registered");
     bot.store.set_note("manifest", note).await?;
     Ok(())

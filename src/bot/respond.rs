@@ -5,10 +5,12 @@ use std::time::Duration;
 use poise::serenity_prelude as serenity;
 use serenity::{Builder as _, CreateInteractionResponse};
 
+use super::asking::Waiting;
 use super::reader::{Audience, Reader};
 use super::trouble::tell;
 use super::views::View;
-use super::{Error, Result};
+use super::{Bot, Error, Result};
+use crate::telemetry::Way;
 
 /// How long somebody's click or command waits for its game before it is acknowledged without an answer. Discord
 /// gives [three seconds], the network included.
@@ -19,18 +21,28 @@ pub(super) const PROMPT: Duration = Duration::from_millis(1500);
 /// What has to be answered within three seconds, once.
 #[derive(Clone, Copy)]
 pub(super) struct Responder<'i> {
+    bot: &'i Bot,
+    waiting: Waiting,
     ctx: &'i serenity::Context,
     id: serenity::InteractionId,
     token: &'i str,
 }
 
 impl<'i> Responder<'i> {
-    pub(super) fn of_click(ctx: &'i serenity::Context, click: &'i serenity::ComponentInteraction) -> Self {
-        Self { ctx, id: click.id, token: &click.token }
+    pub(super) fn of_click(
+        bot: &'i Bot,
+        ctx: &'i serenity::Context,
+        click: &'i serenity::ComponentInteraction,
+    ) -> Self {
+        Self { bot, waiting: Waiting::from_now(Way::Click), ctx, id: click.id, token: &click.token }
     }
 
-    pub(super) fn of_modal(ctx: &'i serenity::Context, modal: &'i serenity::ModalInteraction) -> Self {
-        Self { ctx, id: modal.id, token: &modal.token }
+    pub(super) fn of_modal(
+        bot: &'i Bot,
+        ctx: &'i serenity::Context,
+        modal: &'i serenity::ModalInteraction,
+    ) -> Self {
+        Self { bot, waiting: Waiting::from_now(Way::Form), ctx, id: modal.id, token: &modal.token }
     }
 
     /// Which interaction it is.
@@ -40,7 +52,9 @@ impl<'i> Responder<'i> {
 
     /// The answer.
     pub(super) async fn respond(&self, response: CreateInteractionResponse) -> Result {
-        Ok(response.execute(self.ctx, (self.id, self.token)).await?)
+        self.bot.ask(response.execute(self.ctx, (self.id, self.token))).await?;
+        self.waiting.is_over(self.bot);
+        Ok(())
     }
 
     /// A message as the answer.
@@ -61,12 +75,13 @@ impl<'i> Responder<'i> {
 
     /// A private message after the answer.
     pub(super) async fn follow_up(&self, view: View) -> Result {
-        view.into_followup().execute(self.ctx, (None, self.token)).await?;
+        self.bot.ask(view.into_followup().execute(self.ctx, (None, self.token))).await?;
         Ok(())
     }
 
     /// Tells a person what went wrong.
     pub(super) async fn tell(&self, error: &Error, reader: &Reader, what: &str) {
+        self.bot.failed(error);
         let view = View::text(tell(error, reader.locale, what, self.id.get()));
         // What was acknowledged already takes no second response, but a message after it.
         if self.say(view.clone(), Audience::OnlyMe).await.is_err()

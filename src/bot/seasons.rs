@@ -28,10 +28,13 @@ mod codes {
 pub(super) async fn keep(bot: Weak<Bot>, http: Arc<serenity::Http>) {
     while let Some(bot) = bot.upgrade() {
         if let Err(error) = end(&bot, &http, now()).await {
+            bot.failed(&error);
             tracing::error!(error = for_log(&error), "seasons could not be ended");
         }
         if let Err(error) = bot.store.drop_past_hashes(now()).await {
-            tracing::error!(%error, "hashes of days that are over could not be thrown away");
+            let error = error.into();
+            bot.failed(&error);
+            tracing::error!(error = for_log(&error), "hashes of days that are over could not be thrown away");
         }
         drop(bot);
         tokio::time::sleep(LOOK).await;
@@ -42,7 +45,7 @@ pub(super) async fn keep(bot: Weak<Bot>, http: Arc<serenity::Http>) {
 async fn end(bot: &Bot, http: &serenity::Http, at: Moment) -> anyhow::Result<()> {
     for ended in bot.store.end_seasons(at).await? {
         let passed_on = match ended.role {
-            Some(role) => pass_on(http, &ended, role).await,
+            Some(role) => pass_on(bot, http, &ended, role).await,
             None => Ok(true),
         };
         let role_is_refused = match passed_on {
@@ -59,7 +62,7 @@ async fn end(bot: &Bot, http: &serenity::Http, at: Moment) -> anyhow::Result<()>
         // guilds' seasons end in the same moment.
         let nonce = format!("{:x}-{}", ended.guild.0, ended.season.first.date().strftime("%Y%m%d"));
         let message = view.into_message().nonce(serenity::Nonce::String(nonce)).enforce_nonce(true);
-        match channel.send_message(http, message).await {
+        match bot.ask(channel.send_message(http, message)).await {
             Ok(_) => tracing::info!(guild = ended.guild.0, "a season is over"),
             // Discord has answered and will not have it: the champions are archived, nobody else is told.
             Err(error) if is_refused(&error) => {
@@ -80,16 +83,23 @@ async fn end(bot: &Bot, http: &serenity::Http, at: Moment) -> anyhow::Result<()>
 ///
 /// # Errors
 /// When Discord cannot be reached. What it did already can be asked for again.
-async fn pass_on(http: &serenity::Http, ended: &EndedSeason, role: RoleId) -> Result<bool, serenity::Error> {
+async fn pass_on(
+    bot: &Bot,
+    http: &serenity::Http,
+    ended: &EndedSeason,
+    role: RoleId,
+) -> Result<bool, serenity::Error> {
     let (guild, role) = (serenity::GuildId::new(ended.guild.0), serenity::RoleId::new(role.0));
     let user = |player: PlayerId| serenity::UserId::new(player.0);
     let reason = Some("champion of the season");
     let mut is_let = true;
     for player in ended.before.iter().filter(|player| !ended.crowned.contains(player)) {
-        is_let &= was_let(http.remove_member_role(guild, user(*player), role, reason), ended).await?;
+        let taking = http.remove_member_role(guild, user(*player), role, reason);
+        is_let &= was_let(bot.ask(taking), ended).await?;
     }
     for player in &ended.crowned {
-        is_let &= was_let(http.add_member_role(guild, user(*player), role, reason), ended).await?;
+        let giving = http.add_member_role(guild, user(*player), role, reason);
+        is_let &= was_let(bot.ask(giving), ended).await?;
     }
     Ok(is_let)
 }

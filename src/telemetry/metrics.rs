@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue};
@@ -11,6 +12,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
+use super::work::{Failure, Way, Work};
 use crate::trivia::Ending;
 use crate::trivia::game::Notice;
 
@@ -22,6 +24,7 @@ pub struct Metrics {
     games_started: Counter,
     games_ended: Family<End, Counter>,
     games_live: Gauge,
+    work: Work,
     commands_registered: Gauge,
     /// Every shard, and whether it is connected.
     shards: Mutex<BTreeMap<u32, bool>>,
@@ -80,6 +83,7 @@ impl Default for Metrics {
         let commands_registered = Gauge::default();
         let help = "1 when Discord has the commands, 0 while registering them is tried";
         registry.register("commands_registered", help, Gauge::clone(&commands_registered));
+        let work = Work::register(&mut registry);
         let shards = Mutex::default();
         Self {
             registry,
@@ -88,6 +92,7 @@ impl Default for Metrics {
             games_started,
             games_ended,
             games_live,
+            work,
             commands_registered,
             shards,
         }
@@ -138,6 +143,21 @@ impl Metrics {
             _ => return,
         };
         self.answers.get_or_create(&Answer { outcome }).inc();
+    }
+
+    /// Discord has taken the first answer to an interaction so long after it had arrived.
+    pub fn acknowledged(&self, way: Way, after: Duration) {
+        self.work.acknowledged(way, after);
+    }
+
+    /// Something failed that somebody has to look at.
+    pub fn failed(&self, kind: Failure) {
+        self.work.failed(kind);
+    }
+
+    /// Discord refused a request with this HTTP status, or gave no answer.
+    pub fn refused(&self, status: Option<u16>) {
+        self.work.refused(status);
     }
 
     /// Discord has the commands.
@@ -207,6 +227,11 @@ mod tests {
         metrics.answered(Some(Notice::GameOver));
         metrics.set_games_live(7);
         metrics.game_ended(Ending::Idle);
+        metrics.acknowledged(Way::Click, Duration::from_millis(80));
+        metrics.failed(Failure::Database);
+        for status in [Some(403), None] {
+            metrics.refused(status);
+        }
         let text = metrics.text();
         for line in [
             "noraebot_lookups_total{found=\"Yes\"} 1",
@@ -216,6 +241,11 @@ mod tests {
             "noraebot_answers_total{outcome=\"Found\"} 1",
             "noraebot_answers_total{outcome=\"Missed\"} 2",
             "noraebot_games_ended_total{ending=\"Idle\"} 1",
+            "noraebot_interaction_answer_seconds_bucket{le=\"0.05\",way=\"Click\"} 0",
+            "noraebot_interaction_answer_seconds_bucket{le=\"0.1\",way=\"Click\"} 1",
+            "noraebot_errors_total{kind=\"Database\"} 1",
+            "noraebot_discord_refusals_total{status=\"403\"} 1",
+            "noraebot_discord_refusals_total{status=\"none\"} 1",
         ] {
             assert!(text.contains(line), "{line} is in:\n{text}");
         }

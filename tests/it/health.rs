@@ -73,3 +73,36 @@ async fn commands_that_discord_does_not_take_at_once_are_registered_later() {
     app.person("Bora", "general").slash("/help").await.unwrap();
     app.finish().await;
 }
+
+#[tokio::test]
+async fn metrics_tell_how_soon_people_are_answered_what_fails_and_what_discord_refuses() {
+    let app = App::start().await;
+    let monitoring = Monitoring::of(&app).await;
+    let bora = app.person("Bora", "trivia");
+    let card = bora.slash("/ost query:stay with me").await.unwrap().message().expect("a card").id;
+    app.discord.befall("POST /interactions/{interaction.id}/{interaction.token}/callback", Mishap::Once(500));
+    let told = bora.click_raw(card, "card drama:goblin").await.unwrap();
+    assert!(told.is_private(), "expected a sentence for Bora, got {told:?}");
+
+    bora.slash("/trivia start rounds:1").await.unwrap();
+    let round = app.asked(&bora, 1).await;
+    // The reveal is tried again, which is nobody's error.
+    app.discord.befall("PATCH /channels/{channel.id}/messages/{message.id}", Mishap::Once(503));
+    round.answer(&bora, &round.right(), 1_000).await;
+    round.ended().await;
+
+    let (_, metrics) = monitoring.get("/metrics").await;
+    for line in [
+        "noraebot_interaction_answer_seconds_count{way=\"Command\"} 2",
+        "noraebot_interaction_answer_seconds_count{way=\"Click\"} 2",
+        "noraebot_errors_total{kind=\"Discord\"} 1",
+        "noraebot_discord_refusals_total{status=\"500\"} 1",
+        "noraebot_discord_refusals_total{status=\"503\"} 1",
+    ] {
+        assert!(metrics.contains(&format!("{line}\n")), "expected {line} in\n{metrics}");
+    }
+    for person in [bora.id(), app.person("Jun", "trivia").id()] {
+        assert!(!metrics.contains(&person.to_string()), "expected nobody's id in\n{metrics}");
+    }
+    app.finish().await;
+}

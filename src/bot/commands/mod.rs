@@ -18,6 +18,9 @@ mod trivia;
 
 use std::sync::Arc;
 
+use poise::serenity_prelude as serenity;
+
+use super::asking::Waiting;
 use super::reader::Audience;
 use super::respond::PROMPT;
 use super::views::View;
@@ -42,8 +45,27 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
 
 /// Answers a command.
 async fn answer(ctx: Context<'_>, view: View, audience: Audience) -> Result {
-    ctx.send(view.into_reply(audience)).await?;
+    send(ctx, view, audience).await?;
     Ok(())
+}
+
+/// Answers a command, and gives what Discord made of the answer.
+pub(super) async fn send<'c>(
+    ctx: Context<'c>,
+    view: View,
+    audience: Audience,
+) -> Result<poise::ReplyHandle<'c>, serenity::Error> {
+    let sent = ctx.data().ask(ctx.send(view.into_reply(audience))).await?;
+    is_answered(ctx).await;
+    Ok(sent)
+}
+
+/// Tells the metrics of a command's first answer; what follows it nobody waits for.
+async fn is_answered(ctx: Context<'_>) {
+    if let Some(waiting) = ctx.invocation_data::<Waiting>().await.as_deref().copied() {
+        waiting.is_over(ctx.data());
+    }
+    ctx.set_invocation_data(()).await;
 }
 
 /// Waits for what may take longer than Discord waits for an answer, such as a game that is about to post a question:
@@ -53,6 +75,7 @@ async fn patiently<T>(ctx: Context<'_>, wait: impl Future<Output = Result<T>>) -
     if let Ok(done) = tokio::time::timeout(PROMPT, &mut wait).await {
         return done;
     }
-    ctx.defer_response(true).await?;
+    ctx.data().ask(ctx.defer_response(true)).await?;
+    is_answered(ctx).await;
     wait.await
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use poise::serenity_prelude as serenity;
 
-use super::{answer, patiently};
+use super::{answer, patiently, send};
 use crate::bot::host::{self, Opponent, Start};
 use crate::bot::reader::{Audience, Reader, reader};
 use crate::bot::views::View;
@@ -129,7 +129,7 @@ async fn duel(
     let at = snowflake::moment(ctx.interaction.id.get());
     let challenged = host::challenge(ctx.data(), &reader(ctx), opponent, wish, at).await?;
     let post = |view: View| async move {
-        let sent = ctx.send(view.into_reply(Audience::Everyone)).await?;
+        let sent = send(ctx, view, Audience::Everyone).await?;
         Ok(MessageId(sent.message().await?.id.get()))
     };
     challenged.post(ctx.data(), Arc::clone(&ctx.serenity_context().http), post).await

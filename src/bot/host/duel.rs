@@ -242,7 +242,7 @@ fn wait(bot: &Arc<Bot>, http: Arc<serenity::Http>, open: OpenChallenge) {
         let view = views::challenge_over(&challenge, views::ChallengeEnd::Expired);
         let channel = serenity::ChannelId::new(challenge.channel.0);
         let edited = channel.edit_message(&http, serenity::MessageId::new(message.0), view.into_edit());
-        if let Err(error) = edited.await {
+        if let Err(error) = bot.ask(edited).await {
             tracing::info!(challenge = id.0, %error, "an expired challenge could not be marked");
         }
     });

@@ -215,6 +215,7 @@ fn set_up(
         match outcome {
             Ok(()) => {}
             Err(error) if was_live => {
+                bot.failed(&error);
                 tracing::error!(
                     game = id.0,
                     error = for_log(&error),
@@ -222,6 +223,7 @@ fn set_up(
                 );
                 tokio::time::sleep(RECOVERY).await;
                 if let Err(error) = resume(&bot, http, Some(id)).await {
+                    bot.failed(&error);
                     tracing::error!(
                         game = id.0,
                         error = for_log(&error),

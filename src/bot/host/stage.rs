@@ -379,8 +379,8 @@ impl Stage {
         let message = self.once(Post::End, &views::channel_lost(self.channel, self.locale));
         let tell = async {
             let host = serenity::UserId::new(self.game.host().0);
-            let direct = host.create_dm_channel(&self.http).await?;
-            direct.id.send_message(&self.http, message).await
+            let direct = self.bot.ask(host.create_dm_channel(&self.http)).await?;
+            self.bot.ask(direct.id.send_message(&self.http, message)).await
         };
         if let Err(error) = tell.await {
             tracing::info!(game = self.id.0, %error, "the host could not be told that the channel is gone");
@@ -400,7 +400,7 @@ impl Stage {
     /// Posts something of the game unless it stands already, see [`Self::once`].
     async fn post_once(&self, what: Post, view: &View) -> Result<MessageId, serenity::Error> {
         let channel = serenity::ChannelId::new(self.channel.0);
-        let message = retry(|| channel.send_message(&self.http, self.once(what, view))).await?;
+        let message = retry(|| self.bot.ask(channel.send_message(&self.http, self.once(what, view)))).await?;
         Ok(MessageId(message.id.get()))
     }
 
@@ -421,7 +421,7 @@ impl Stage {
     async fn edit(&self, message: MessageId, view: &View) -> Result<serenity::Message, serenity::Error> {
         let channel = serenity::ChannelId::new(self.channel.0);
         let message = serenity::MessageId::new(message.0);
-        retry(|| channel.edit_message(&self.http, message, view.clone().into_edit())).await
+        retry(|| self.bot.ask(channel.edit_message(&self.http, message, view.clone().into_edit()))).await
     }
 
     /// How many of all who were ever asked a round's question got it. What is typed is not counted among them.
