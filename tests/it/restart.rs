@@ -148,7 +148,7 @@ async fn after_a_kill_every_game_goes_on_and_every_confirmed_answer_counts_once(
     told(&bora, bora.slash("/trivia skip")).await;
     let jun_has = points_of(&answered.revealed().await, "Jun").expect("the answer from before the kill");
     bora.slash("/trivia stop").await.unwrap();
-    assert_says(&answered.ended().await, &[&format!("Jun wins with {jun_has} points")]);
+    assert_says(&answered.ended().await, &[&format!("1. Jun · **{jun_has} points**")]);
 
     // The question that had just come to stand can be answered.
     let standing = program.asked("Min", "퀴즈", 1).await;

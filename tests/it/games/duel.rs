@@ -75,6 +75,7 @@ async fn who_stops_a_duel_has_lost_it_once_half_of_it_is_played_and_before_nobod
         let profile = bora.slash("/profile").await.unwrap();
         assert!(!profile.text().contains("1 won"), "after {rounds} rounds: {}", profile.text());
     }
+    assert_says(public(&jun.slash("/profile").await.unwrap()), &["1 won"]);
     app.finish().await;
 }
 
