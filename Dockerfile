@@ -19,7 +19,7 @@ VOLUME /data
 ENV NORAEBOT_DATABASE_PATH=/data/noraebot.db \
     NORAEBOT_TELEMETRY_LISTEN=127.0.0.1:9090 \
     NORAEBOT_TELEMETRY_FORMAT=json
-# Healthy is: connected to Discord, and the database can be written to.
+# Healthy is: connected to Discord, its commands registered there, and the database can be written to.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["noraebot", "health"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["noraebot"]

@@ -1,11 +1,13 @@
 //! What a host can set: `config.toml`, the environment over it, and defaults under it.
 //!
-//! Every key of the file is also read from `NORAEBOT_<SECTION>_<KEY>`. The whole is checked at
+//! Every key of the file is also read from `NORAEBOT_<SECTION>_<KEY>`; what a container's environment
+//! makes of that form by itself is passed over. The whole is checked at
 //! once: [`Config::read`] reports every wrong or unknown key together, each with what is allowed.
 //! Secrets are wrapped, so that no log, error or debug print can show them.
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::iter;
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -180,6 +182,10 @@ static KEYS: &[Key] = &[
     },
 ];
 
+/// Where the token belongs.
+const TOKEN_GOES: &str =
+    "put the token into the environment variable DISCORD_TOKEN, or into a file that discord.token_file names";
+
 /// Everything that is wrong with the configuration.
 #[derive(Debug, PartialEq, Eq)]
 pub struct BadConfig(pub Vec<String>);
@@ -222,7 +228,8 @@ impl Config {
 struct Draft {
     config: Config,
     token: Option<SecretString>,
-    token_file: Option<PathBuf>,
+    /// Where it was set, and to what.
+    token_file: Option<(String, PathBuf)>,
     faults: Vec<String>,
 }
 
@@ -266,6 +273,9 @@ impl Draft {
                 continue;
             }
             let Some(rest) = variable.strip_prefix("NORAEBOT_") else { continue };
+            if is_of_a_service(rest, &value) {
+                continue;
+            }
             let rest = rest.to_ascii_lowercase();
             match rest.split_once('_') {
                 Some((section, name)) => self.take(&variable, section, name, &value),
@@ -278,39 +288,86 @@ impl Draft {
         let Some(key) = KEYS.iter().find(|key| key.section == section && key.name == name) else {
             let known: Vec<_> =
                 KEYS.iter().filter(|key| key.section == section).map(|key| key.name).collect();
-            self.faults.push(if known.is_empty() {
+            self.faults.push(if (section, name) == ("discord", "token") {
+                format!("{place}: is no key; {TOKEN_GOES}")
+            } else if known.is_empty() {
                 format!("{place}: there is no section {section}; sections are {}", sections())
             } else {
                 format!("{place}: is no key; the keys of {section} are {}", known.join(", "))
             });
             return;
         };
-        if (key.set)(&mut self.config, value).is_none() {
-            // The value of a secret's key is a path, so it may be shown.
+        let is_taken = (key.set)(&mut self.config, value).is_some();
+        if is_taken && (section, name) == ("discord", "token_file") {
+            self.token_file = Some((place.to_owned(), PathBuf::from(value)));
+        } else if !is_taken && section == "discord" {
+            self.refuse_unseen(place, value, &format!("is not allowed; it must be {}", key.allowed));
+        } else if !is_taken {
             self.faults.push(format!("{place}: {value:?} is not allowed; it must be {}", key.allowed));
-        } else if (section, name) == ("discord", "token_file") {
-            self.token_file = Some(PathBuf::from(value));
         }
+    }
+
+    /// A value of `[discord]` is in no message: whoever puts the token into the wrong key is not to find it in a log.
+    fn refuse_unseen(&mut self, place: &str, value: &str, why: &str) {
+        self.faults.push(if is_like_a_token(value) {
+            format!("{place}: {why}. What stands there looks like a token: {TOKEN_GOES}")
+        } else {
+            format!("{place}: {why}")
+        });
     }
 
     fn finish(mut self) -> Result<Config, BadConfig> {
         if self.token.is_none()
-            && let Some(path) = &self.token_file
+            && let Some((place, path)) = self.token_file.take()
         {
-            match std::fs::read_to_string(path) {
+            match std::fs::read_to_string(&path) {
                 Ok(token) if !token.trim().is_empty() => {
                     self.token = Some(SecretString::from(token.trim().to_owned()));
                 }
-                Ok(_) => self.faults.push(format!("discord.token_file: {} is empty", path.display())),
+                Ok(_) => self.faults.push(format!("{place}: the file that it names is empty")),
                 Err(error) => {
-                    self.faults
-                        .push(format!("discord.token_file: {} cannot be read: {error}", path.display()));
+                    let why = format!("the file that it names cannot be read: {error}");
+                    self.refuse_unseen(&place, &path.to_string_lossy(), &why);
                 }
             }
         }
         self.config.token = self.token;
         if self.faults.is_empty() { Ok(self.config) } else { Err(BadConfig(self.faults)) }
     }
+}
+
+/// Whether Kubernetes or Docker makes a variable `NORAEBOT_…` of this name by itself: of a service that is called
+/// `noraebot`, or `noraebot-` and something more, they tell every container [its address and ports][services], and of a
+/// [linked container][links] its name and environment as well. `PORT` alone is told from a key that somebody believes
+/// to be one by its value, an address.
+///
+/// [services]: https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+/// [links]: https://docs.docker.com/engine/network/links/#environment-variables
+fn is_of_a_service(rest: &str, value: &str) -> bool {
+    let is_linked = rest.starts_with("ENV_") || (rest == "NAME" && value.starts_with('/'));
+    // The rest of the service's name may stand before what is told of it.
+    let told = iter::successors(Some(rest), |rest| rest.split_once('_').map(|(_, rest)| rest));
+    is_linked
+        || told.into_iter().any(|told| match told.strip_prefix("PORT") {
+            Some("") => value.contains("://"),
+            // As in PORT_9090_TCP_ADDR.
+            Some(port) => {
+                port.strip_prefix('_').is_some_and(|port| port.starts_with(|c: char| c.is_ascii_digit()))
+            }
+            None => told == "SERVICE_HOST" || told == "SERVICE_PORT" || told.starts_with("SERVICE_PORT_"),
+        })
+}
+
+/// Whether a value has the form of a bot's token, [three parts with dots between], which no path of a file and no
+/// address that anyone would use has.
+///
+/// [three parts with dots between]: https://discord.com/developers/docs/reference#authentication-example-bot-token-authorization-header
+fn is_like_a_token(value: &str) -> bool {
+    let parts: Vec<_> = value.trim().split('.').collect();
+    let is_part = |part: &&str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    parts.len() == 3 && parts.iter().all(is_part)
 }
 
 fn sections() -> String {
@@ -325,90 +382,4 @@ fn variables_list() -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use secrecy::ExposeSecret;
-
-    use super::*;
-
-    fn read(text: &str, environment: &[(&str, &str)]) -> Result<Config, BadConfig> {
-        let mut draft = Draft::default();
-        draft.take_file(Path::new("config.toml"), text);
-        draft.take_environment(environment.iter().map(|&(key, value)| (key.to_owned(), value.to_owned())));
-        draft.finish()
-    }
-
-    #[test]
-    fn the_example_is_complete_and_gives_the_defaults() {
-        let example = include_str!("../config.example.toml");
-        let set: String = example
-            .lines()
-            .map(|line| line.strip_prefix("# ").filter(|rest| is_setting(rest)).unwrap_or(line))
-            .flat_map(|line| [line, "\n"])
-            .collect();
-        let keys: BTreeMap<String, BTreeMap<String, toml::Value>> = toml::from_str(&set).expect("it is TOML");
-        for key in KEYS {
-            let section =
-                keys.get(key.section).unwrap_or_else(|| panic!("[{}] is in the example", key.section));
-            assert!(section.contains_key(key.name), "{}.{} is in the example", key.section, key.name);
-        }
-        let config = read(example, &[]).expect("the example is good");
-        let default = Config::default();
-        assert_eq!((config.rounds, config.seconds), (default.rounds, default.seconds));
-        assert_eq!((config.database, config.log), (default.database, default.log));
-    }
-
-    /// `key = value` with a lower-case key: a setting that is commented out, not prose.
-    fn is_setting(line: &str) -> bool {
-        line.split_once(" = ")
-            .is_some_and(|(key, _)| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
-    }
-
-    #[test]
-    fn the_environment_wins_over_the_file() {
-        let file = "[trivia]\nrounds = 5\nseconds = 30\n";
-        let config =
-            read(file, &[("NORAEBOT_TRIVIA_ROUNDS", "7"), ("HOME", "/root")]).expect("both are good");
-        assert_eq!((config.rounds, config.seconds), (7, 30));
-    }
-
-    #[test]
-    fn every_fault_is_reported_at_once() {
-        let file = "stray = 1\n[trivia]\nrounds = 0\nsecond = 5\n[databse]\npath = \"x\"\n";
-        let BadConfig(faults) =
-            read(file, &[("NORAEBOT_TELEMETRY_FORMAT", "xml"), ("NORAEBOT_X", "1")]).expect_err("six faults");
-        assert_eq!(
-            faults,
-            [
-                "config.toml: databse.path: there is no section databse; sections are discord, database, catalog, guilds, trivia, telemetry",
-                "config.toml: stray: belongs into a section; sections are discord, database, catalog, guilds, trivia, telemetry",
-                "config.toml: trivia.rounds: \"0\" is not allowed; it must be a number from 1 to 50",
-                "config.toml: trivia.second: is no key; the keys of trivia are rounds, seconds",
-                "NORAEBOT_TELEMETRY_FORMAT: \"xml\" is not allowed; it must be text or json",
-                "NORAEBOT_X: is no key; keys are NORAEBOT_DISCORD_TOKEN_FILE, NORAEBOT_DISCORD_API_URL, \
-                 NORAEBOT_DATABASE_PATH, NORAEBOT_CATALOG_DATA, NORAEBOT_GUILDS_LANGUAGE, NORAEBOT_TRIVIA_ROUNDS, \
-                 NORAEBOT_TRIVIA_SECONDS, NORAEBOT_TELEMETRY_LOG, NORAEBOT_TELEMETRY_FORMAT, NORAEBOT_TELEMETRY_LISTEN",
-            ]
-        );
-    }
-
-    #[test]
-    fn the_token_is_never_printed() {
-        let config = read("", &[("DISCORD_TOKEN", " s3cret \n")]).expect("a token is fine");
-        assert!(!format!("{config:?}").contains("s3cret"), "debug output hides the token");
-        assert_eq!(config.token.expect("it was read").expose_secret(), "s3cret");
-    }
-
-    #[test]
-    fn addresses_of_another_discord_are_checked() {
-        for (url, good) in [
-            ("http://127.0.0.1:4000", true),
-            ("https://discord.example/", true),
-            ("127.0.0.1:4000", false),
-            ("http://", false),
-            ("http://x/api", false),
-        ] {
-            let read = read("", &[("NORAEBOT_DISCORD_API_URL", url)]);
-            assert_eq!(read.is_ok(), good, "{url}");
-        }
-    }
-}
+mod tests;

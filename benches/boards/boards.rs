@@ -122,7 +122,7 @@ async fn play(store: &Store, crowd: &[u64], questions: &[Question], rng: &mut Ch
         guild: GUILD,
         channel: ChannelId(1),
         host: PlayerId(crowd[0]),
-        host_name: format!("player {}", crowd[0]),
+        host_name: format!("player {}", crowd[0]).into(),
         language: Locale::En,
         settings: Settings { rounds, ..Settings::default() },
         seed: 7,
@@ -134,7 +134,7 @@ async fn play(store: &Store, crowd: &[u64], questions: &[Question], rng: &mut Ch
     let id = store.create_game(game).await.expect("the channel is free");
     let names = crowd.iter().map(|player| Entry {
         record: Record::Answer { round: 1, player: PlayerId(*player), option: 0, at: NOW },
-        name: Some(format!("player {player}")),
+        name: Some(format!("player {player}").into()),
     });
     store.write_log(id, GUILD, names.collect(), NOW).await.expect("it is written");
     let mut spent = Duration::ZERO;

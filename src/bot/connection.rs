@@ -1,5 +1,7 @@
-//! The client: connecting, registering the commands, going on with live games, going down in order.
+//! The client: connecting, going on with live games, going down in order.
 
+use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,7 +18,7 @@ use super::reader::{Audience, Reader};
 use super::respond::Responder;
 use super::trouble::{Trouble, code_of, for_log, internal, tell};
 use super::views::View;
-use super::{Bot, Defaults, Error, clicks, manifest, modals, seasons};
+use super::{Bot, Defaults, Error, clicks, manifest, modals, registration, seasons};
 use crate::catalog::Catalog;
 use crate::search::Index;
 use crate::store::Store;
@@ -27,6 +29,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
 /// How long shards may take to go down; an ended gateway stream can make serenity wait for ever.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
+/// How often it is looked whether shards are connected.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// What a connection needs.
 pub struct Connect {
@@ -127,14 +131,34 @@ impl Connection {
                 tracing::warn!("shards did not go down in time");
             }
         };
+        let (manager, metrics) = (Arc::clone(&self.client.shard_manager), Arc::clone(&self.bot.metrics));
         tokio::select! {
+            never = watch(&manager, &metrics) => match never {},
             outcome = self.client.start_autosharded() => outcome.context("the connection to Discord ended"),
             () = down => Ok(()),
         }
     }
 }
 
-/// After the first Ready: goes on with live games, and registers the commands if they changed.
+/// Tells the metrics which shards are connected. serenity has an event for a shard that comes, but none for one that
+/// goes; and of one that it cannot connect again it knows nothing any more.
+async fn watch(shards: &serenity::ShardManager, metrics: &Metrics) -> Infallible {
+    let mut known = BTreeSet::new();
+    loop {
+        let runners = shards.runners.lock().await;
+        let connected = |shard: &serenity::ShardId| {
+            runners.get(shard).is_some_and(|runner| runner.stage == ConnectionStage::Connected)
+        };
+        known.extend(runners.keys().copied());
+        for shard in &known {
+            metrics.set_connected(shard.0, connected(shard));
+        }
+        drop(runners);
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// After the first Ready: goes on with live games, and registers the commands.
 async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::ApplicationId, place: String) {
     // Games first: their buttons are pressed already.
     match host::resume(&bot, Arc::clone(&ctx.http), None).await {
@@ -146,40 +170,15 @@ async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::Applica
         tracing::error!(error = for_log(&error), "open challenges could not be read");
     }
     tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&ctx.http)));
-    if let Err(error) = register(&bot, &ctx, app, &place).await {
-        tracing::error!(error = for_log(&error), "the commands could not be registered");
-    }
-    bot.metrics.set_ready();
-}
-
-/// Registers the commands where Discord has others. Discord limits how often that may happen, so
-/// what was registered last is remembered, by application and by Discord.
-async fn register(
-    bot: &Bot,
-    ctx: &serenity::Context,
-    app: serenity::ApplicationId,
-    place: &str,
-) -> anyhow::Result<()> {
-    let commands = manifest::manifest();
-    let note = format!("{place} {app} {commands}");
-    // A local Discord forgets its commands when it goes down.
-    if place.is_empty() && bot.store.note("manifest").await?.as_deref() == Some(&note) {
-        return Ok(());
-    }
-    ctx.http.create_global_commands(&commands).await?;
-    tracing::info!("the commands are registered");
-    bot.store.set_note("manifest", note).await?;
-    Ok(())
+    let waiting = Arc::downgrade(&bot);
+    drop(bot);
+    registration::keep_trying(waiting, Arc::clone(&ctx.http), app, place).await;
 }
 
 async fn on_event(
     framework: poise::FrameworkContext<'_, Arc<Bot>, Error>,
     event: &FullEvent,
 ) -> Result<(), Error> {
-    if let FullEvent::ShardStageUpdate { event } = event {
-        let connected = event.new == ConnectionStage::Connected;
-        framework.user_data().await.metrics.set_connected(event.shard_id.0, connected);
-    }
     if let FullEvent::InteractionCreate { interaction } = event {
         let bot = framework.user_data().await;
         let ctx = framework.serenity_context;

@@ -108,7 +108,11 @@ pub(super) async fn act(
             if !bot.store.share_daily(reader.player, day, at).await? {
                 return Err(Trouble::new("trouble-shared-already").into());
             }
-            Ok(Shown::All(views::daily_shared(&result, &reader.name, reader.public_locale(bot).await?)))
+            Ok(Shown::All(views::daily_shared(
+                &result,
+                reader.name.shown(),
+                reader.public_locale(bot).await?,
+            )))
         }
         OfDaily::Board => {
             let guild = reader.home()?;

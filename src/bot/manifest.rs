@@ -55,11 +55,8 @@ fn localise(command: &mut Command, above: &str) {
         parameter.description_localizations = korean(&format!("{id}-about"));
         for choice in parameter.choices.to_mut() {
             let id = format!("choice-{}", choice.name.replace(' ', "-"));
-            // A language is called by its own name in every language.
-            if choice.name.is_ascii() && choice.name != "English" {
-                choice.localizations = korean(&id);
-                choice.name = english(&id);
-            }
+            choice.localizations = korean(&id);
+            choice.name = english(&id);
         }
     }
     for subcommand in &mut command.subcommands {

@@ -13,7 +13,7 @@
 //! - `rights`: whether the bot may play in a channel
 //! - `manifest`: the commands as Discord registers them, in both languages
 //! - `trouble`: what goes wrong, and how it is told
-//! - `connection`: the client: connecting, registering, going down in order
+//! - `connection`: the client: connecting, going down in order; `registration`: telling Discord the commands
 //!
 //! Architecture Invariant: no state that matters lives here. A button is understood from its custom
 //! id and the store, so that it works after a restart.
@@ -30,6 +30,7 @@ mod pictures;
 mod practice;
 mod privacy;
 mod reader;
+mod registration;
 mod respond;
 mod rights;
 mod seasons;

@@ -86,8 +86,8 @@ async fn put_next(
         Some(question) => question,
         None => unseen(bot, reader, held_back).await?,
     };
-    let name = reader.name.clone();
-    Ok(bot.store.put_before(reader.player, name, question, begins, at).await?)
+    let account = reader.name.account.clone();
+    Ok(bot.store.put_before(reader.player, account, question, begins, at).await?)
 }
 
 async fn next_card(

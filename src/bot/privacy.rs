@@ -16,7 +16,7 @@ use crate::trivia::{Moment, PlayerId};
 pub(super) async fn decide(bot: &Bot, reader: &Reader, id: &CustomId, at: Moment) -> Result<View> {
     match id {
         CustomId::Listed(is_listed) => {
-            bot.store.set_listed(reader.player, reader.name.clone(), *is_listed, now()).await?;
+            bot.store.set_listed(reader.player, reader.name.account.clone(), *is_listed, now()).await?;
         }
         CustomId::Forget { is_sure: false } => return Ok(views::forget_sure(reader.locale)),
         CustomId::Forget { is_sure: true } => {

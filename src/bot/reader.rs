@@ -6,7 +6,7 @@ use serenity::AuthorizingIntegrationOwner;
 use super::rights::{self, Right};
 use super::{Bot, Context, Trouble};
 use crate::locale::Locale;
-use crate::store::{ChannelId, GuildId, GuildSettings, StoreError};
+use crate::store::{ChannelId, GuildId, GuildSettings, Name, StoreError};
 use crate::trivia::PlayerId;
 
 /// Who asks, where, and what they may do there.
@@ -14,8 +14,8 @@ use crate::trivia::PlayerId;
 pub(super) struct Reader {
     /// The person.
     pub(super) player: PlayerId,
-    /// The name that others see.
-    pub(super) name: String,
+    /// What the person is called.
+    pub(super) name: Name,
     /// The person's own language.
     pub(super) locale: Locale,
     /// The language that the guild has chosen in Discord's settings, if it is one of ours.
@@ -81,10 +81,9 @@ impl Reader {
         ),
         app_permissions: Option<serenity::Permissions>,
     ) -> Self {
-        let nick = member.and_then(|member| member.nick.as_deref());
         Self {
             player: PlayerId(user.id.get()),
-            name: nick.or(user.global_name.as_deref()).unwrap_or(&user.name).to_owned(),
+            name: name_of(user, member.and_then(|member| member.nick.as_deref())),
             locale: Locale::from_discord(locale),
             guild_locale: guild_locale.and_then(Locale::preferred),
             guild: guild.map(|id| GuildId(id.get())),
@@ -199,6 +198,14 @@ pub(super) enum Audience {
 impl Audience {
     pub(super) fn is_private(self) -> bool {
         self == Self::OnlyMe
+    }
+}
+
+/// What somebody is called, with the nickname that they have in the guild.
+fn name_of(user: &serenity::User, nick: Option<&str>) -> Name {
+    Name {
+        account: user.global_name.as_deref().unwrap_or(&user.name).to_owned(),
+        here: nick.map(str::to_owned),
     }
 }
 

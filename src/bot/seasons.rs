@@ -1,5 +1,6 @@
 //! The end of seasons: looked for by the clock, told in the guild's channel, with the champions' role passed
-//! on where moderators have set one.
+//! on where moderators have set one. What is kept without names until a day or a quarter is over goes by the same
+//! clock.
 
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -19,13 +20,18 @@ const LOOK: Duration = Duration::from_secs(30);
 mod codes {
     /// Somebody who has left the guild.
     pub(super) const UNKNOWN_MEMBER: isize = 10007;
+    /// Somebody whose account is gone.
+    pub(super) const UNKNOWN_USER: isize = 10013;
 }
 
-/// Looks for seasons that have ended, now and from time to time, as long as the bot is there.
+/// Looks for seasons that have ended, and for what is to be thrown away with days that are over, now and from time to time, as long as the bot is there.
 pub(super) async fn keep(bot: Weak<Bot>, http: Arc<serenity::Http>) {
     while let Some(bot) = bot.upgrade() {
         if let Err(error) = end(&bot, &http, now()).await {
             tracing::error!(error = for_log(&error), "seasons could not be ended");
+        }
+        if let Err(error) = bot.store.drop_past_hashes(now()).await {
+            tracing::error!(%error, "hashes of days that are over could not be thrown away");
         }
         drop(bot);
         tokio::time::sleep(LOOK).await;
@@ -78,13 +84,12 @@ async fn pass_on(http: &serenity::Http, ended: &EndedSeason, role: RoleId) -> Re
     let (guild, role) = (serenity::GuildId::new(ended.guild.0), serenity::RoleId::new(role.0));
     let user = |player: PlayerId| serenity::UserId::new(player.0);
     let reason = Some("champion of the season");
-    let new: Vec<_> = ended.champions.iter().filter(|one| one.place == 1).map(|one| one.player).collect();
     let mut is_let = true;
-    for player in ended.before.iter().filter(|player| !new.contains(player)) {
+    for player in ended.before.iter().filter(|player| !ended.crowned.contains(player)) {
         is_let &= was_let(http.remove_member_role(guild, user(*player), role, reason), ended).await?;
     }
-    for player in new {
-        is_let &= was_let(http.add_member_role(guild, user(player), role, reason), ended).await?;
+    for player in &ended.crowned {
+        is_let &= was_let(http.add_member_role(guild, user(*player), role, reason), ended).await?;
     }
     Ok(is_let)
 }
@@ -95,7 +100,10 @@ async fn was_let(
 ) -> Result<bool, serenity::Error> {
     match request.await {
         Ok(()) => Ok(true),
-        Err(error) if discord_code(&error) == Some(codes::UNKNOWN_MEMBER) => Ok(true),
+        // Who is not there has no role to be given or taken.
+        Err(error) if matches!(discord_code(&error), Some(codes::UNKNOWN_MEMBER | codes::UNKNOWN_USER)) => {
+            Ok(true)
+        }
         Err(error) if is_refused(&error) => {
             tracing::warn!(guild = ended.guild.0, %error, "the champions' role could not be passed on");
             Ok(false)

@@ -193,6 +193,25 @@ pub struct Song {
 }
 
 impl Song {
+    /// The number of its release in tenths, so that `3.5` is between 3 and 4; none of a `Special Track`.
+    pub(super) fn part_in_tenths(&self) -> Option<u32> {
+        let part = self.part.as_deref()?;
+        let (whole, tenth) = part.split_once('.').unwrap_or((part, "0"));
+        let tenth = tenth.parse::<u32>().ok().filter(|tenth| *tenth < 10)?;
+        whole.parse::<u32>().ok()?.checked_mul(10)?.checked_add(tenth)
+    }
+
+    /// Where it stands among the songs of its drama: part by part, then what came out under another name, then
+    /// that of which no part is known; in each by the day, as far as it is known.
+    pub(super) fn place(&self) -> impl Ord + use<> {
+        let part = match (self.part_in_tenths(), &self.part) {
+            (Some(tenths), _) => (0, tenths),
+            (None, Some(_)) => (1, 0),
+            (None, None) => (2, 0),
+        };
+        (part, self.released.is_none(), self.released)
+    }
+
     /// The artists whose role is [`Role::Main`], in the order of the credits.
     pub fn singers(&self) -> impl Iterator<Item = &ArtistId> {
         self.artists.iter().filter(|credit| credit.role == Role::Main).map(|credit| &credit.artist)

@@ -58,6 +58,31 @@ fn a_drama_has_songs_or_a_music_director() {
 }
 
 #[test]
+fn songs_stand_part_by_part() {
+    let mut drama = DRAMA.to_owned();
+    for (at, rest) in [
+        "part = \"10\"",
+        "part = \"Special Track Vol.1\"\nreleased = 2017-01-05",
+        "part = \"3.5\"",
+        "part = \"Bonus\"\nreleased = 2017-01-04",
+        "released = 2016-12-05",
+        "part = \"4\"\nreleased = 2016-12-30",
+        "part = \"3\"",
+        "part = \"4\"\nreleased = 2016-12-29",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let song = "[[songs]]\nid = \"N\"\ntitle = \"N\"\nartists = [\"punch\"]\nsources = [\"notes\"]\n";
+        drama.push_str(&format!("\n{}{rest}\n", song.replace('N', &at.to_string())));
+    }
+    let catalog = load(&drama).expect("it is good");
+    let songs: Vec<&str> = catalog.songs_of(&catalog.dramas()[0]).map(|song| song.id.as_str()).collect();
+    let expect = ["6", "2", "7", "5", "0", "3", "1", "4", "done-for-me"].map(|id| format!("goblin/{id}"));
+    assert_eq!(songs, expect, "by number, then what has another name, then what has none, each by its day");
+}
+
+#[test]
 fn equal_data_has_equal_versions() {
     let version = |drama: &str| load(drama).expect("it is good").version().to_owned();
     assert_eq!(version(DRAMA), version(DRAMA));

@@ -176,7 +176,7 @@ fn shown_guild(state: &State, guild: &Guild) -> Value {
     });
     json!({
         "id": guild.id, "name": guild.name, "locale": guild.locale, "icon_text": guild.icon_text,
-        "members": guild.members, "has_bot": guild.has_bot(), "channels": channels.collect::<Vec<_>>(),
+        "members": guild.members, "nicks": guild.nicks, "has_bot": guild.has_bot(), "channels": channels.collect::<Vec<_>>(),
     })
 }
 

@@ -91,7 +91,7 @@ pub(crate) fn partial_member(world: &World, guild: &Guild, id: Snowflake) -> Val
         roles.push(guild.champion_role());
     }
     json!({
-        "nick": null,
+        "nick": guild.nicks.get(&id),
         "avatar": null,
         "banner": null,
         "avatar_decoration_data": null,

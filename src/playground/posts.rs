@@ -92,8 +92,9 @@ impl State {
         role: Snowflake,
         is_given: bool,
     ) -> Result<(), ApiError> {
-        let guild = self.world.guilds.iter_mut().find(|known| known.id == guild);
-        let guild = guild.ok_or_else(ApiError::unknown_guild)?;
+        let at = self.world.guilds.iter().position(|known| known.id == guild);
+        let at = at.ok_or_else(ApiError::unknown_guild)?;
+        let guild = &self.world.guilds[at];
         let permissions = guild.bot_permissions.ok_or_else(ApiError::unknown_guild)?;
         if ![guild.champion_role(), guild.moderator_role(), guild.bot_role(), guild.id].contains(&role) {
             return Err(ApiError::unknown_role());
@@ -101,12 +102,11 @@ impl State {
         if !permissions.has(Permissions::MANAGE_ROLES) || role != guild.champion_role() {
             return Err(ApiError::missing_permissions());
         }
-        if !guild.members.contains(&user) {
-            return Err(ApiError::unknown_member());
-        }
-        guild.champions.retain(|known| *known != user);
+        self.world.member(guild, user)?;
+        let champions = &mut self.world.guilds[at].champions;
+        champions.retain(|known| *known != user);
         if is_given {
-            guild.champions.push(user);
+            champions.push(user);
         }
         Ok(())
     }

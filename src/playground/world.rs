@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::api_error::ApiError;
 use super::permissions::{self, Overwrite, Permissions};
 use super::place::Place;
 use super::snowflake::Snowflake;
@@ -62,6 +63,8 @@ pub struct Guild {
     pub moderators: Vec<Snowflake>,
     /// The bot's permissions from its role; none where it was never invited.
     pub bot_permissions: Option<Permissions>,
+    /// What people are called here instead, where they have a nickname.
+    pub nicks: BTreeMap<Snowflake, String>,
     /// Who has the role "Champion", which everybody with "Manage Roles" may give.
     pub champions: Vec<Snowflake>,
     /// The channels in their order.
@@ -77,6 +80,12 @@ impl Guild {
     /// Takes the bot out: whoever has the application on their account can still use it there.
     pub fn without_bot(mut self) -> Self {
         self.bot_permissions = None;
+        self
+    }
+
+    /// Gives a person a nickname here.
+    pub fn with_nick(mut self, person: Snowflake, nick: &str) -> Self {
+        self.nicks.insert(person, nick.to_owned());
         self
     }
 
@@ -159,7 +168,8 @@ pub struct World {
 
 impl Default for World {
     /// Two guilds with the bot, one English and one Korean, and one without; four people, of whom Bora
-    /// moderates all three. Jun and Ara have the application on their accounts and write to each other.
+    /// moderates all three. Jun and Ara have the application on their accounts and write to each other; Jun has a
+    /// nickname in the Korean guild.
     fn default() -> Self {
         let world = Self::empty()
             .with_person("Bora", "en-US", 0x9b59b6)
@@ -182,6 +192,10 @@ impl Default for World {
             .new_guild("드라마 노래방", "ko", "드")
             .with_channel("수다", "드라마와 노래 이야기")
             .with_channel("퀴즈", "노래 퀴즈");
+        let korean = match world.person("Jun") {
+            Some(jun) => korean.with_nick(jun.id, "준이"),
+            None => korean,
+        };
         let world = world.with_guild(korean);
         let elsewhere = world
             .new_guild("Sageuk Society", "en-US", "史")
@@ -250,6 +264,7 @@ impl World {
             members: self.people.iter().map(|person| person.id).collect(),
             moderators: self.people.iter().take(1).map(|person| person.id).collect(),
             bot_permissions: Some(Permissions::EVERYONE | Permissions::MANAGE_ROLES),
+            nicks: BTreeMap::new(),
             champions: Vec::new(),
             channels: Vec::new(),
         }
@@ -291,6 +306,16 @@ impl World {
         let dm = self.people.iter().find(|person| person.dm == channel).map(|person| Place::Dm { person });
         let private = || self.private_channels.iter().find(|known| known.id == channel);
         dm.or_else(|| private().map(|channel| Place::Private { channel }))
+    }
+
+    /// The account of a member of a guild, the bot included.
+    ///
+    /// # Errors
+    /// Discord tells who is not in the guild, Unknown Member, from who is nobody, Unknown User.
+    pub(crate) fn member(&self, guild: &Guild, user: Snowflake) -> Result<&Account, ApiError> {
+        let account = self.account(user).ok_or_else(ApiError::unknown_user)?;
+        let is_member = user == self.bot.id || guild.members.contains(&user);
+        if is_member { Ok(account) } else { Err(ApiError::unknown_member()) }
     }
 
     /// What a member has in the guild as a whole; nothing for who is not in it.

@@ -1,8 +1,10 @@
 //! Challenges to a duel that wait for an answer: a restart loses none.
+//!
+//! Whoever is challenged has asked for nothing: their id and name stand in the challenge alone, until they accept.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 
-use super::{ChannelId, GuildId, MessageId, Store, StoreError, from_sql, players, to_sql};
+use super::{ChannelId, GuildId, MessageId, Name, Store, StoreError, from_sql, players, to_sql};
 use crate::locale::Locale;
 use crate::trivia::{Moment, PlayerId, Settings};
 
@@ -17,9 +19,9 @@ pub struct Challenge {
     pub guild: GuildId,
     /// In which channel.
     pub channel: ChannelId,
-    /// Who challenges, with their name.
-    pub challenger: (PlayerId, String),
-    /// Who is challenged, with their name.
+    /// Who challenges, and what they are called.
+    pub challenger: (PlayerId, Name),
+    /// Who is challenged, and what they are called there.
     pub opponent: (PlayerId, String),
     /// The language of its message.
     pub language: Locale,
@@ -27,6 +29,17 @@ pub struct Challenge {
     pub settings: Settings,
     /// Until when it can be accepted, by Discord's clock.
     pub expires_at: Moment,
+}
+
+/// A challenge that is accepted by whom it was made to.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// Which.
+    pub challenge: ChallengeId,
+    /// Who accepts: a player from now on.
+    pub by: PlayerId,
+    /// What they are called.
+    pub name: Name,
 }
 
 /// A challenge that has not been answered.
@@ -59,18 +72,18 @@ impl Store {
                 if transaction.query_row(sql, both, |row| row.get::<_, u32>(0))? > 0 {
                     return Ok(None);
                 }
-                for (player, name) in [&challenge.challenger, &challenge.opponent] {
-                    players::save(transaction, *player, name, at)?;
-                }
+                let (player, name) = &challenge.challenger;
+                players::save(transaction, Some(challenge.guild), *player, name, at)?;
                 transaction.execute(
                     "INSERT INTO challenges
-                         (guild_id, channel_id, challenger_id, opponent_id, language, settings, expires_at)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                         (guild_id, channel_id, challenger_id, opponent_id, opponent_name, language, settings, expires_at)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                     params![
                         to_sql(challenge.guild.0),
                         to_sql(challenge.channel.0),
                         to_sql(challenge.challenger.0.0),
                         to_sql(challenge.opponent.0.0),
+                        challenge.opponent.1,
                         challenge.language.code(),
                         serde_json::to_string(&challenge.settings)?,
                         challenge.expires_at.0,
@@ -133,10 +146,10 @@ impl Store {
     }
 }
 
-const SELECT: &str = "SELECT challenges.*, challenger.name AS challenger, opponent.name AS opponent
+const SELECT: &str = "SELECT challenges.*, players.name AS account, names.name AS here
      FROM challenges
-     JOIN players AS challenger ON challenger.id = challenger_id
-     JOIN players AS opponent ON opponent.id = opponent_id";
+     JOIN players ON players.id = challenger_id
+     LEFT JOIN names ON names.guild_id = challenges.guild_id AND names.player_id = challenger_id";
 
 /// Takes a challenge away. Says whether it was there.
 pub(super) fn take(transaction: &Transaction<'_>, id: ChallengeId) -> rusqlite::Result<bool> {
@@ -156,12 +169,13 @@ fn find(
 
 fn challenge_from(row: &Row<'_>) -> Result<OpenChallenge, StoreError> {
     let player = |column: &str| row.get(column).map(from_sql).map(PlayerId);
+    let challenger = Name { account: row.get("account")?, here: row.get("here")? };
     let language: String = row.get("language")?;
     let challenge = Challenge {
         guild: GuildId(from_sql(row.get("guild_id")?)),
         channel: ChannelId(from_sql(row.get("channel_id")?)),
-        challenger: (player("challenger_id")?, row.get("challenger")?),
-        opponent: (player("opponent_id")?, row.get("opponent")?),
+        challenger: (player("challenger_id")?, challenger),
+        opponent: (player("opponent_id")?, row.get("opponent_name")?),
         language: Locale::from_code(&language).unwrap_or(Locale::En),
         settings: serde_json::from_str(&row.get::<_, String>("settings")?)?,
         expires_at: Moment(row.get("expires_at")?),

@@ -29,6 +29,33 @@ pub struct GuildSettings {
     pub champion_role: Option<RoleId>,
 }
 
+impl GuildSettings {
+    /// Takes over what is set in `newer`.
+    pub fn take(&mut self, newer: Self) {
+        let Self {
+            language,
+            trivia_channel,
+            rounds,
+            seconds,
+            time_scale_percent,
+            time_zone,
+            season,
+            champion_role,
+        } = newer;
+        let old = std::mem::take(self);
+        *self = Self {
+            language: language.or(old.language),
+            trivia_channel: trivia_channel.or(old.trivia_channel),
+            rounds: rounds.or(old.rounds),
+            seconds: seconds.or(old.seconds),
+            time_scale_percent: time_scale_percent.or(old.time_scale_percent),
+            time_zone: time_zone.or(old.time_zone),
+            season: season.or(old.season),
+            champion_role: champion_role.or(old.champion_role),
+        };
+    }
+}
+
 impl Store {
     /// What a guild has set.
     ///
@@ -38,19 +65,26 @@ impl Store {
         self.read(move |connection| settings(connection, guild)).await
     }
 
-    /// Replaces what a guild has set.
+    /// Changes what a guild has set, as it stands when nobody else is changing it: two moderators at once do not undo
+    /// each other. Gives what was set before and after; nothing is written where they are the same.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn set_guild_settings(
+    pub async fn change_guild_settings(
         &self,
         guild: GuildId,
-        settings: GuildSettings,
         by: PlayerId,
         now: Moment,
-    ) -> Result<(), StoreError> {
+        change: impl FnOnce(&mut GuildSettings) + Send + 'static,
+    ) -> Result<(GuildSettings, GuildSettings), StoreError> {
         self.writer
             .write(move |transaction| {
+                let before = settings(transaction, guild)?;
+                let mut settings = before.clone();
+                change(&mut settings);
+                if settings == before {
+                    return Ok((before, settings));
+                }
                 transaction.execute(
                     "INSERT INTO guilds (id, language, trivia_channel, rounds, seconds, time_scale,
                                          time_zone, season, champion_role, updated_at, updated_by)
@@ -68,14 +102,14 @@ impl Store {
                         settings.rounds,
                         settings.seconds,
                         settings.time_scale_percent,
-                        settings.time_zone,
+                        &settings.time_zone,
                         settings.season.map(SeasonLength::name),
                         settings.champion_role.map(|role| to_sql(role.0)),
                         now.0,
                         to_sql(by.0),
                     ],
                 )?;
-                Ok(())
+                Ok((before, settings))
             })
             .await
     }

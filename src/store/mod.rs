@@ -11,6 +11,7 @@ mod counting;
 mod daily;
 mod games;
 mod guilds;
+mod lock;
 mod nameless;
 mod open;
 mod played;
@@ -30,12 +31,14 @@ use rusqlite::{Connection, OptionalExtension as _};
 pub use boards::{
     BOARD_DEPTH, BOARD_PAGE, Board, BoardRow, Day, Metric, PeriodKind, Place, WhichBoard, Zone,
 };
-pub use challenges::{Challenge, ChallengeId, OpenChallenge};
+pub use challenges::{Accepted, Challenge, ChallengeId, OpenChallenge};
 pub use counting::{SOLO_POINTS_A_DAY, SOLO_POINTS_A_SEASON};
 pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
 pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame, UntoldBoard};
 pub use guilds::GuildSettings;
+use lock::Lock;
 pub use open::OpenError;
+pub use players::Name;
 pub use practice::{Cards, Sitting};
 pub use profiles::{Forget, PROFILE_WEEKS, Profile};
 pub use seasons::{Champion, EndedSeason, Season, SeasonLength};
@@ -87,14 +90,20 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the file, making or upgrading it if need be.
+    /// Opens the file, making or upgrading it if need be. It is this store's alone until that is closed or gone;
+    /// who only reads, as [`Self::check`] and [`Self::stored_game`] do, may do so at any time.
     ///
     /// # Errors
-    /// [`OpenError`] when the file is no database, cannot be upgraded, or is newer than this program.
+    /// [`OpenError`] when the file is no database, cannot be upgraded, is newer than this program, or is open
+    /// already and stays so for some seconds.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
+        if let Some(fault) = open::unusable(path) {
+            return Err(OpenError::Place(fault));
+        }
+        let lock = Lock::take(path)?;
         let connection = open::for_writing(path)?;
         let reader = open::for_reading(path)?;
-        Ok(Self { writer: Writer::start(connection), reader: Arc::new(Mutex::new(Some(reader))) })
+        Ok(Self { writer: Writer::start(connection, lock), reader: Arc::new(Mutex::new(Some(reader))) })
     }
 
     /// Closes the file, whoever else has a handle on it. Every change that was asked for before is made, and the
@@ -114,12 +123,15 @@ impl Store {
         self.writer.close().await
     }
 
-    /// Checks a file without changing it, as `noraebot check` does: one sentence a fault.
+    /// Checks a file without changing it, as `noraebot check` does: one sentence a fault. One that is not there has
+    /// none if it can be made.
     pub fn check(path: &Path) -> Vec<String> {
-        if !path.exists() {
-            return Vec::new();
-        }
         open::check(path)
+    }
+
+    /// Whether a running bot has a file open, in this process or another.
+    pub fn is_in_use(path: &Path) -> bool {
+        Lock::is_taken(path)
     }
 
     /// A value that the program keeps for itself between runs.

@@ -1,5 +1,7 @@
 //! Opening the database: pragmas, migrations, and refusing a file that a newer noraebot wrote.
 
+use std::fs::File;
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -22,6 +24,9 @@ pub(super) static MIGRATIONS: &[&str] = &[
     include_str!("migrations/9-final-boards.sql"),
     include_str!("migrations/10-people-of-games.sql"),
     include_str!("migrations/11-draws.sql"),
+    include_str!("migrations/12-days-of-seasons.sql"),
+    include_str!("migrations/13-names-by-guild.sql"),
+    include_str!("migrations/14-challenged.sql"),
 ];
 /// The one after which the games that were played before are rated: SQL cannot.
 const WITH_RATINGS: usize = 4;
@@ -49,6 +54,17 @@ pub enum OpenError {
         /// The newest version that this program knows.
         known: i64,
     },
+    /// Another process, or another [`super::Store`] of this one, has the file open.
+    #[error(
+        "another noraebot is running on this database: stop that one first, or set another file in database.path"
+    )]
+    InUse,
+    /// The file is not there and cannot be made, or is there and cannot be written to.
+    #[error("{0}")]
+    Place(String),
+    /// The file that keeps a second process off cannot be made.
+    #[error("the file that keeps a second noraebot off the database cannot be used: {0}")]
+    Lock(#[source] io::Error),
     /// SQLite refuses the file.
     #[error("the database cannot be opened: {0}")]
     Sqlite(#[from] rusqlite::Error),
@@ -82,8 +98,48 @@ pub(super) fn for_reading(path: &Path) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
+/// Why no database can be made or written to at a path, if so: in one sentence, with what to do. Nothing is changed.
+pub(super) fn unusable(path: &Path) -> Option<String> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let (file, place) = (path.display(), folder.display());
+    if !folder.is_dir() {
+        return Some(format!("there is no folder {place}: make it, or set another file in database.path"));
+    }
+    if path.is_dir() {
+        return Some(format!("{file} is a folder: set a file in database.path"));
+    }
+    // SQLite opens what it may not write to for reading. Nothing is read here, so that nothing is changed.
+    let is_read_only = |file: &Connection| file.is_readonly("main").is_ok_and(|is_it| is_it);
+    if path.exists() && Connection::open(path).is_ok_and(|file| is_read_only(&file)) {
+        return Some(format!("{file} cannot be written to: give it to the user that the bot runs as"));
+    }
+    // SQLite writes its log beside the file. What a folder allows is told by trying alone.
+    let trial = folder.join(format!(".noraebot-{}", std::process::id()));
+    match File::options().write(true).create_new(true).open(&trial) {
+        Ok(_) => {
+            // Left behind, it would be empty and in nobody's way.
+            let _ = std::fs::remove_file(&trial);
+            None
+        }
+        // Somebody else in this process tries as well.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
+        Err(error) => Some(format!(
+            "nothing can be written into {place} ({error}): give it to the user that the bot runs as"
+        )),
+    }
+}
+
 /// What is wrong with a file, one sentence each; the file is not changed.
 pub(super) fn check(path: &Path) -> Vec<String> {
+    if let Some(fault) = unusable(path) {
+        return vec![fault];
+    }
+    if !path.exists() {
+        return Vec::new();
+    }
     let inspect = || -> Result<Vec<String>, OpenError> {
         let connection = for_reading(path)?;
         let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;

@@ -129,21 +129,21 @@ impl Store {
         self.read(move |connection| load(connection, player)).await
     }
 
-    /// Puts a question before a player. `begins` says whether a new sitting begins with it.
+    /// Puts a question before a player, who is called `account` by their account. `begins` says whether a new sitting begins with it.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn put_before(
         &self,
         player: PlayerId,
-        name: String,
+        account: String,
         question: Question,
         begins: bool,
         at: Moment,
     ) -> Result<Option<Sitting>, StoreError> {
         self.writer
             .write(move |transaction| {
-                players::save(transaction, player, &name, at)?;
+                players::save_account(transaction, player, &account, at)?;
                 transaction.execute(
                     "INSERT INTO practice (player_id, number, question, opened_at) VALUES (?1, 1, ?2, ?3)
                      ON CONFLICT (player_id) DO UPDATE SET

@@ -4,20 +4,9 @@
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::boards::EVERYWHERE;
-use super::{GuildId, StoreError, to_sql};
+use super::{GuildId, to_sql};
 use crate::trivia::PlayerId;
-use crate::trivia::game::Standing;
 use crate::trivia::rating::{self, Rating};
-
-/// Brings the ratings of those who played up to date, by the game's final board.
-pub(super) fn note_game(
-    transaction: &Transaction<'_>,
-    guild: GuildId,
-    standings: &[Standing],
-) -> Result<(), StoreError> {
-    let ranks: Vec<_> = standings.iter().map(|standing| (standing.player, standing.rank)).collect();
-    Ok(note_ranks(transaction, guild, &ranks)?)
-}
 
 /// Rates the games that were played before there were ratings, in their order. It reads the log as it was
 /// written then, whatever later versions write.
@@ -46,7 +35,8 @@ pub(super) fn rate_history(transaction: &Transaction<'_>) -> rusqlite::Result<()
     }
 }
 
-fn note_ranks(
+/// Brings the ratings of players up to date by their ranks in a game; of one alone nothing is learned.
+pub(super) fn note_ranks(
     transaction: &Transaction<'_>,
     guild: GuildId,
     ranks: &[(PlayerId, u16)],

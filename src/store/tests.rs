@@ -91,6 +91,11 @@ fn settings(rounds: u16) -> GuildSettings {
     GuildSettings { rounds: Some(rounds), ..GuildSettings::default() }
 }
 
+/// Sets everything that a guild can set.
+async fn set(store: &Store, guild: GuildId, wish: GuildSettings) -> Result<(), StoreError> {
+    store.change_guild_settings(guild, BORA, Moment(1), move |settings| *settings = wish).await.map(drop)
+}
+
 #[tokio::test]
 async fn what_waits_is_committed_as_one() {
     let desk = Desk::new();
@@ -99,9 +104,7 @@ async fn what_waits_is_committed_as_one() {
     let writes: Vec<_> = (1..=200)
         .map(|guild| {
             let store = desk.store.clone();
-            tokio::spawn(async move {
-                store.set_guild_settings(GuildId(guild), settings(5), BORA, Moment(1)).await
-            })
+            tokio::spawn(async move { set(&store, GuildId(guild), settings(5)).await })
         })
         .collect();
     // One turn of this thread's only runtime puts every write into the queue.
@@ -124,9 +127,7 @@ async fn a_write_that_fails_takes_no_other_with_it() {
             // A game of no rounds is against the table's rule.
             let rounds = if guild == 5 { 0 } else { guild };
             let store = desk.store.clone();
-            tokio::spawn(async move {
-                store.set_guild_settings(GuildId(guild.into()), settings(rounds), BORA, Moment(1)).await
-            })
+            tokio::spawn(async move { set(&store, GuildId(guild.into()), settings(rounds)).await })
         })
         .collect();
     tokio::task::yield_now().await;
@@ -162,16 +163,36 @@ async fn settings_are_read_as_they_were_set() {
         season: Some(SeasonLength::Month),
         champion_role: Some(RoleId(u64::MAX)),
     };
-    for (guild, set) in [(1, full.clone()), (1, settings(3)), (u64::MAX, full), (1, GuildSettings::default())]
+    for (guild, wish) in
+        [(1, full.clone()), (1, settings(3)), (u64::MAX, full), (1, GuildSettings::default())]
     {
-        desk.store
-            .set_guild_settings(GuildId(guild), set.clone(), BORA, Moment(1))
-            .await
-            .expect("it is good");
-        assert_eq!(desk.store.guild_settings(GuildId(guild)).await.expect("it reads"), set, "guild {guild}");
+        set(&desk.store, GuildId(guild), wish.clone()).await.expect("it is good");
+        assert_eq!(desk.store.guild_settings(GuildId(guild)).await.expect("it reads"), wish, "guild {guild}");
     }
     let untouched = desk.store.guild_settings(GuildId(2)).await.expect("it reads");
     assert_eq!(untouched, GuildSettings::default(), "a guild that has set nothing");
+}
+
+#[tokio::test]
+async fn two_moderators_at_once_do_not_undo_each_other() {
+    let desk = Desk::new();
+    let guild = GuildId(1);
+    let change =
+        |by, change: fn(&mut GuildSettings)| desk.store.change_guild_settings(guild, by, Moment(1), change);
+    // Both wait for the writer, and both have looked before the other's change was made.
+    let release = desk.hold().await;
+    let rounds = change(BORA, |settings| settings.rounds = Some(7));
+    let seconds = change(MIN, |settings| settings.seconds = Some(40));
+    let (rounds, seconds, ()) = tokio::join!(rounds, seconds, async {
+        tokio::task::yield_now().await;
+        release.send(()).expect("the writer waits");
+    });
+    let (before, after) = seconds.expect("it is written");
+    assert_eq!((before, rounds.expect("it is written").1), (settings(7), settings(7)), "one after the other");
+    assert_eq!(after, GuildSettings { seconds: Some(40), ..settings(7) });
+    assert_eq!(desk.store.guild_settings(guild).await.expect("it reads"), after);
+    let (before, same) = change(BORA, |settings| settings.rounds = Some(7)).await.expect("it reads");
+    assert_eq!(before, same, "nothing to change");
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use rusqlite::{Connection, Transaction};
 use tokio::sync::{mpsc, oneshot};
 
 use super::StoreError;
+use super::lock::Lock;
 
 /// At most this many writes share a commit, so that no caller waits for an endless queue.
 const BATCH: usize = 256;
@@ -32,11 +33,12 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection) -> Self {
+    /// The lock is let go of when nothing can be written any more.
+    pub(super) fn start(connection: Connection, lock: Lock) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || write_all(connection, waiting))
+            .spawn(move || write_all(lock, connection, waiting))
             .expect("the system can start a thread at boot");
         Self { queue }
     }
@@ -92,7 +94,7 @@ fn in_savepoint<T, E: From<StoreError>>(
     }
 }
 
-fn write_all(mut connection: Connection, mut waiting: mpsc::Receiver<Job>) {
+fn write_all(lock: Lock, mut connection: Connection, mut waiting: mpsc::Receiver<Job>) {
     let mut closing = None;
     while let Some(first) = waiting.blocking_recv() {
         let mut batch = Vec::new();
@@ -112,10 +114,13 @@ fn write_all(mut connection: Connection, mut waiting: mpsc::Receiver<Job>) {
             commit(&mut connection, batch);
         }
     }
-    if let Some(done) = closing {
-        // Whoever asked may have gone away.
-        let _ = done.send(fold(connection));
-    }
+    // The parameter that stands first goes last: the file is closed before the lock is let go of.
+    let Some(done) = closing else { return };
+    let folded = fold(connection);
+    // Whoever hears that the file is closed may open it.
+    drop(lock);
+    // Whoever asked may have gone away.
+    let _ = done.send(folded);
 }
 
 /// Writes what is in the log into the file itself, so that this alone is everything, and closes it.

@@ -17,8 +17,8 @@ struct Health {
     store: Store,
 }
 
-/// Serves `GET /healthz` and `GET /metrics` until `shutdown` is done. Healthy is a bot that has been
-/// connected to Discord and can write to its database.
+/// Serves `GET /healthz` and `GET /metrics` until `shutdown` is done. Healthy is a bot that
+/// is connected to Discord, has its commands registered there and can write to its database.
 ///
 /// # Errors
 /// When the listener fails.
@@ -35,15 +35,16 @@ pub async fn serve(
     axum::serve(listener, app).with_graceful_shutdown(shutdown).await
 }
 
-async fn healthz(State(health): State<Health>) -> (StatusCode, &'static str) {
-    if !health.metrics.is_ready() {
-        return (StatusCode::SERVICE_UNAVAILABLE, "not connected to Discord\n");
-    }
-    match health.store.probe().await {
-        Ok(()) => (StatusCode::OK, "ok\n"),
-        Err(error) => {
+async fn healthz(State(health): State<Health>) -> (StatusCode, String) {
+    let verdict = match health.metrics.unready() {
+        Some(why) => Err(why),
+        None => health.store.probe().await.map_err(|error| {
             tracing::error!(%error, "the health check cannot write to the database");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be written to\n")
-        }
+            "the database cannot be written to"
+        }),
+    };
+    match verdict {
+        Ok(()) => (StatusCode::OK, "ok\n".to_owned()),
+        Err(why) => (StatusCode::SERVICE_UNAVAILABLE, format!("{why}\n")),
     }
 }

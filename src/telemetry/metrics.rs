@@ -1,8 +1,7 @@
 //! What is counted, in the form that Prometheus reads.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use prometheus_client::encoding::text::encode;
@@ -23,9 +22,9 @@ pub struct Metrics {
     games_started: Counter,
     games_ended: Family<End, Counter>,
     games_live: Gauge,
-    ready: AtomicBool,
-    /// Shards that have lost their connection.
-    away: Mutex<BTreeSet<u32>>,
+    commands_registered: Gauge,
+    /// Every shard, and whether it is connected.
+    shards: Mutex<BTreeMap<u32, bool>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -78,8 +77,20 @@ impl Default for Metrics {
         registry.register("games_started", "Games started", Counter::clone(&games_started));
         registry.register("games_ended", "Games ended, by how", Family::clone(&games_ended));
         registry.register("games_live", "Games that are being played", Gauge::clone(&games_live));
-        let (ready, away) = (AtomicBool::new(false), Mutex::default());
-        Self { registry, lookups, answers, games_started, games_ended, games_live, ready, away }
+        let commands_registered = Gauge::default();
+        let help = "1 when Discord has the commands, 0 while registering them is tried";
+        registry.register("commands_registered", help, Gauge::clone(&commands_registered));
+        let shards = Mutex::default();
+        Self {
+            registry,
+            lookups,
+            answers,
+            games_started,
+            games_ended,
+            games_live,
+            commands_registered,
+            shards,
+        }
     }
 }
 
@@ -129,25 +140,27 @@ impl Metrics {
         self.answers.get_or_create(&Answer { outcome }).inc();
     }
 
-    /// The bot is connected and has its commands registered.
-    pub fn set_ready(&self) {
-        self.ready.store(true, Ordering::Release);
+    /// Discord has the commands.
+    pub fn set_registered(&self) {
+        self.commands_registered.set(1);
     }
 
     /// A shard has got or lost its connection.
     pub fn set_connected(&self, shard: u32, connected: bool) {
-        let mut away = self.away.lock().unwrap_or_else(PoisonError::into_inner);
-        if connected {
-            away.remove(&shard)
-        } else {
-            away.insert(shard)
-        };
+        self.shards.lock().unwrap_or_else(PoisonError::into_inner).insert(shard, connected);
     }
 
-    /// Whether the bot is at work, with every shard connected.
-    pub fn is_ready(&self) -> bool {
-        self.ready.load(Ordering::Acquire)
-            && self.away.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    /// What keeps people from using the bot, in a few words; none when every shard is connected and Discord has
+    /// the commands.
+    pub fn unready(&self) -> Option<&'static str> {
+        let shards = self.shards.lock().unwrap_or_else(PoisonError::into_inner);
+        if shards.is_empty() || shards.values().any(|is_connected| !is_connected) {
+            Some("not connected to Discord")
+        } else if self.commands_registered.get() == 0 {
+            Some("the commands are not registered with Discord yet")
+        } else {
+            None
+        }
     }
 
     /// Everything, as Prometheus reads it.
@@ -162,6 +175,24 @@ impl Metrics {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ready_is_who_is_connected_everywhere_and_has_commands() {
+        let metrics = Metrics::default();
+        let check = |expect: Option<&str>, after: &str| {
+            assert_eq!(metrics.unready(), expect, "after {after}");
+        };
+        check(Some("not connected to Discord"), "the start");
+        metrics.set_connected(0, true);
+        check(Some("the commands are not registered with Discord yet"), "connecting");
+        metrics.set_registered();
+        check(None, "registering");
+        metrics.set_connected(1, false);
+        check(Some("not connected to Discord"), "a second shard has begun");
+        metrics.set_connected(1, true);
+        check(None, "it is there");
+        assert!(metrics.text().contains("noraebot_commands_registered 1"), "{}", metrics.text());
+    }
 
     #[test]
     fn counts_are_readable() {

@@ -166,6 +166,12 @@ impl App {
 
     /// Starts the bot with what it remembers.
     pub(crate) async fn connect(&mut self) {
+        self.begin_to_connect().await;
+        self.discord.ready().await.expect("the bot connects and registers its commands");
+    }
+
+    /// As [`Self::connect`], but waits for nothing.
+    pub(crate) async fn begin_to_connect(&mut self) {
         let (catalog, index) = knowledge();
         self.metrics = Arc::default();
         let connection = connect(Connect {
@@ -185,7 +191,6 @@ impl App {
             let _ = stopped.await;
         }));
         self.running = Some(Running { stop, bot });
-        self.discord.ready().await.expect("the bot connects and registers its commands");
     }
 
     /// Shuts the bot down in order and starts another one with the same database.

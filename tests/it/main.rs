@@ -5,8 +5,10 @@
 //! - `solo`: the daily and practice
 //! - `documents`: what the README and the guide say, against what there is
 //! - `bad_input`: whatever people and forged requests can bring
+//! - `health`: what a host's monitoring is told
 //! - `program`: the program as it was built; `restart`: killed and started again; `terminal`: what it prints
 //! - `log`: what the program's log gives away, and what not
+//! - `ci`: what CI does besides
 //! - `api_document`: what the bot sends, against Discord's own description of its API
 //! - `search`: the judged queries over the catalog that is built in
 //! - `tidy`: the architecture's rules, kept by reading the sources
@@ -17,9 +19,11 @@ mod api_document;
 mod app;
 mod bad_input;
 mod browser;
+mod ci;
 mod commands;
 mod documents;
 mod games;
+mod health;
 mod log;
 mod page;
 mod page_and_bot;

@@ -15,6 +15,7 @@ board-in-a-row = { $count } in a row
 board-least = At least { $least } answers in the period are needed to be on this board.
 board-season-until = season until { $date }
 board-no-season = Seasons are off in this server. A moderator can turn them on with /config set.
+board-no-last-season = No season has ended here yet.
 board-empty-everywhere = Nobody is on this board yet. Put yourself on it with /profile, *My data*.
 board-not-listed = -# You are not on this board, since others see it everywhere. Change that with /profile, *My data*.
 config-title = Settings of this server

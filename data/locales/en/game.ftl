@@ -38,9 +38,11 @@ end-tie = { $count } players share the win with { $points ->
     [one] 1 point
    *[other] { $points } points
 }
+end-early = The game ended early
 end-nobody = The game is over; nobody has scored
 end-idle = Nobody answered two questions in a row.
-end-by-host = It was stopped by its host.
+end-by-player = { $name } stopped it.
+end-not-counted = So it is nobody's win and changes no rating.
 end-by-moderator = It was stopped by a moderator.
 end-question-lost = It is over because the message with its question was deleted. The points so far count.
 end-right = { $right } of { $answered } right

@@ -2,6 +2,8 @@
 profile-title = { $name } · level { $level } · { $title }
 profile-points = **{ $points } points** · { $left } more to level { $next }
 profile-here = in this server: { $points } points, place { $rank }
+profile-champion = Champion here: { $items }
+profile-champion-others = { $count } more
 profile-rating = rating **{ $rating }** ({ $games ->
     [one] 1 game
    *[other] { $games } games
@@ -84,7 +86,7 @@ collection-card = The drama
 privacy-title = My data
 privacy-listed = You **are** on the boards over all servers: people everywhere see your name and your numbers there.
 privacy-not-listed = You are **not** on the boards over all servers. In each server, its own members see you on its board.
-privacy-stored = I keep your id, your name as last seen, your answers in games, and what is summed up from them. No messages.
+privacy-stored = I keep your id, your names as last seen (your nickname in a server is shown there alone), your answers in games, and what is summed up from them. No messages.
 privacy-list = Show me everywhere
 privacy-hide = Hide me everywhere
 privacy-forget = Delete my data

@@ -31,6 +31,7 @@ trouble-busy-own = You have started a game in this channel already. Stop it with
 trouble-try-again = That was one moment too early or too late. Please try again.
 trouble-no-game = No game is running in this channel. Start one with /trivia start.
 trouble-game-over = That game is over. Start a new one with /trivia start.
+trouble-not-yours-again = Only those who played in that game and moderators can start it again. Start one of your own with /trivia start.
 trouble-not-yours-to-stop = Only { $host }, who started it, or a moderator can stop the game. Vote with /trivia skip if a question is not for you.
 trouble-no-such-day = There is no daily for that day. Choose one from { $first } to { $last }.
 trouble-nothing-to-share = You have no result of that day to share. Finish the daily on its day with /daily.

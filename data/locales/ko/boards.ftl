@@ -12,6 +12,7 @@ board-in-a-row = { $count }문제 연속
 board-least = 이 기간에 { $least }문제 이상 답해야 이 순위에 오릅니다.
 board-season-until = 시즌은 { $date }까지
 board-no-season = 이 서버에는 시즌이 없습니다. 관리자가 /설정 바꾸기 명령으로 켤 수 있습니다.
+board-no-last-season = 여기에서는 아직 끝난 시즌이 없습니다.
 board-empty-everywhere = 아직 이 순위에 오른 사람이 없습니다. /프로필의 *내 데이터*에서 공개할 수 있습니다.
 board-not-listed = -# 다른 서버에서도 보이는 순위라서 회원님은 빠져 있습니다. /프로필의 *내 데이터*에서 바꿀 수 있습니다.
 config-title = 이 서버의 설정

@@ -2,6 +2,8 @@
 profile-title = { $name } · 레벨 { $level } · { $title }
 profile-points = **{ $points }점** · 레벨 { $next }까지 { $left }점
 profile-here = 이 서버에서 { $points }점, { $rank }위
+profile-champion = 이 서버의 시즌 우승: { $items }
+profile-champion-others = 그 밖에 { $count }번
 profile-rating = 레이팅 **{ $rating }**({ $games }판)
 profile-games = { $games }판, { $wins }승 · { $answered }문제 중 { $right }개 정답({ $share }%)
 profile-best-game = 최고 점수 { $points }점
@@ -71,7 +73,7 @@ collection-card = 드라마 보기
 privacy-title = 내 데이터
 privacy-listed = 모든 서버의 순위에 **공개**되어 있습니다. 다른 서버 사람들도 회원님의 이름을 볼 수 있습니다.
 privacy-not-listed = 모든 서버의 순위에는 **공개되지 않습니다**. 각 서버의 순위는 그 서버 사람들만 봅니다.
-privacy-stored = 저장하는 것은 아이디, 마지막으로 본 이름, 퀴즈의 답, 그것을 더한 기록뿐입니다. 메시지는 저장하지 않습니다.
+privacy-stored = 저장하는 것은 아이디, 마지막으로 본 이름(서버 별명은 그 서버에서만 보입니다), 퀴즈의 답, 그것을 더한 기록뿐입니다. 메시지는 저장하지 않습니다.
 privacy-list = 모든 서버에 공개하기
 privacy-hide = 모든 서버에서 숨기기
 privacy-forget = 내 데이터 지우기

@@ -31,6 +31,7 @@ trouble-busy-own = 이 채널에서 이미 퀴즈를 시작하셨습니다. /퀴
 trouble-try-again = 조금 이르거나 늦었습니다. 다시 시도해 주세요.
 trouble-no-game = 이 채널에는 진행 중인 퀴즈가 없습니다. /퀴즈 시작 명령으로 시작해 보세요.
 trouble-game-over = 끝난 퀴즈입니다. /퀴즈 시작 명령으로 새로 시작해 보세요.
+trouble-not-yours-again = 그 퀴즈에 참여한 사람과 관리자만 한 판 더 할 수 있습니다. /퀴즈 시작 명령으로 새로 시작해 주세요.
 trouble-not-yours-to-stop = 퀴즈는 시작한 { $host } 님이나 관리자만 멈출 수 있습니다. 문제가 마음에 들지 않으면 /퀴즈 건너뛰기 명령으로 투표하세요.
 trouble-no-such-day = 그 날짜의 문제는 없습니다. { $first }부터 { $last }까지의 날짜를 골라 주세요.
 trouble-nothing-to-share = 공유할 결과가 없습니다. /오늘의문제 명령으로 그날 안에 다섯 문제를 마쳐 보세요.

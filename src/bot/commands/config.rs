@@ -16,9 +16,9 @@ use crate::trivia::Settings;
 /// A language that public messages can speak.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
 enum LanguageChoice {
-    #[name = "English"]
+    #[name = "english"]
     English,
-    #[name = "한국어"]
+    #[name = "korean"]
     Korean,
 }
 
@@ -121,10 +121,9 @@ async fn set(
     let bot = ctx.data();
     let reader = reader(ctx);
     let guild = moderated_guild(&reader)?;
-    let before = bot.store.guild_settings(guild).await?;
-    let mut after = reset.map_or_else(|| before.clone(), |what| put_back(&before, what));
+    let mut wish = GuildSettings::default();
     if let Some(language) = language {
-        after.language = Some(match language {
+        wish.language = Some(match language {
             LanguageChoice::English => Locale::En,
             LanguageChoice::Korean => Locale::Ko,
         });
@@ -132,32 +131,38 @@ async fn set(
     if let Some(channel) = trivia_channel {
         let channel = ChannelId(channel.id.get());
         playable(ctx, guild, channel, reader.locale).await?;
-        after.trivia_channel = Some(channel);
+        wish.trivia_channel = Some(channel);
     }
     if let Some(rounds) = rounds {
-        after.rounds = Some(within(rounds, ROUNDS, "trouble-rounds")?);
+        wish.rounds = Some(within(rounds, ROUNDS, "trouble-rounds")?);
     }
     if let Some(seconds) = seconds {
-        after.seconds = Some(within(seconds, SECONDS, "trouble-seconds")?);
+        wish.seconds = Some(within(seconds, SECONDS, "trouble-seconds")?);
     }
     if let Some(percent) = time_scale {
         let percent = within(percent, Settings::TIME_SCALE_PERCENT, "trouble-time-scale")?;
-        after.time_scale_percent = Some(percent);
+        wish.time_scale_percent = Some(percent);
     }
     if let Some(zone) = time_zone {
         let zone = Zone::named(zone.trim()).ok_or(Trouble::new("trouble-unknown-zone"))?;
-        after.time_zone = Some(zone.name().to_owned());
+        wish.time_zone = Some(zone.name().to_owned());
     }
     if let Some(season) = season {
-        after.season = Some(season.into());
+        wish.season = Some(season.into());
     }
     if let Some(role) = champion_role {
-        after.champion_role = Some(giveable(&role, guild, &reader)?);
+        wish.champion_role = Some(giveable(&role, guild, &reader)?);
     }
+    let change = move |settings: &mut GuildSettings| {
+        if let Some(what) = reset {
+            put_back(settings, what);
+        }
+        settings.take(wish);
+    };
+    let (before, after) = bot.store.change_guild_settings(guild, reader.player, now(), change).await?;
     if after == before {
         return Err(Trouble::new("trouble-nothing-to-set").into());
     }
-    bot.store.set_guild_settings(guild, after.clone(), reader.player, now()).await?;
     answer(ctx, views::config_changed(&before, &after, bot.defaults, reader.locale), Audience::OnlyMe).await
 }
 
@@ -206,8 +211,7 @@ pub(super) fn within(
         .ok_or_else(|| Trouble::new(trouble).with("least", *range.start()).with("most", *range.end()))
 }
 
-fn put_back(settings: &GuildSettings, what: ResetChoice) -> GuildSettings {
-    let mut settings = settings.clone();
+fn put_back(settings: &mut GuildSettings, what: ResetChoice) {
     let all = what == ResetChoice::Everything;
     if all || what == ResetChoice::Language {
         settings.language = None;
@@ -233,5 +237,4 @@ fn put_back(settings: &GuildSettings, what: ResetChoice) -> GuildSettings {
     if all || what == ResetChoice::ChampionRole {
         settings.champion_role = None;
     }
-    settings
 }

@@ -19,6 +19,9 @@ enum PeriodChoice {
     Season,
     #[name = "all"]
     All,
+    // The newest last: Discord sends a choice's place in this list, and a client may know that of before.
+    #[name = "last season"]
+    LastSeason,
 }
 
 /// What a board is sorted by.
@@ -50,6 +53,7 @@ impl From<PeriodChoice> for PeriodKind {
             PeriodChoice::Week => Self::Week,
             PeriodChoice::Month => Self::Month,
             PeriodChoice::Season => Self::Season,
+            PeriodChoice::LastSeason => Self::LastSeason,
             PeriodChoice::All => Self::All,
         }
     }

@@ -177,11 +177,7 @@ async fn stop(ctx: Context<'_>) -> Result {
         }
         return Err(no_game(&reader).into());
     };
-    let event = if reader.is_moderator() && game.host() != reader.player {
-        Event::Stopped { by: Stopper::Moderator }
-    } else {
-        Event::StopWanted { player: reader.player }
-    };
+    let event = Event::StopWanted { player: reader.player, is_moderator: reader.is_moderator() };
     if patiently(ctx, game.send(event, &reader.name)).await?.notice == Some(Notice::NotHost) {
         let host = views::escape(game.host_name());
         return Err(Trouble::new("trouble-not-yours-to-stop").with("host", host).into());

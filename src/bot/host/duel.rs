@@ -13,7 +13,7 @@ use super::super::reader::Reader;
 use super::super::views::{self, View};
 use super::super::{Bot, Error, Trouble, now};
 use super::start::{Start, Started, begin_game, check_place, settings_of};
-use crate::store::{Challenge, ChallengeId, GameId, MessageId, OpenChallenge};
+use crate::store::{Accepted, Challenge, ChallengeId, GameId, MessageId, OpenChallenge};
 use crate::trivia::{Mode, Moment, PlayerId};
 
 /// Somebody who is challenged.
@@ -146,8 +146,12 @@ pub(in crate::bot) async fn rematch(
     let both = settings.duellists(host).ok_or(Trouble::new("trouble-game-over"))?;
     let other = both.into_iter().find(|player| *player != reader.player);
     let player = other.filter(|_| both.contains(&reader.player)).ok_or(Trouble::new("notice-not-in-duel"))?;
-    let name =
-        bot.store.names(vec![player]).await?.remove(&player).ok_or(Trouble::new("trouble-duel-gone"))?;
+    let name = bot
+        .store
+        .names(guild, vec![player])
+        .await?
+        .remove(&player)
+        .ok_or(Trouble::new("trouble-duel-gone"))?;
     challenge(bot, reader, Opponent { player, name, is_bot: false }, Start::like(&settings, bot), at).await
 }
 
@@ -167,7 +171,8 @@ pub(in crate::bot) async fn accept(
         return Err(not_for(&challenge).into());
     }
     check_place(bot, reader).await?;
-    begin_game(bot, reader, challenge.challenger, challenge.settings, Some(id)).await
+    let accepted = Accepted { challenge: id, by: reader.player, name: reader.name.clone() };
+    begin_game(bot, reader, challenge.challenger, challenge.settings, Some(accepted)).await
 }
 
 /// Declines a challenge, or withdraws one's own. Gives what its message says now.
@@ -247,7 +252,7 @@ fn wait(bot: &Arc<Bot>, http: Arc<serenity::Http>, open: OpenChallenge) {
 mod tests {
     use super::*;
     use crate::locale::Locale;
-    use crate::store::{ChannelId, GuildId};
+    use crate::store::{ChannelId, GuildId, Name};
     use crate::trivia::Settings;
 
     #[test]
@@ -265,7 +270,7 @@ mod tests {
             let challenge = Challenge {
                 guild: GuildId(1),
                 channel: ChannelId(1),
-                challenger: (PlayerId(by), String::new()),
+                challenger: (PlayerId(by), Name::default()),
                 opponent: (PlayerId(whom), String::new()),
                 language: Locale::En,
                 settings: Settings::default(),

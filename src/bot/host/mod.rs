@@ -27,7 +27,7 @@ use super::trouble::for_log;
 use super::views::View;
 use super::{Bot, Error, Trouble};
 use crate::locale::Locale;
-use crate::store::{ChannelId, GameId, LiveGame};
+use crate::store::{ChannelId, GameId, LiveGame, Name};
 use crate::telemetry::Metrics;
 use crate::trivia::game::{Notice, Standing};
 use crate::trivia::{Event, Game, Moment, PlayerId, Question, Settings};
@@ -58,7 +58,7 @@ pub(super) struct Live {
 /// What a stage gets to read.
 enum Letter {
     /// Something happened.
-    Event { event: Event, name: String, reply: oneshot::Sender<Reply> },
+    Event { event: Event, name: Name, reply: oneshot::Sender<Reply> },
     /// Somebody wants to know how the game stands.
     Status { reply: oneshot::Sender<Status> },
 }
@@ -172,9 +172,9 @@ impl Live {
     ///
     /// # Errors
     /// A [`Trouble`] when the game has just ended.
-    pub(super) async fn send(&self, event: Event, name: &str) -> Result<Reply, Error> {
+    pub(super) async fn send(&self, event: Event, name: &Name) -> Result<Reply, Error> {
         let (reply, answer) = oneshot::channel();
-        let letter = Letter::Event { event, name: name.to_owned(), reply };
+        let letter = Letter::Event { event, name: name.clone(), reply };
         self.inbox.send(letter).await.map_err(|_| Trouble::new("trouble-game-over"))?;
         Ok(answer.await.map_err(|_| Trouble::new("trouble-try-again"))?)
     }
@@ -257,7 +257,7 @@ pub(super) async fn resume(
         let mut players: Vec<_> = game.standings().iter().map(|standing| standing.player).collect();
         players.extend(stored.saved.records.iter().filter_map(stage::player_of));
         players.push(stored.saved.host);
-        let names = bot.store.names(players).await?;
+        let names = bot.store.names(stored.guild, players).await?;
         set_up(bot, Arc::clone(&http), stored, names, Event::Resumed);
         resumed += 1;
     }

@@ -18,7 +18,7 @@ use super::clock::Clock;
 use super::requests::{end_by, retry};
 use super::{Letter, Reply, Status, Update};
 use crate::locale::Locale;
-use crate::store::{ChannelId, Entry, GameId, GuildId, LiveGame, MessageId};
+use crate::store::{ChannelId, Entry, GameId, GuildId, LiveGame, MessageId, Name};
 use crate::trivia::game::{Effect, Ending, Phase, Stopper, Timer};
 use crate::trivia::{Event, Game, Moment, PlayerId, Record};
 
@@ -67,7 +67,7 @@ enum Post {
 /// An event and whoever waits for what comes of it.
 struct Happening {
     event: Event,
-    name: Option<String>,
+    name: Option<Name>,
     reply: Option<oneshot::Sender<Reply>>,
 }
 
@@ -81,6 +81,7 @@ impl Happening {
 /// The player behind a record, for whom a name is wanted.
 pub(super) fn player_of(record: &Record) -> Option<PlayerId> {
     match record {
+        Record::Ended { ending: Ending::Stopped(Stopper::Player { player }), .. } => Some(*player),
         Record::Answer { player, .. }
         | Record::Try { player, .. }
         | Record::Skip { player, .. }
@@ -174,7 +175,7 @@ impl Stage {
                 for effect in &effects {
                     if let Effect::Persist(record) = effect {
                         if let (Some(player), Some(name)) = (player_of(record), &name) {
-                            self.names.insert(player, name.clone());
+                            self.names.insert(player, name.shown().to_owned());
                         }
                         entries.push(Entry { record: record.clone(), name: name.clone() });
                     }
@@ -261,6 +262,7 @@ impl Stage {
         };
         self.messages.insert(round, message);
         self.bot.store.set_round_message(self.id, round, message).await?;
+        self.put_away(round - 1);
         let at = snowflake::moment(message.0);
         let posted = Happening::silent(Event::Posted { round, at });
         if awoken && self.clock.may_be_older(at, asked) {
@@ -272,6 +274,20 @@ impl Stage {
             let _ = self.show(round, |stage| stage.question(round)).await;
         }
         Ok(vec![posted])
+    }
+
+    /// Takes what leads to the next question off the round before it, which has no use any more. Nothing waits for
+    /// it, and nothing is lost if it fails.
+    fn put_away(&self, round: u16) {
+        let Some(message) = self.messages.get(&round) else { return };
+        let (channel, message) =
+            (serenity::ChannelId::new(self.channel.0), serenity::MessageId::new(message.0));
+        let (http, edit) = (Arc::clone(&self.http), self.reveal(round, false).into_edit());
+        tokio::spawn(async move {
+            if let Err(error) = channel.edit_message(&http, message, edit).await {
+                tracing::debug!(%error, "a round's button could not be taken off");
+            }
+        });
     }
 
     /// Shows an open round's question again. Its clock goes on from the moment at which it stands there.

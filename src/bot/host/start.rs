@@ -12,7 +12,7 @@ use super::duel::{Challenged, rematch};
 use super::set_up;
 use crate::catalog::EraId;
 use crate::locale::Locale;
-use crate::store::{ChallengeId, CreateGame, GameId, GuildId, GuildSettings, LiveGame, NewGame};
+use crate::store::{Accepted, CreateGame, GameId, GuildId, GuildSettings, LiveGame, Name, NewGame};
 use crate::trivia::daily::day_of;
 use crate::trivia::game::Saved;
 use crate::trivia::question::TooLittle;
@@ -38,7 +38,7 @@ pub(in crate::bot) struct Start {
 /// A game that is stored and about to begin.
 pub(in crate::bot) struct Started {
     stored: LiveGame,
-    host_name: String,
+    host_name: Name,
 }
 
 impl Started {
@@ -53,9 +53,9 @@ impl Started {
         http: Arc<serenity::Http>,
         show: impl FnOnce(View) -> F,
     ) -> Result<(), Error> {
-        let view = views::started(&self.stored.saved.settings, &self.host_name, self.stored.language);
+        let view = views::started(&self.stored.saved.settings, self.host_name.shown(), self.stored.language);
         let shown = show(view).await;
-        let names = HashMap::from([(self.stored.saved.host, self.host_name)]);
+        let names = HashMap::from([(self.stored.saved.host, self.host_name.shown().to_owned())]);
         set_up(bot, http, self.stored, names, Event::Started);
         shown
     }
@@ -129,9 +129,9 @@ pub(super) fn settings_of(bot: &Bot, chosen: &GuildSettings, wish: Start) -> Set
 pub(super) async fn begin_game(
     bot: &Bot,
     reader: &Reader,
-    (host, host_name): (PlayerId, String),
+    (host, host_name): (PlayerId, Name),
     settings: Settings,
-    accepted: Option<ChallengeId>,
+    accepted: Option<Accepted>,
 ) -> Result<Started, Error> {
     let guild = reader.home()?;
     let seed = rand::random();
@@ -184,7 +184,9 @@ pub(in crate::bot) enum Again {
 /// Starts a game with the settings of an ended one; `at` is when, by Discord's clock.
 ///
 /// # Errors
-/// As [`start`]; and a [`Trouble`] if this guild has no such game, as when the button was forged.
+/// As [`start`]; and a [`Trouble`] if this guild has no such game, as when the button was forged, or if the reader
+/// neither played in it nor is a moderator: who may use `/trivia` is the server's to say, and Discord asks nobody who
+/// presses a button.
 pub(in crate::bot) async fn again(
     bot: &Bot,
     reader: &Reader,
@@ -196,6 +198,9 @@ pub(in crate::bot) async fn again(
         bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
     if settings.mode == Mode::Duel {
         return Ok(Again::Challenged(rematch(bot, reader, ended, at).await?));
+    }
+    if !reader.is_moderator() && !bot.store.took_part(guild, ended, reader.player).await? {
+        return Err(Trouble::new("trouble-not-yours-again").into());
     }
     Ok(Again::Started(start(bot, reader, Start::like(&settings, bot)).await?))
 }

@@ -19,8 +19,11 @@ pub(in crate::bot) fn board(board: &Board, link: BoardLink, reader: PlayerId, lo
         .colour(colours::BOARD)
         .lines(board.rows.iter().map(|row| line(row, metric, row.player == reader, locale)));
     if board.rows.is_empty() {
-        embed = embed.line(locale.text(if link.period == PeriodKind::Season && board.season.is_none() {
+        let is_of = |period| link.period == period && board.season.is_none();
+        embed = embed.line(locale.text(if is_of(PeriodKind::Season) {
             "board-no-season"
+        } else if is_of(PeriodKind::LastSeason) {
+            "board-no-last-season"
         } else if is_everywhere {
             "board-empty-everywhere"
         } else if metric == Metric::Accuracy {
@@ -47,6 +50,9 @@ pub(in crate::bot) fn board(board: &Board, link: BoardLink, reader: PlayerId, lo
         if let Some(season) = board.season.filter(|_| link.period == PeriodKind::Season) {
             let last = locale.date(season.last_date());
             footer.push(locale.say("board-season-until", [("date", last.into())]));
+        }
+        if let Some(season) = board.season.filter(|_| link.period == PeriodKind::LastSeason) {
+            footer.push(locale.dates(season.first.date(), season.last_date()));
         }
         footer.push(days_begin(&board.zone, locale));
     }
@@ -152,6 +158,7 @@ fn period_name(kind: PeriodKind, locale: Locale) -> String {
         PeriodKind::Week => "choice-week",
         PeriodKind::Month => "choice-month",
         PeriodKind::Season => "choice-season",
+        PeriodKind::LastSeason => "choice-last-season",
         PeriodKind::All => "choice-all",
     })
 }

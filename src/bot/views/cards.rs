@@ -18,6 +18,8 @@ use crate::search::Matched;
 
 /// Songs on a page of a card.
 const PAGE: usize = 10;
+/// So few songs stand on the last page as well, rather than on one of their own.
+const BESIDES: usize = 2;
 
 /// The card of anything in the catalog, with why it was found if that is not plain; none if the
 /// catalog has it no longer.
@@ -201,12 +203,14 @@ struct Page {
 
 impl Page {
     fn new(asked: usize, songs: usize) -> Self {
-        let pages = songs.div_ceil(PAGE).max(1);
+        let pages = songs.saturating_sub(BESIDES).div_ceil(PAGE).max(1);
         Self { number: asked.min(pages - 1), pages, songs }
     }
 
     fn of<'s, T>(&self, list: &'s [T]) -> &'s [T] {
-        list.chunks(PAGE).nth(self.number).unwrap_or_default()
+        let is_last = self.number + 1 == self.pages;
+        let end = if is_last { list.len() } else { (self.number + 1) * PAGE };
+        list.get(self.number * PAGE..end).unwrap_or_default()
     }
 
     fn footer(&self, locale: Locale) -> String {

@@ -48,7 +48,7 @@ pub(in crate::bot) fn challenge(id: ChallengeId, challenge: &Challenge, pings: b
 /// The same message when nothing came of it.
 pub(in crate::bot) fn challenge_over(challenge: &Challenge, end: ChallengeEnd) -> View {
     let names = [
-        ("challenger", escape(&challenge.challenger.1).into()),
+        ("challenger", escape(challenge.challenger.1.shown()).into()),
         ("opponent", escape(&challenge.opponent.1).into()),
     ];
     let why = match end {
@@ -61,7 +61,7 @@ pub(in crate::bot) fn challenge_over(challenge: &Challenge, end: ChallengeEnd) -
 
 fn title(challenge: &Challenge, id: &str) -> String {
     let names = [
-        ("challenger", in_line(&challenge.challenger.1).into()),
+        ("challenger", in_line(challenge.challenger.1.shown()).into()),
         ("opponent", in_line(&challenge.opponent.1).into()),
     ];
     challenge.language.say(id, names)

@@ -12,7 +12,7 @@ use super::markdown::{self, escape, in_line};
 use super::{Embed, View, button, colours};
 use crate::locale::Locale;
 use crate::store::{ChannelId, GameId};
-use crate::trivia::game::{Ending, Round, Standing, Stopper};
+use crate::trivia::game::{Ending, Outcome, Round, Standing, Stopper};
 use crate::trivia::{Game, Mode, PlayerId};
 
 /// Rows of a game's board.
@@ -28,27 +28,9 @@ pub(in crate::bot) fn final_board(
 ) -> View {
     let standings = game.standings();
     let is_duel = game.settings().mode == Mode::Duel;
-    let winners: Vec<_> =
-        standings.iter().filter(|standing| standing.rank == 1 && standing.points > 0).collect();
-    let title = match winners.as_slice() {
-        [] => locale.text("end-nobody"),
-        [winner] => {
-            let args = [("name", name_of(winner, names).into()), ("points", winner.points.into())];
-            locale.say("end-winner", args)
-        }
-        [_, _] if is_duel => locale.text("end-draw"),
-        [first, ..] => {
-            locale.say("end-tie", [("count", winners.len().into()), ("points", first.points.into())])
-        }
-    };
-    let why = match ending {
-        Ending::Completed => String::new(),
-        Ending::LastStanding => locale.text("end-last-standing"),
-        Ending::Idle => locale.text("end-idle"),
-        Ending::Stopped(Stopper::Moderator) => locale.text("end-by-moderator"),
-        Ending::Stopped(Stopper::QuestionLost) => locale.text("end-question-lost"),
-        Ending::Stopped(Stopper::Host | Stopper::ChannelLost) => locale.text("end-by-host"),
-    };
+    let outcome = game.outcome(ending, &standings);
+    let title = title(&outcome, names, locale);
+    let why = why(&outcome, names, locale);
     let embed = Embed::new(title)
         .colour(colours::BOARD)
         .line(why)
@@ -68,6 +50,49 @@ pub(in crate::bot) fn final_board(
     let board = CustomId::Board(BoardLink::default());
     buttons.push(button(&board, locale.text("end-board"), ButtonStyle::Secondary));
     View::embed(embed).buttons(buttons)
+}
+
+/// Who has won, if anybody has.
+fn title(outcome: &Outcome<'_>, names: &HashMap<PlayerId, String>, locale: Locale) -> String {
+    let standings = outcome.standings;
+    let first: Vec<_> =
+        standings.iter().filter(|standing| standing.rank == 1 && standing.points > 0).collect();
+    match (first.as_slice(), outcome.resigned()) {
+        (_, Some(resigned)) if outcome.counts() => {
+            let winner = standings.first().map(|standing| name_of(standing.player, names));
+            let args = [("name", winner.unwrap_or_default()), ("resigned", name_of(resigned, names))];
+            locale.say("end-resigned", args.map(|(key, name)| (key, name.into())))
+        }
+        ([], _) => locale.text("end-nobody"),
+        _ if !outcome.counts() => locale.text("end-early"),
+        ([winner], _) => {
+            let args = [("name", name_of(winner.player, names).into()), ("points", winner.points.into())];
+            locale.say("end-winner", args)
+        }
+        ([_, _], _) if outcome.settings.mode == Mode::Duel => locale.text("end-draw"),
+        ([one, ..], _) => {
+            locale.say("end-tie", [("count", first.len().into()), ("points", one.points.into())])
+        }
+    }
+}
+
+/// Why it ended before its last round, if it did, and that it is nobody's win then.
+fn why(outcome: &Outcome<'_>, names: &HashMap<PlayerId, String>, locale: Locale) -> String {
+    let why = match outcome.ending {
+        // Where the channel is lost, its host is told instead: nobody sees this.
+        Ending::Completed | Ending::Stopped(Stopper::ChannelLost) => return String::new(),
+        Ending::LastStanding => locale.text("end-last-standing"),
+        Ending::Idle => locale.text("end-idle"),
+        Ending::Stopped(Stopper::Moderator) => locale.text("end-by-moderator"),
+        Ending::Stopped(Stopper::QuestionLost) => locale.text("end-question-lost"),
+        Ending::Stopped(Stopper::Host | Stopper::Player { .. }) => {
+            let by = outcome.ending.stopped_by(outcome.host).map(|by| escape(&name_of(by, names)));
+            locale.say("end-by-player", [("name", by.unwrap_or_default().into())])
+        }
+    };
+    // Alone there is nothing to win.
+    let is_told = !outcome.counts() && outcome.standings.len() > 1;
+    if is_told { format!("{why} {}", locale.text("end-not-counted")) } else { why }
 }
 
 /// What the host of a game is told whose channel cannot be written to any more.
@@ -99,8 +124,11 @@ pub(in crate::bot) fn stopped(locale: Locale) -> View {
     View::text(locale.text("stopped"))
 }
 
+/// A line for each player; where nobody has scored nobody has a place.
 fn board_lines(standings: &[Standing], names: &HashMap<PlayerId, String>, locale: Locale) -> Vec<String> {
+    let has_places = standings.iter().any(|standing| standing.points > 0);
     let line = |standing: &Standing| {
+        let place = if has_places { format!("{}\\. ", standing.rank) } else { String::new() };
         let mut parts = vec![
             format!("**{}**", locale.say("points", [("points", standing.points.into())])),
             locale
@@ -112,7 +140,7 @@ fn board_lines(standings: &[Standing], names: &HashMap<PlayerId, String>, locale
         if standing.best_streak > 1 {
             parts.push(locale.say("reveal-streak", [("count", standing.best_streak.into())]));
         }
-        format!("{}\\. {} · {}", standing.rank, escape(&name_of(standing, names)), parts.join(" · "))
+        format!("{place}{} · {}", escape(&name_of(standing.player, names)), parts.join(" · "))
     };
     let mut lines: Vec<String> = standings.iter().take(ROWS).map(line).collect();
     if standings.len() > ROWS {
@@ -144,6 +172,6 @@ fn rounds_line(game: &Game, locale: Locale) -> String {
     }
 }
 
-fn name_of(standing: &Standing, names: &HashMap<PlayerId, String>) -> String {
-    names.get(&standing.player).map_or_else(|| "?".to_owned(), |name| in_line(name))
+fn name_of(player: PlayerId, names: &HashMap<PlayerId, String>) -> String {
+    names.get(&player).map_or_else(|| "?".to_owned(), |name| in_line(name))
 }

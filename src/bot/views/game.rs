@@ -132,6 +132,8 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
     let next = match round.closed() {
         Some(CloseReason::Stopped(_)) => String::new(),
         _ if game.finished().is_some() => String::new(),
+        // The next question stands below.
+        _ if game.current() > number => String::new(),
         _ if last => locale.text("reveal-last"),
         _ => {
             // Not a running countdown: that would read "5 minutes ago" for as long as the message stands.
@@ -141,7 +143,7 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
     };
     let subject = subject(question);
     let embed = Embed::new(head)
-        .colour(colours::REVEAL)
+        .colour(if round.awards().iter().any(|award| award.right) { colours::FOUND } else { colours::MISSED })
         .line(escape(&locale.prompt(&question.prompt)))
         .gap()
         .lines(options)

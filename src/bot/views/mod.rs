@@ -323,8 +323,10 @@ mod colours {
     pub(super) const ERAS: [u32; 3] = [0xD9_8E04, 0x2B_A89E, 0xB1_5BC7];
     /// A question that waits for answers.
     pub(super) const QUESTION: u32 = 0x5B_6EE1;
-    /// A question whose answer is shown.
-    pub(super) const REVEAL: u32 = 0x3B_A55D;
+    /// A question whose answer is shown, and was found.
+    pub(super) const FOUND: u32 = 0x3B_A55D;
+    /// One that nobody has found.
+    pub(super) const MISSED: u32 = 0x80_848E;
     /// A board.
     pub(super) const BOARD: u32 = 0xE3_B341;
 }

@@ -11,7 +11,7 @@ use super::markdown::{escape, in_line};
 use super::{Embed, View, button, colours};
 use crate::catalog::Catalog;
 use crate::locale::Locale;
-use crate::store::Profile;
+use crate::store::{Profile, Season};
 use crate::trivia::profile::{Best, Insight, Level, Tally};
 use crate::trivia::{Kind, PlayerId};
 
@@ -30,6 +30,7 @@ pub(in crate::bot) fn profile(
         .colour(colours::BOARD)
         .line(told.points.as_str())
         .line(here(profile, locale))
+        .line(champion(profile, locale))
         .gap()
         .line(locale.say(
             "profile-games",
@@ -180,6 +181,19 @@ fn here(profile: &Profile, locale: Locale) -> String {
         parts.push(locale.say("profile-rating", [("rating", rating.into()), ("games", games.into())]));
     }
     parts.join(" · ")
+}
+
+/// The seasons of this server that somebody has led: the last few, and how many there were besides.
+fn champion(profile: &Profile, locale: Locale) -> String {
+    /// A line is read at a glance.
+    const SHOWN: usize = 3;
+    let days = |season: &Season| locale.dates(season.first.date(), season.last_date());
+    let mut seasons: Vec<_> = profile.champion_of.iter().take(SHOWN).map(days).collect();
+    let others = profile.champion_of.len().saturating_sub(SHOWN);
+    if others > 0 {
+        seasons.push(locale.say("profile-champion-others", [("count", others.into())]));
+    }
+    listed("profile-champion", seasons.into_iter(), locale)
 }
 
 fn bests(profile: &Profile, locale: Locale) -> String {

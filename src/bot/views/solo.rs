@@ -57,8 +57,9 @@ pub(super) fn answered(
         }
     });
     let subject = subject(question);
+    let is_found = chosen.is_some_and(|option| question.is_right(option));
     let embed = Embed::new(title)
-        .colour(colours::REVEAL)
+        .colour(if is_found { colours::FOUND } else { colours::MISSED })
         .line(escape(&locale.prompt(&question.prompt)))
         .gap()
         .lines(options)

@@ -42,7 +42,7 @@ impl Checker<'_> {
         for drama in catalog.dramas() {
             let mut numbered: Vec<(u32, Date, &Song)> = catalog
                 .songs_of(drama)
-                .filter_map(|song| Some((tenths(song.part.as_deref()?)?, song.released?, song)))
+                .filter_map(|song| Some((song.part_in_tenths()?, song.released?, song)))
                 .collect();
             // The song that disagrees with most others is the odd one; without it, look again.
             while let Some((others, odd)) = (0..numbered.len())
@@ -68,12 +68,6 @@ fn is_far(released: Date, drama: &Drama) -> bool {
     let days = |from: Date, to: Date| (to - from).get_days();
     drama.first_aired.is_some_and(|first| days(released, first) > DAYS_BEFORE)
         || drama.last_aired.is_some_and(|last| days(last, released) > DAYS_AFTER)
-}
-
-/// The number of a release in tenths, so that `3.5` is between 3 and 4; none of a `Special Track`.
-fn tenths(part: &str) -> Option<u32> {
-    let (whole, tenth) = part.split_once('.').unwrap_or((part, "0"));
-    Some(whole.parse::<u32>().ok()? * 10 + tenth.parse::<u32>().ok().filter(|tenth| *tenth < 10)?)
 }
 
 /// Whether one release has the higher number and the earlier day. One number may have two days: a

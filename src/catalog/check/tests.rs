@@ -186,9 +186,9 @@ fn parts_out_of_order_are_said() {
     );
     check(
         &[("3.5", "2016-01-22"), ("3", "2016-01-30")],
-        &["song-0.released: part 3.5 of 2016-01-22 is out of order with 1 other song"],
+        &["song-1.released: part 3 of 2016-01-30 is out of order with 1 other song"],
     );
-    let place = &warnings(ARTISTS, GOBLIN, &signal_with(&[("2", "2016-01-22"), ("1", "2016-01-30")]))[0];
+    let place = &warnings(ARTISTS, GOBLIN, &signal_with(&[("1", "2016-01-30"), ("2", "2016-01-22")]))[0];
     assert!(place.starts_with("dramas/2016/signal.toml:19: warning: song-0.released: "), "{place}");
 }
 

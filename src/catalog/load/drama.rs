@@ -92,6 +92,8 @@ pub(super) fn drama_from(
         }
         songs.push(song_from(&id, song, &sources, known, faults));
     }
+    // A song is written where there is room in the file; songs without a place between others stay as written.
+    songs.sort_by_cached_key(Song::place);
     let drama = Drama {
         title: file.title.into_inner(),
         korean: hangul(file.korean, "korean", faults),

@@ -33,7 +33,8 @@ const settled = new Map(); // answers that came before the request that caused t
 const ctx = {
   pressed: new Map(), // message id -> custom id of the component under way
   failed: new Set(), // ids of messages whose last press failed
-  userName: (id) => (places.user(id) ? nameOf(places.user(id)) : id),
+  nameOf: (user) => places.nameOf(user),
+  userName: (id) => (places.user(id) ? places.nameOf(places.user(id)) : id),
   channelName: (id) => places.channel(id)?.name ?? id,
   channelLink: (id) => places.link({ channel: places.channel(id) }),
   commandName: (name) => composer.commands.find((command) => command.name === name)?.shown ?? name,

@@ -1,7 +1,5 @@
 // What a slash command is to a person who types one: its names, its options, and which values they take.
 
-import { nameOf } from "./dom.js";
-
 // https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type
 export const TYPE = {
   SUB_COMMAND: 1, GROUP: 2, STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10, ATTACHMENT: 11,
@@ -51,7 +49,7 @@ export function choices(option, ctx) {
     return option.choices.map((choice) => ({ title: choice.name_localizations?.[ctx.locale] ?? choice.name, value: choice.value }));
   }
   if (option.type === BOOLEAN) return [{ title: ctx.t("yes"), value: true }, { title: ctx.t("no"), value: false }];
-  if (option.type === USER || option.type === MENTIONABLE) return ctx.users().map((user) => ({ title: nameOf(user), value: user.id }));
+  if (option.type === USER || option.type === MENTIONABLE) return ctx.users().map((user) => ({ title: ctx.nameOf(user), value: user.id }));
   if (option.type === CHANNEL) return ctx.channels().map(({ id, name }) => ({ title: `#${name}`, value: id }));
   return null;
 }

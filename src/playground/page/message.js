@@ -88,7 +88,7 @@ function usedLine({ user, name }, ctx) {
     { class: "used" },
     h("span", { class: "picture" }, avatar(user, ctx.colors)),
     parts.map((part) => {
-      if (part === "\u0000u") return h("strong", {}, nameOf(user));
+      if (part === "\u0000u") return h("strong", {}, ctx.nameOf(user));
       return part === "\u0000c" ? h("span", { class: "mention" }, `/${ctx.commandName(name)}`) : part;
     }),
   );

@@ -24,6 +24,11 @@ export class Places {
     return this.everywhere.filter(({ members, channels }) => members.includes(this.me.id) && channels.length > 0);
   }
 
+  /** What the people of this place call a user: by their nickname, if they have one in this server. */
+  nameOf(user) {
+    return this.guild?.nicks[user.id] ?? nameOf(user);
+  }
+
   user(id) {
     return this.users.find((user) => user.id === id);
   }

@@ -289,9 +289,7 @@ fn perform(core: &Core, route: Route, form: Form, query: &str) -> Result<Answer,
         }
         Route::Member { guild, user } => {
             let guild = find_guild(state, guild)?;
-            let id = user.unwrap_or(state.world.bot.id);
-            let known = id == state.world.bot.id || guild.members.contains(&id);
-            let account = state.world.account(id).filter(|_| known).ok_or_else(ApiError::unknown_user)?;
+            let account = state.world.member(guild, user.unwrap_or(state.world.bot.id))?;
             Answer::Json(payload::member(&state.world, guild, account))
         }
         Route::MemberRole { guild, user, role, is_given } => {

@@ -1,5 +1,7 @@
 //! What a board is sorted by.
 
+use super::super::players::name_in;
+
 /// What a board is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Metric {
@@ -83,8 +85,9 @@ impl Metric {
     pub(super) fn page(self) -> String {
         let (value, tie) = self.columns();
         let (table, key, is_on_it, shown) = (self.table(), self.key(), self.is_on_it(), self.shown());
+        let name = name_in("?1");
         format!(
-            "SELECT player_id, {shown}, name FROM {table} JOIN players ON players.id = player_id
+            "SELECT player_id, {shown}, {name} AS name FROM {table} JOIN players ON players.id = player_id
              WHERE {key} AND player_id IN (
                  SELECT player_id FROM {table} WHERE {key} AND is_listed = 1 AND {is_on_it}
                  ORDER BY {value} DESC, {tie} DESC, player_id LIMIT ?4 OFFSET ?5
@@ -108,8 +111,9 @@ impl Metric {
     /// The row of player ?4, listed or not.
     pub(super) fn own(self) -> String {
         let (table, key, is_on_it, shown) = (self.table(), self.key(), self.is_on_it(), self.shown());
+        let name = name_in("?1");
         format!(
-            "SELECT player_id, {shown}, is_listed, name FROM {table} JOIN players ON players.id = player_id
+            "SELECT player_id, {shown}, is_listed, {name} AS name FROM {table} JOIN players ON players.id = player_id
              WHERE {key} AND player_id = ?4 AND {is_on_it}"
         )
     }

@@ -64,7 +64,7 @@ pub struct BoardRow {
     pub rank: Option<u32>,
     /// Who.
     pub player: PlayerId,
-    /// Their name as last seen.
+    /// What they are called there: in a guild by their nickname, if they have one in it.
     pub name: String,
     /// What the board is by: points; the rating; hundredths of a percent; right answers in a row.
     pub value: u64,
@@ -88,7 +88,7 @@ pub struct Board {
     pub own_is_listed: bool,
     /// Where its days begin.
     pub zone: Zone,
-    /// The season of a board by season; none where a guild has none.
+    /// The season of a board of one; none where a guild has none, or none that has ended.
     pub season: Option<Season>,
 }
 
@@ -128,11 +128,18 @@ fn read(
             period.since = season.as_ref().map_or(Day(0), |season| season.first);
             season
         }
-        (PeriodKind::Season, Place::Everywhere) => Some(Season::quarter(period.since, &zone)),
+        (PeriodKind::LastSeason, Place::Guild(guild)) => {
+            let season = seasons::last_ended(connection, guild, now)?;
+            period.since = season.as_ref().map_or(Day(0), |season| season.first);
+            season
+        }
+        (PeriodKind::Season | PeriodKind::LastSeason, Place::Everywhere) => {
+            Some(Season::quarter(period.since, &zone))
+        }
         _ => None,
     };
     let own = own(connection, which, period.since, asker)?;
-    let key = (place.id(), period.kind.name(), period.since.0);
+    let key = (place.id(), kind.of_sums(), period.since.0);
     let first = page.min(BOARD_DEPTH / BOARD_PAGE).saturating_mul(BOARD_PAGE);
     let mut rows: Vec<BoardRow> = connection
         .prepare_cached(&metric.page())?
@@ -162,7 +169,7 @@ pub(super) fn own(
     since: Day,
     player: PlayerId,
 ) -> Result<Option<(BoardRow, bool)>, StoreError> {
-    let key = params![which.place.id(), which.period.name(), since.0, to_sql(player.0)];
+    let key = params![which.place.id(), which.period.of_sums(), since.0, to_sql(player.0)];
     let row = connection
         .prepare_cached(&which.metric.own())?
         .query_row(key, |row| Ok((row_from(row)?, row.get::<_, bool>("is_listed")?)))
@@ -180,7 +187,7 @@ fn rank(
     value: u64,
 ) -> Result<Option<u32>, StoreError> {
     let value = i64::try_from(value).unwrap_or(i64::MAX);
-    let key = params![which.place.id(), which.period.name(), since.0, value, BOARD_DEPTH];
+    let key = params![which.place.id(), which.period.of_sums(), since.0, value, BOARD_DEPTH];
     let above: u32 = connection.prepare_cached(&which.metric.above())?.query_row(key, |row| row.get(0))?;
     Ok((above < BOARD_DEPTH).then_some(above + 1))
 }
@@ -198,12 +205,12 @@ pub(super) fn add(
     let zone = guilds::zone(transaction, guild)?;
     let season = seasons::open_for(transaction, guild, now)?;
     let today = Day::of(now, &zone);
-    let in_guild = PeriodKind::ALL.into_iter().filter_map(|kind| match (kind, season) {
+    let in_guild = PeriodKind::RUNNING.into_iter().filter_map(|kind| match (kind, season) {
         (PeriodKind::Season, season) => season.map(|season| Period { kind, since: season.first }),
         _ => Some(Period::holding(kind, today)),
     });
     let today = Day::of(now, &Zone::default());
-    let everywhere = PeriodKind::ALL.map(|kind| Period::holding(kind, today));
+    let everywhere = PeriodKind::RUNNING.map(|kind| Period::holding(kind, today));
     let periods: Vec<_> = in_guild
         .map(|period| (guild, period))
         .chain(everywhere.into_iter().map(|period| (EVERYWHERE, period)))

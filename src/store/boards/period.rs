@@ -89,6 +89,8 @@ pub enum PeriodKind {
     Month,
     /// Since the season began; everywhere, since the first of the quarter.
     Season,
+    /// The season that ended last; everywhere, the quarter before.
+    LastSeason,
     /// Ever.
     #[default]
     All,
@@ -96,17 +98,27 @@ pub enum PeriodKind {
 
 impl PeriodKind {
     /// All of them, the shortest first.
-    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Season, Self::All];
+    pub const ALL: [Self; 6] =
+        [Self::Day, Self::Week, Self::Month, Self::Season, Self::LastSeason, Self::All];
+    /// Those that are counted in while they run.
+    pub(in crate::store) const RUNNING: [Self; 5] =
+        [Self::Day, Self::Week, Self::Month, Self::Season, Self::All];
 
-    /// `day`, `week`, `month`, `season` or `all`.
+    /// `day`, `week`, `month`, `season`, `last-season` or `all`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Day => "day",
             Self::Week => "week",
             Self::Month => "month",
             Self::Season => "season",
+            Self::LastSeason => "last-season",
             Self::All => "all",
         }
+    }
+
+    /// The name of the sums that it is read from: a season keeps its own when it ends.
+    pub(in crate::store) fn of_sums(self) -> &'static str {
+        if self == Self::LastSeason { Self::Season.name() } else { self.name() }
     }
 
     /// The kind with this name.
@@ -125,7 +137,7 @@ pub(in crate::store) struct Period {
 }
 
 impl Period {
-    /// The period of this kind that holds a day; a season is the quarter of the year.
+    /// The period of this kind that holds a day, the last season that before it; a season is the quarter of the year.
     pub(in crate::store) fn holding(kind: PeriodKind, day: Day) -> Self {
         let date = day.date();
         let since = match kind {
@@ -133,6 +145,7 @@ impl Period {
             PeriodKind::Week => Day(day.0 - i64::from(date.weekday().to_monday_zero_offset())),
             PeriodKind::Month => Day::of_date(date.first_of_month()),
             PeriodKind::Season => Day::of_date(first_of_quarter(date)),
+            PeriodKind::LastSeason => Day::of_date(first_of_quarter(date).saturating_sub(3.months())),
             PeriodKind::All => Day(0),
         };
         Self { kind, since }
@@ -164,6 +177,8 @@ mod tests {
             ("2026-12-31T14:59:59Z", "Asia/Seoul", PeriodKind::Season, "2026-10-01"),
             ("2026-12-31T15:00:00Z", "Asia/Seoul", PeriodKind::Season, "2027-01-01"),
             ("2026-05-31T15:00:00Z", "Asia/Seoul", PeriodKind::Season, "2026-04-01"),
+            ("2026-05-31T15:00:00Z", "Asia/Seoul", PeriodKind::LastSeason, "2026-01-01"),
+            ("2026-03-31T14:59:59Z", "Asia/Seoul", PeriodKind::LastSeason, "2025-10-01"),
             ("2026-02-28T15:00:00Z", "Asia/Seoul", PeriodKind::All, "1970-01-01"),
             // Summer time begins in Berlin at 2026-03-29T01:00Z: before it the day begins an hour later.
             ("2026-03-28T22:30:00Z", "Europe/Berlin", PeriodKind::Day, "2026-03-28"),

@@ -1,20 +1,22 @@
 //! What boards count of an award, so that nobody leads by playing against nobody.
 //!
-//! - **Company:** from the round in which a second person has answered in a game, everything in it counts, streaks
-//!   from there on. Before that, and in games that nobody joins, a person's points count up to
-//!   [`SOLO_POINTS_A_DAY`] a day and [`SOLO_POINTS_A_SEASON`] a quarter of the year, over all guilds, days being
-//!   Korea's, and nothing else does: alone one skips whatever one does not know, so that neither accuracy nor a streak
-//!   would say anything.
+//! - **Company:** of a round that somebody else has answered as well, or one of the two rounds before it, everything
+//!   counts; what is in a row counts from the first such round on, and anew when company was interrupted. Alone, a
+//!   person's points count up to [`SOLO_POINTS_A_DAY`] a day and [`SOLO_POINTS_A_SEASON`] a quarter of the year, over
+//!   all guilds, days being Korea's, and nothing else does: alone one skips whatever one does not know, so that
+//!   neither accuracy nor a streak would say anything.
 //! - **One game at a time:** a person's answers count in one game. It is the one that they answered in
 //!   first, until it has ended or [`HELD_MS`] after the last round that they answered in it.
 //! - What does not count for boards counts for the game's own board and for the person's profile.
 //!
 //! Deleting one's data does not reset what was counted: it is kept without names ([`nameless`]).
 
+use std::collections::BTreeMap;
+
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::boards::{Counted, Day, Period, PeriodKind, Zone};
-use super::{GameId, StoreError, nameless, to_sql};
+use super::{GameId, StoreError, from_sql, nameless, to_sql};
 use crate::trivia::game::Award;
 use crate::trivia::{Moment, PlayerId};
 
@@ -25,6 +27,9 @@ pub const SOLO_POINTS_A_SEASON: u32 = 1_500;
 /// How long a game holds a person after the last round that they answered in it: longer than any round.
 const HELD_MS: i64 = 10 * 60 * 1000;
 
+/// For how many rounds after their last answer somebody is company: as long as a round waits for them.
+const ROUNDS_OF_COMPANY: u16 = 2;
+
 /// What counts of a round's awards, which have been saved already.
 pub(super) fn counted(
     transaction: &Transaction<'_>,
@@ -33,14 +38,14 @@ pub(super) fn counted(
     awards: &[Award],
     now: Moment,
 ) -> Result<Vec<Counted>, StoreError> {
-    let company = company_since(transaction, game)?;
+    let answerers = answerers(transaction, game)?;
     let mut counted = Vec::with_capacity(awards.len());
     for award in awards {
         if !is_here(transaction, game, award.player, now)? {
             continue;
         }
         let Award { player, points, right, streak, .. } = *award;
-        match company {
+        match company_since(&answerers, player, round) {
             Some(since) => {
                 let streak = streak.min(round.saturating_sub(since).saturating_add(1));
                 counted.push(Counted { player, points, answered: true, right, streak });
@@ -56,15 +61,26 @@ pub(super) fn counted(
     Ok(counted)
 }
 
-/// The round in which a second person answered in a game; none while one is alone.
-fn company_since(transaction: &Transaction<'_>, game: GameId) -> Result<Option<u16>, StoreError> {
-    // Both walk the rounds in their order and stop at the first answer that they look for.
-    let sql = "SELECT round FROM answers
-               WHERE game_id = ?1 AND player_id <> (
-                   SELECT player_id FROM answers WHERE game_id = ?1 ORDER BY round, player_id LIMIT 1
-               )
-               ORDER BY round LIMIT 1";
-    Ok(transaction.prepare_cached(sql)?.query_row([game.0], |row| row.get(0)).optional()?)
+/// Of each round that was answered the first and the last of those who did, by their ids: they differ if there are
+/// several.
+type Answerers = BTreeMap<u16, [PlayerId; 2]>;
+
+fn answerers(transaction: &Transaction<'_>, game: GameId) -> Result<Answerers, StoreError> {
+    let sql = "SELECT round, min(player_id), max(player_id) FROM answers WHERE game_id = ?1 GROUP BY round";
+    let mut statement = transaction.prepare_cached(sql)?;
+    let rows = statement.query_map([game.0], |row| {
+        Ok((row.get(0)?, [PlayerId(from_sql(row.get(1)?)), PlayerId(from_sql(row.get(2)?))]))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Since which round somebody has been in company without interruption; none if they are alone in this one.
+fn company_since(answerers: &Answerers, player: PlayerId, round: u16) -> Option<u16> {
+    let is_in_company = |round: &u16| {
+        let near = round.saturating_sub(ROUNDS_OF_COMPANY)..=*round;
+        answerers.range(near).any(|(_, both)| *both != [player; 2])
+    };
+    (1..=round).rev().take_while(is_in_company).last()
 }
 
 /// Frees those whom an ended game held.

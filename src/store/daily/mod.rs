@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 pub use standing::{DailyRank, DailyRow};
 
 use super::boards::{Day, Period, PeriodKind};
-use super::{GuildId, Store, StoreError, nameless, players, practice, seen, to_sql};
+use super::{GuildId, Name, Store, StoreError, nameless, players, practice, seen, to_sql};
 use crate::trivia::daily::{Attempt, Outcome, day_of};
 use crate::trivia::{Moment, PlayerId, Question};
 
@@ -20,8 +20,8 @@ use crate::trivia::{Moment, PlayerId, Question};
 pub struct DailyVisit {
     /// Who.
     pub player: PlayerId,
-    /// Their name as seen.
-    pub name: String,
+    /// What they are called.
+    pub name: Name,
     /// Where, if it is a guild: on its board the attempt will be.
     pub guild: Option<GuildId>,
     /// The day whose questions it is about.
@@ -247,13 +247,8 @@ fn period_of(day: Date) -> Period {
 
 /// Begins an attempt; says whether it counts.
 fn begin(transaction: &Transaction<'_>, visit: &DailyVisit, is_repeat: bool) -> Result<bool, StoreError> {
-    players::save(transaction, visit.player, &visit.name, visit.at)?;
+    players::save(transaction, visit.guild, visit.player, &visit.name, visit.at)?;
     let counts = day_of(visit.at) == visit.day && !is_repeat;
-    if counts {
-        // The days before are over, by Discord's clock.
-        let since = period_of(visit.day).since.0;
-        transaction.execute("DELETE FROM forgotten_dailies WHERE since < ?1", [since])?;
-    }
     transaction.execute(
         "INSERT INTO daily_attempts (player_id, day, guild_id, counts, begun_at) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![

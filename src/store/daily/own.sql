@@ -2,7 +2,10 @@ SELECT
     own.player_id,
     own.points,
     own.right,
-    players.name,
+    coalesce(
+        (SELECT name FROM names WHERE names.guild_id = ?1 AND names.player_id = players.id),
+        players.name
+    ) AS name,
     (
         SELECT count(*) + 1
         FROM daily_attempts

@@ -7,7 +7,10 @@ WITH page AS (
 )
 SELECT
     page.*,
-    players.name,
+    coalesce(
+        (SELECT name FROM names WHERE names.guild_id = ?1 AND names.player_id = players.id),
+        players.name
+    ) AS name,
     (
         SELECT count(*) + 1
         FROM daily_attempts

@@ -28,7 +28,7 @@ pub struct DailyRow {
     pub rank: u32,
     /// Who.
     pub player: PlayerId,
-    /// Their name as last seen.
+    /// What they are called in the guild.
     pub name: String,
     /// Points of the day.
     pub points: u32,

@@ -2,10 +2,10 @@
 
 use rusqlite::{Transaction, params};
 
-use super::super::{GuildId, StoreError, boards, counting, profiles, ratings, to_sql};
+use super::super::{GuildId, StoreError, boards, counting, from_sql, profiles, ratings, to_sql};
 use super::GameId;
-use crate::trivia::game::{Award, Standing};
-use crate::trivia::{Ending, Moment};
+use crate::trivia::game::{Award, Outcome, Standing};
+use crate::trivia::{Ending, Moment, PlayerId};
 
 /// Keeps the awards of a round and adds them to everything that is summed up.
 pub(super) fn round(
@@ -36,8 +36,18 @@ pub(super) fn game(
         return Ok(());
     }
     counting::release(transaction, game)?;
-    profiles::note_game(transaction, game, standings)?;
-    ratings::note_game(transaction, guild, standings)
+    let sql = "SELECT settings, host_id,
+                   (SELECT count(*) FROM rounds WHERE game_id = ?1),
+                   (SELECT count(DISTINCT round) FROM answers WHERE game_id = ?1)
+               FROM games WHERE id = ?1";
+    let (settings, host, rounds, played) = transaction.prepare_cached(sql)?.query_row([game.0], |row| {
+        Ok((row.get::<_, String>(0)?, PlayerId(from_sql(row.get(1)?)), row.get(2)?, row.get(3)?))
+    })?;
+    let settings = &serde_json::from_str(&settings)?;
+    let outcome = Outcome { settings, host, rounds, played, ending, standings };
+    profiles::note_game(transaction, &outcome)?;
+    ratings::note_ranks(transaction, guild, &outcome.rated())?;
+    Ok(())
 }
 
 fn save_awards(

@@ -12,8 +12,8 @@ use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 pub use resume::{LiveGame, StoredGame, UntoldBoard};
 
 use super::{
-    ChallengeId, ChannelId, GuildId, MessageId, Store, StoreError, challenges, from_sql, played, players,
-    seen, to_sql,
+    Accepted, ChannelId, GuildId, MessageId, Name, Store, StoreError, challenges, counting, from_sql, played,
+    players, seen, to_sql,
 };
 use crate::locale::Locale;
 use crate::trivia::{Ending, Moment, PlayerId, Question, Record, Settings};
@@ -31,8 +31,8 @@ pub struct NewGame {
     pub channel: ChannelId,
     /// Who started it.
     pub host: PlayerId,
-    /// The host's name.
-    pub host_name: String,
+    /// What the host is called.
+    pub host_name: Name,
     /// The language of its messages.
     pub language: Locale,
     /// What it is started with.
@@ -44,7 +44,7 @@ pub struct NewGame {
     /// One a round.
     pub questions: Vec<Question>,
     /// The challenge that it answers, which is closed with its beginning.
-    pub accepted: Option<ChallengeId>,
+    pub accepted: Option<Accepted>,
     /// When.
     pub now: Moment,
 }
@@ -68,8 +68,8 @@ pub enum CreateGame {
 pub struct Entry {
     /// What happened.
     pub record: Record,
-    /// For an answer or a vote: the player's name as seen.
-    pub name: Option<String>,
+    /// For an answer or a vote: what the player is called.
+    pub name: Option<Name>,
 }
 
 impl Store {
@@ -81,11 +81,14 @@ impl Store {
     pub async fn create_game(&self, game: NewGame) -> Result<GameId, CreateGame> {
         self.writer
             .write(move |transaction| {
-                players::save(transaction, game.host, &game.host_name, game.now).map_err(StoreError::from)?;
-                if let Some(challenge) = game.accepted
-                    && !challenges::take(transaction, challenge).map_err(StoreError::from)?
-                {
-                    return Err(CreateGame::Answered);
+                players::save(transaction, Some(game.guild), game.host, &game.host_name, game.now)
+                    .map_err(StoreError::from)?;
+                if let Some(Accepted { challenge, by, name }) = &game.accepted {
+                    if !challenges::take(transaction, *challenge).map_err(StoreError::from)? {
+                        return Err(CreateGame::Answered);
+                    }
+                    players::save(transaction, Some(game.guild), *by, name, game.now)
+                        .map_err(StoreError::from)?;
                 }
                 insert(transaction, &game)
             })
@@ -113,8 +116,29 @@ impl Store {
         .await
     }
 
+    /// Whether somebody took part in a game of a guild: started it, was challenged to it, answered, voted or took a
+    /// hint.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn took_part(
+        &self,
+        guild: GuildId,
+        game: GameId,
+        player: PlayerId,
+    ) -> Result<bool, StoreError> {
+        self.read(move |connection| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM people_of_games JOIN games ON games.id = game_id
+                                      WHERE player_id = ?3 AND game_id = ?1 AND guild_id = ?2)";
+            let key = params![game.0, to_sql(guild.0), to_sql(player.0)];
+            Ok(connection.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
+        })
+        .await
+    }
+
     /// Ends the live game of a channel that nobody can reach, such as one that an older version left
-    /// behind. Its points so far stand, and it owes nobody a final board. Says whether there was one.
+    /// behind. Its points so far stand, it owes nobody a final board, and whoever played in it is free for another
+    /// one. Says whether there was one.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -127,9 +151,14 @@ impl Store {
         self.writer
             .write(move |transaction| {
                 let sql = "UPDATE games SET ended_at = ?2, told_at = ?2, ending = ?3
-                           WHERE channel_id = ?1 AND ended_at IS NULL";
+                           WHERE channel_id = ?1 AND ended_at IS NULL RETURNING id";
                 let ending = serde_json::to_string(&ending)?;
-                Ok(transaction.execute(sql, params![to_sql(channel.0), now.0, ending])? > 0)
+                let key = params![to_sql(channel.0), now.0, ending];
+                let id = transaction.query_row(sql, key, |row| row.get(0)).optional()?.map(GameId);
+                if let Some(game) = id {
+                    counting::release(transaction, game)?;
+                }
+                Ok(id.is_some())
             })
             .await
     }
@@ -166,6 +195,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.writer
             .write(move |transaction| {
+                let nobody = Name::default();
                 for Entry { record, name } in &entries {
                     append(transaction, game, record)?;
                     match record {
@@ -173,7 +203,8 @@ impl Store {
                         | Record::Try { player, .. }
                         | Record::Skip { player, .. }
                         | Record::Hint { player, .. } => {
-                            players::save(transaction, *player, name.as_deref().unwrap_or_default(), now)?;
+                            let name = name.as_ref().unwrap_or(&nobody);
+                            players::save(transaction, Some(guild), *player, name, now)?;
                             players::note_in_game(transaction, *player, game)?;
                         }
                         Record::Closed { round, awards, .. } => {

@@ -21,7 +21,7 @@ pub enum Forget {
 }
 
 /// Columns with a person's id in rows that go with them.
-pub(in crate::store) const OWN: [(&str, &str); 14] = [
+pub(in crate::store) const OWN: [(&str, &str); 15] = [
     ("scores", "player_id"),
     ("ratings", "player_id"),
     ("playing", "player_id"),
@@ -34,6 +34,7 @@ pub(in crate::store) const OWN: [(&str, &str); 14] = [
     ("cards", "player_id"),
     ("practice", "player_id"),
     ("seen_by_player", "player_id"),
+    ("names", "player_id"),
     ("challenges", "challenger_id"),
     ("challenges", "opponent_id"),
 ];
@@ -113,6 +114,12 @@ fn replace(transaction: &Transaction<'_>, id: i64, nobody: i64) -> rusqlite::Res
              replace(record, '\"player\":' || ?1 || ',', '\"player\":' || ?2 || ','),
              '\"player\":' || ?1 || '}}', '\"player\":' || ?2 || '}}'
          ) WHERE game_id IN {THEIRS} AND instr(record, '\"player\":' || ?1)"
+    );
+    transaction.execute(&sql, [id, nobody])?;
+    // Who stopped a game stands in its end as well.
+    let sql = format!(
+        "UPDATE games SET ending = json_set(ending, '$.stopped.player.player', ?2)
+         WHERE id IN {THEIRS} AND json_extract(ending, '$.stopped.player.player') = ?1"
     );
     transaction.execute(&sql, [id, nobody])?;
     // Whom a duel is against stands in its settings.

@@ -14,6 +14,7 @@ pub use forget::Forget;
 pub(super) use note::{note_awards, note_game};
 
 use super::boards::{Day, EVERYWHERE, Metric, PeriodKind, Place, WhichBoard, Zone, sum_from};
+use super::seasons::{self, Season};
 use super::{GuildId, Store, StoreError, players, to_sql};
 use crate::catalog::EntityRef;
 use crate::trivia::profile::{Subject, Tally};
@@ -27,12 +28,14 @@ pub const PROFILE_WEEKS: u32 = 8;
 /// What a person's play has come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// Their name as last seen.
+    /// What they are called in the guild, else by their account.
     pub name: String,
     /// Points on the guild's board of all time, and their place there.
     pub here: Option<(u64, Option<u32>)>,
     /// Rating in the guild, with the games that it is from.
     pub rating: Option<(u64, u64)>,
+    /// The seasons of the guild that they have led, the newest first.
+    pub champion_of: Vec<Season>,
     /// Points that boards have counted, over all guilds.
     pub points: u64,
     /// Games in which they answered.
@@ -91,20 +94,20 @@ impl Store {
         .await
     }
 
-    /// Puts a person on the boards of everywhere or takes them off.
+    /// Puts a person, who is called `account` by their account, on the boards of everywhere or takes them off.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn set_listed(
         &self,
         player: PlayerId,
-        name: String,
+        account: String,
         is_listed: bool,
         now: Moment,
     ) -> Result<(), StoreError> {
         self.writer
             .write(move |transaction| {
-                players::save(transaction, player, &name, now)?;
+                players::save_account(transaction, player, &account, now)?;
                 let player = to_sql(player.0);
                 transaction.execute(
                     "INSERT INTO profiles (player_id, is_listed) VALUES (?1, ?2)
@@ -129,11 +132,15 @@ fn read(
     now: Moment,
 ) -> Result<Option<Profile>, StoreError> {
     let id = to_sql(player.0);
-    let sql = "SELECT profiles.*, name FROM profiles JOIN players ON players.id = player_id
-               WHERE player_id = ?1 AND answered > 0";
+    let sql = format!(
+        "SELECT profiles.*, {} AS name FROM profiles JOIN players ON players.id = player_id
+         WHERE player_id = ?2 AND answered > 0",
+        players::name_in("?1")
+    );
     let today = Day::of(now, &Zone::default());
+    let key = params![guild.map(|guild| to_sql(guild.0)), id];
     let profile =
-        connection.prepare_cached(sql)?.query_row([id], |row| profile_from(row, today)).optional()?;
+        connection.prepare_cached(&sql)?.query_row(key, |row| profile_from(row, today)).optional()?;
     let Some(mut profile) = profile else { return Ok(None) };
 
     let sql = "SELECT points FROM scores
@@ -150,6 +157,7 @@ fn read(
         };
         profile.here = own(Metric::Points)?.map(|(row, _)| (row.value, row.rank));
         profile.rating = own(Metric::Rating)?.map(|(row, _)| (row.value, row.of));
+        profile.champion_of = seasons::led_by(connection, guild, player)?;
     }
     let sql = "SELECT kind, answered, right FROM kinds WHERE player_id = ?1";
     let kinds = connection
@@ -196,6 +204,7 @@ fn profile_from(row: &Row<'_>, today: Day) -> rusqlite::Result<Profile> {
         name: row.get("name")?,
         here: None,
         rating: None,
+        champion_of: Vec::new(),
         points: 0,
         games: sum_from(row, "games")?,
         wins: sum_from(row, "wins")?,

@@ -6,7 +6,7 @@ use super::super::boards::{Day, Period, PeriodKind, Zone};
 use super::super::{GameId, StoreError, to_sql};
 use super::DAYS_OF_GRACE;
 use crate::trivia::Moment;
-use crate::trivia::game::{Award, Standing};
+use crate::trivia::game::{Award, Outcome};
 
 /// Adds the awards of a round.
 pub(in crate::store) fn note_awards(
@@ -44,24 +44,19 @@ pub(in crate::store) fn note_awards(
     Ok(())
 }
 
-/// Adds a game by its final board. Whoever shares the first place has won, but a duel that ends in a draw is nobody's
-/// win.
+/// Adds a game that is over.
 pub(in crate::store) fn note_game(
     transaction: &Transaction<'_>,
-    game: GameId,
-    standings: &[Standing],
+    outcome: &Outcome<'_>,
 ) -> Result<(), StoreError> {
-    let sql = "SELECT coalesce(json_extract(settings, '$.mode'), '') = 'duel' FROM games WHERE id = ?1";
-    let is_duel: bool = transaction.prepare_cached(sql)?.query_row([game.0], |row| row.get(0))?;
-    let first = standings.iter().filter(|standing| standing.rank == 1).count();
-    let is_won = standings.len() > 1 && !(is_duel && first > 1);
+    let winners = outcome.winners();
     let mut statement = transaction.prepare_cached(
         "INSERT INTO profiles (player_id, games, wins, best_game) VALUES (?1, 1, ?2, ?3)
          ON CONFLICT (player_id) DO UPDATE SET
              games = games + 1, wins = wins + excluded.wins, best_game = max(best_game, excluded.best_game)",
     )?;
-    for standing in standings {
-        let has_won = is_won && standing.rank == 1 && standing.points > 0;
+    for standing in outcome.standings {
+        let has_won = winners.contains(&standing.player);
         statement.execute(params![to_sql(standing.player.0), has_won, standing.points])?;
     }
     Ok(())

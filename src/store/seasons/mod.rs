@@ -11,7 +11,8 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 pub use calendar::{Season, SeasonLength};
 
 use super::boards::{Day, Metric, sum_from};
-use super::{ChannelId, GuildId, RoleId, Store, StoreError, from_sql, guilds, to_sql};
+use super::profiles::forget::is_made_up;
+use super::{ChannelId, GuildId, RoleId, Store, StoreError, from_sql, guilds, players, to_sql};
 use crate::locale::Locale;
 use crate::trivia::{Moment, PlayerId};
 
@@ -27,7 +28,7 @@ pub struct Champion {
     pub place: u32,
     /// Who.
     pub player: PlayerId,
-    /// Their name as last seen.
+    /// What they are called in the guild.
     pub name: String,
     /// Points in the season.
     pub points: u64,
@@ -42,7 +43,9 @@ pub struct EndedSeason {
     pub season: Season,
     /// The best first; never empty.
     pub champions: Vec<Champion>,
-    /// Who led the season before, whose role passes on.
+    /// Who led it and can be given a role: not whoever was forgotten since.
+    pub crowned: Vec<PlayerId>,
+    /// Who led the season before, whose role passes on; not whoever was forgotten since.
     pub before: Vec<PlayerId>,
     /// The trivia channel, else the one in which a game ran last.
     pub channel: ChannelId,
@@ -109,6 +112,31 @@ pub(super) fn running(
     }
 }
 
+/// The season of a guild that ended last, whether or not anybody was told.
+pub(super) fn last_ended(
+    connection: &Connection,
+    guild: GuildId,
+    now: Moment,
+) -> Result<Option<Season>, StoreError> {
+    let sql = "SELECT guild_id, first_day, next_day, ends_at FROM seasons
+               WHERE guild_id = ?1 AND ends_at <= ?2 ORDER BY first_day DESC LIMIT 1";
+    let key = params![to_sql(guild.0), now.0];
+    Ok(connection.prepare_cached(sql)?.query_row(key, season_from).optional()?.map(|(_, season)| season))
+}
+
+/// The seasons of a guild that a player has led, alone or with others, the newest first.
+pub(super) fn led_by(
+    connection: &Connection,
+    guild: GuildId,
+    player: PlayerId,
+) -> Result<Vec<Season>, StoreError> {
+    let sql = "SELECT guild_id, first_day, next_day, ends_at FROM champions JOIN seasons USING (guild_id, first_day)
+               WHERE player_id = ?2 AND guild_id = ?1 AND place = 1 ORDER BY first_day DESC";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([to_sql(guild.0), to_sql(player.0)], season_from)?;
+    Ok(rows.map(|row| row.map(|(_, season)| season)).collect::<Result<_, _>>()?)
+}
+
 /// The season that a round counts in: opened if need be, after the one before it was closed.
 pub(super) fn open_for(
     transaction: &Transaction<'_>,
@@ -126,13 +154,17 @@ pub(super) fn open_for(
     };
     let sql = "INSERT INTO seasons (guild_id, first_day, next_day, ends_at) VALUES (?1, ?2, ?3, ?4)";
     transaction.execute(sql, params![to_sql(guild.0), season.first.0, season.next.0, season.ends_at.0])?;
-    // Days of it that were played before it was opened: when seasons were off, or not there yet.
+    // Days of it that were played before it was opened: when seasons were off, or not there yet. None that the
+    // season before has counted: where the time zone was moved, this one's first day began before that one's end.
     transaction.execute(
         "INSERT INTO scores
              (guild_id, period, since, player_id, points, right, answered, best_streak, accuracy)
          SELECT guild_id, 'season', ?2, player_id, sum(points), sum(right), sum(answered), max(best_streak),
                 CASE WHEN sum(answered) >= ?3 THEN sum(right) * 10000 / sum(answered) END
-         FROM scores WHERE guild_id = ?1 AND period = 'day' AND since >= ?2 GROUP BY player_id",
+         FROM scores
+         WHERE guild_id = ?1 AND period = 'day' AND since >= ?2
+               AND since > (SELECT coalesce(max(counted_to), 0) FROM seasons WHERE guild_id = ?1)
+         GROUP BY player_id",
         params![to_sql(guild.0), season.first.0, Metric::LEAST_ANSWERS],
     )?;
     Ok(Some(season))
@@ -146,7 +178,10 @@ fn close(
     now: Moment,
 ) -> Result<(), StoreError> {
     let key = (to_sql(guild.0), season.first.0);
-    let sql = "UPDATE seasons SET closed_at = ?3
+    // What was counted before now was counted in it: whatever comes after its end closes it first.
+    let sql = "UPDATE seasons SET closed_at = ?3, counted_to = (
+                   SELECT coalesce(max(since), 0) FROM scores WHERE guild_id = ?1 AND period = 'day'
+               )
                WHERE guild_id = ?1 AND first_day = ?2 AND closed_at IS NULL";
     if transaction.execute(sql, params![key.0, key.1, now.0])? == 0 {
         return Ok(());
@@ -197,10 +232,13 @@ fn upcoming(
 /// What there is to tell of a season; nothing if it was told, or nobody led it.
 fn ended(connection: &Connection, guild: GuildId, season: Season) -> Result<Option<EndedSeason>, StoreError> {
     let key = (to_sql(guild.0), season.first.0);
-    let sql = "SELECT place, player_id, points, name FROM champions JOIN players ON players.id = player_id
-               WHERE guild_id = ?1 AND first_day = ?2 ORDER BY place, right DESC, player_id";
+    let sql = format!(
+        "SELECT place, player_id, points, {} AS name FROM champions JOIN players ON players.id = player_id
+         WHERE guild_id = ?1 AND first_day = ?2 ORDER BY place, right DESC, player_id",
+        players::name_in("?1")
+    );
     let champions = connection
-        .prepare_cached(sql)?
+        .prepare_cached(&sql)?
         .query_map(key, |row| {
             Ok(Champion {
                 place: row.get("place")?,
@@ -216,6 +254,10 @@ fn ended(connection: &Connection, guild: GuildId, season: Season) -> Result<Opti
         .prepare_cached(sql)?
         .query_map(key, |row| Ok(PlayerId(from_sql(row.get(0)?))))?
         .collect::<Result<Vec<_>, _>>()?;
+    let known = |player: &PlayerId| !is_made_up(*player);
+    let first = champions.iter().filter(|champion| champion.place == 1).map(|champion| champion.player);
+    let crowned = first.filter(known).collect();
+    let before = before.into_iter().filter(known).collect();
     let settings = guilds::settings(connection, guild)?;
     let sql = "SELECT channel_id, language FROM games WHERE guild_id = ?1 ORDER BY id DESC LIMIT 1";
     let game = connection
@@ -227,6 +269,7 @@ fn ended(connection: &Connection, guild: GuildId, season: Season) -> Result<Opti
         guild,
         season,
         champions,
+        crowned,
         before,
         channel: settings.trivia_channel.unwrap_or(channel),
         language: settings.language.or(Locale::from_code(&language)).unwrap_or(Locale::En),

@@ -1,7 +1,7 @@
 //! Boards: ranks, pages, and where a day ends.
 
-use super::Desk;
 use super::games::{GUILD, end, new_game};
+use super::{Desk, set};
 use crate::store::{
     BOARD_DEPTH, BOARD_PAGE, Board, Entry, GuildId, GuildSettings, Metric, PeriodKind, Place, Store,
     WhichBoard,
@@ -18,7 +18,7 @@ pub(super) async fn score(store: &Store, now: Moment, points: &[(u64, u32)]) {
     let id = store.create_game(new_game(7, 1)).await.expect("the channel is free");
     let answers = points.iter().map(|&(player, _)| Entry {
         record: Record::Answer { round: 1, player: PlayerId(player), option: 0, at: now },
-        name: Some(format!("player {player}")),
+        name: Some(format!("player {player}").into()),
     });
     let awards = points.iter().map(|&(player, points)| Award {
         player: PlayerId(player),
@@ -118,7 +118,7 @@ async fn a_day_begins_where_the_guild_says() {
     let settings =
         GuildSettings { time_zone: Some("America/New_York".to_owned()), ..GuildSettings::default() };
     let now = moment("2026-11-22T15:00:00Z");
-    desk.store.set_guild_settings(GUILD, settings, PlayerId(1), now).await.expect("it is written");
+    set(&desk.store, GUILD, settings).await.expect("it is written");
     score(&desk.store, now, &[(1, 10), (2, 0)]).await;
     score(&desk.store, moment("2026-11-23T05:00:00Z"), &[(1, 5), (2, 0)]).await;
     for (at, expect) in

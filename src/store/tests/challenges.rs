@@ -4,7 +4,8 @@ use super::games::{GUILD, end, new_game};
 use super::{BORA, Desk, MIN};
 use crate::locale::Locale;
 use crate::store::{
-    Challenge, ChallengeId, ChannelId, CreateGame, Forget, MessageId, NewGame, OpenChallenge, Store,
+    Accepted, Challenge, ChallengeId, ChannelId, CreateGame, Forget, MessageId, Name, NewGame, OpenChallenge,
+    Store,
 };
 use crate::trivia::{Mode, Moment, PlayerId, Settings};
 
@@ -12,12 +13,12 @@ const CHANNEL: ChannelId = ChannelId(7);
 const AT: Moment = Moment(1_000);
 
 fn of(challenger: PlayerId, opponent: PlayerId) -> Challenge {
-    let name = |player: PlayerId| (player, format!("player {player}"));
+    let name = |player: PlayerId| format!("player {player}");
     Challenge {
         guild: GUILD,
         channel: CHANNEL,
-        challenger: name(challenger),
-        opponent: name(opponent),
+        challenger: (challenger, Name { account: name(challenger), here: Some("the first".to_owned()) }),
+        opponent: (opponent, name(opponent)),
         language: Locale::Ko,
         settings: Settings { mode: Mode::Duel, opponent: Some(opponent), rounds: 4, ..Settings::default() },
         expires_at: AT.plus_ms(300_000),
@@ -87,7 +88,8 @@ async fn a_duel_begins_once_and_a_busy_channel_leaves_its_challenge_open() {
     let desk = Desk::new();
     let store = &desk.store;
     let id = open(store, of(BORA, MIN)).await;
-    let accept = || store.create_game(NewGame { accepted: Some(id), ..new_game(CHANNEL.0, 2) });
+    let accepted = Accepted { challenge: id, by: MIN, name: "Min".to_owned().into() };
+    let accept = || store.create_game(NewGame { accepted: Some(accepted.clone()), ..new_game(CHANNEL.0, 2) });
     let running = store.create_game(new_game(CHANNEL.0, 2)).await.expect("the channel is free");
     assert!(matches!(accept().await, Err(CreateGame::Busy)), "another game runs there");
     assert_eq!(all(store).await.len(), 1, "it can be accepted later");
@@ -97,6 +99,22 @@ async fn a_duel_begins_once_and_a_busy_channel_leaves_its_challenge_open() {
     end(store, one.expect("it was just looked at")).await;
     assert!(matches!(accept().await, Err(CreateGame::Answered)), "a second click");
     assert_eq!(all(store).await, []);
+}
+
+#[tokio::test]
+async fn who_is_only_challenged_is_no_player_and_leaves_nothing_behind() {
+    let desk = Desk::new();
+    let store = &desk.store;
+    let known = async || store.names(GUILD, vec![MIN]).await.expect("it reads").remove(&MIN);
+    let id = open(store, of(BORA, MIN)).await;
+    assert_eq!(known().await, None, "Min has done nothing");
+    assert!(store.close_challenge(id).await.expect("it is written"), "declined, withdrawn or expired");
+    assert_eq!(known().await, None, "nor has Min now");
+    let id = open(store, of(BORA, MIN)).await;
+    let name = Name { account: "Min".to_owned(), here: Some("Min of class 3".to_owned()) };
+    let accepted = Some(Accepted { challenge: id, by: MIN, name });
+    store.create_game(NewGame { accepted, ..new_game(CHANNEL.0, 2) }).await.expect("the channel is free");
+    assert_eq!(known().await.as_deref(), Some("Min of class 3"), "who accepts plays");
 }
 
 #[tokio::test]

@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::{BORA, Desk, settings};
+use super::{Desk, set, settings};
 use crate::store::{GuildId, OpenError, Store};
-use crate::trivia::Moment;
 
 /// The faults of a file; looking for them must not change it.
 fn check(path: &Path) -> Vec<String> {
@@ -50,7 +49,7 @@ fn a_newer_file_is_said_to_be_newer() {
 async fn damage_within_a_file_is_found() {
     let desk = Desk::new();
     for guild in 1..=300 {
-        let write = desk.store.set_guild_settings(GuildId(guild), settings(5), BORA, Moment(1));
+        let write = set(&desk.store, GuildId(guild), settings(5));
         write.await.expect("it is written");
     }
     assert_eq!(check(&desk.path()), Vec::<String>::new(), "a file in use is whole");

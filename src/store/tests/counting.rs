@@ -21,7 +21,7 @@ async fn close(
 ) {
     let answers = points.iter().map(|&(player, _)| Entry {
         record: Record::Answer { round, player, option: 0, at: now },
-        name: Some(format!("player {player}")),
+        name: Some(format!("player {player}").into()),
     });
     let awards = points.iter().map(|&(player, points)| Award {
         player,
@@ -111,6 +111,38 @@ async fn alone_nobody_leads_by_accuracy_or_streak() {
         close(store, game, GUILD, round, &[(BORA, 1), (other, 0)], at).await;
         assert_eq!(own(Metric::Streak).await, Some((streak, streak)), "after round {round}");
     }
+}
+
+#[tokio::test]
+async fn who_has_left_is_company_for_two_more_rounds() {
+    let desk = Desk::new();
+    let store = &desk.store;
+    let now = moment("2026-11-22T03:00:00Z");
+    let which = WhichBoard { place: Place::Guild(GUILD), metric: Metric::Streak, period: PeriodKind::All };
+    let streak = async || {
+        let board = store.board(which, 0, BORA, now).await.expect("it reads");
+        board.own.map_or(0, |own| own.value)
+    };
+    let game = begin(store, GUILD, 7).await;
+    close(store, game, GUILD, 1, &[(BORA, 40), (MIN, 0)], now).await;
+    for round in 2..=9 {
+        close(store, game, GUILD, round, &[(BORA, 40)], now).await;
+    }
+    let points = 3 * 40 + u64::from(SOLO_POINTS_A_DAY);
+    assert_eq!(counted(store, GUILD, BORA).await, (points, 3), "of nine rounds three are in company");
+    assert_eq!(streak().await, 3);
+    // Min is back for a moment: what is in a row begins anew.
+    let game = begin(store, GUILD, 8).await;
+    close(store, game, GUILD, 1, &[(MIN, 0)], now.plus_ms(11 * 60 * 1000)).await;
+    for (round, company) in [(2, true), (3, true), (4, false), (5, false), (6, false), (7, true), (8, true)] {
+        let min = (round == 7).then_some((MIN, 0));
+        let answers: Vec<_> = [(BORA, 40)].into_iter().chain(min).collect();
+        let before = counted(store, GUILD, BORA).await.1;
+        close(store, game, GUILD, round, &answers, now.plus_ms(11 * 60 * 1000)).await;
+        let counts = counted(store, GUILD, BORA).await.1 > before;
+        assert_eq!(counts, company, "round {round}, when Min answered 1 and 7");
+    }
+    assert_eq!(streak().await, 3, "no more than two in a row since");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::store::open::{MIGRATIONS, steps};
 
 /// What each version's new tables and columns hold, by the first version that has them. Two people in one server: an
 /// ended game, a live one, a typed answer; and what is summed up from them.
-const ROWS: [(usize, &str); 11] = [
+const ROWS: [(usize, &str); 14] = [
     (
         1,
         r#"INSERT INTO meta VALUES ('manifest', 'x');
@@ -49,14 +49,17 @@ const ROWS: [(usize, &str); 11] = [
          INSERT INTO playing VALUES (2, 2, 70000);
          INSERT INTO solo_points VALUES ('day', 20000, x'0a0b', 20);
          INSERT INTO salts VALUES ('day', 20000, x'0c0d');
-         INSERT INTO seasons VALUES (10, 20000, 20030, 5000, 5001, 5002), (10, 20030, 20060, 9000, NULL, NULL);
+         INSERT INTO seasons (guild_id, first_day, next_day, ends_at, closed_at, announced_at)
+             VALUES (10, 20000, 20030, 5000, 5001, 5002), (10, 20030, 20060, 9000, NULL, NULL);
          INSERT INTO champions VALUES (10, 20000, 1, 2, 20, 1, 1)",
     ),
     (
         5,
         r#"INSERT INTO answers VALUES (1, 2, 1, NULL, 0, 0, 700);
            INSERT INTO played VALUES ('song-to-drama song:signal/the-road', 3, 2);
-           INSERT INTO challenges VALUES (4, 10, 7, 60, 1, 2, 'ko', '{"mode":"duel","opponent":2}', 900)"#,
+           INSERT INTO challenges
+               (id, guild_id, channel_id, message_id, challenger_id, opponent_id, language, settings, expires_at)
+               VALUES (4, 10, 7, 60, 1, 2, 'ko', '{"mode":"duel","opponent":2}', 900)"#,
     ),
     (
         6,
@@ -73,6 +76,9 @@ const ROWS: [(usize, &str); 11] = [
     (9, "UPDATE games SET told_at = ended_at"),
     (10, "INSERT INTO people_of_games VALUES (1, 1), (2, 1), (2, 2)"),
     (11, ""),
+    (12, "UPDATE seasons SET counted_to = 20029 WHERE closed_at IS NOT NULL"),
+    (13, "INSERT INTO names VALUES (10, 2, 'Min of class 3')"),
+    (14, "UPDATE challenges SET opponent_name = 'Min'"),
 ];
 
 /// What is in the first database and not in the second, which is attached as `after`, by table; with the number of

@@ -6,7 +6,7 @@ use super::{BORA, Desk, MIN};
 use crate::catalog::{Bilingual, EntityRef, SongId};
 use crate::locale::Locale;
 use crate::store::{ChannelId, CreateGame, Entry, GameId, GuildId, MessageId, NewGame, Store};
-use crate::trivia::game::{Effect, Ending, Saved, Stopper, Timer};
+use crate::trivia::game::{Award, CloseReason, Effect, Ending, Saved, Stopper, Timer};
 use crate::trivia::question::{Choice, Prompt};
 use crate::trivia::{Difficulty, Event, Game, Kind, Moment, PlayerId, Question, Record, Settings};
 
@@ -34,7 +34,7 @@ pub(super) fn new_game(channel: u64, rounds: u16) -> NewGame {
         guild: GUILD,
         channel: ChannelId(channel),
         host: BORA,
-        host_name: "Bora".to_owned(),
+        host_name: "Bora".to_owned().into(),
         language: Locale::Ko,
         settings: Settings { rounds, ..Settings::default() },
         seed: u64::MAX,
@@ -55,7 +55,7 @@ async fn play(store: &Store, id: GameId, game: &mut Game, events: Vec<(Event, i6
             _ => None,
         }));
     }
-    let entry = |record: &Record| Entry { record: record.clone(), name: Some("somebody".to_owned()) };
+    let entry = |record: &Record| Entry { record: record.clone(), name: Some("somebody".to_owned().into()) };
     let entries = records.iter().map(entry).collect();
     store.write_log(id, GUILD, entries, Moment(2_000)).await.expect("it is written");
     records
@@ -115,7 +115,7 @@ async fn a_live_game_is_read_back_as_it_was_written() {
     assert_eq!(restored.standings(), game.standings(), "the board of the game that goes on");
     assert_eq!((restored.current(), restored.phase()), (game.current(), game.phase()));
 
-    let names = next.store.names(vec![BORA, MIN, PlayerId(99)]).await.expect("it reads");
+    let names = next.store.names(GUILD, vec![BORA, MIN, PlayerId(99)]).await.expect("it reads");
     assert_eq!(names.len(), 2, "those who were seen: {names:?}");
 }
 
@@ -164,10 +164,10 @@ async fn a_log_that_cannot_be_written_leaves_nothing_behind() {
     let desk = Desk::new();
     let id = desk.store.create_game(new_game(7, 1)).await.expect("the channel is free");
     let record = Record::Answer { round: 1, player: MIN, option: 0, at: Moment(5) };
-    let entry = Entry { record, name: Some("Min".to_owned()) };
+    let entry = Entry { record, name: Some("Min".to_owned().into()) };
     let result = desk.store.write_log(GameId(id.0 + 1), GUILD, vec![entry], Moment(5)).await;
     assert!(result.is_err(), "there is no such game: {result:?}");
-    let names = desk.store.names(vec![MIN]).await.expect("it reads");
+    let names = desk.store.names(GUILD, vec![MIN]).await.expect("it reads");
     assert!(names.is_empty(), "not even the name of the failed write is kept: {names:?}");
 }
 
@@ -181,6 +181,34 @@ async fn an_abandoned_game_frees_its_channel() {
         assert_eq!(was_live.expect("it is written"), expect, "a live game in channel {channel}");
     }
     desk.store.create_game(new_game(7, 1)).await.expect("free again");
+}
+
+#[tokio::test]
+async fn an_abandoned_game_frees_its_players() {
+    let desk = Desk::new();
+    let played = |game: GameId, player| {
+        let store = desk.store.clone();
+        async move { store.took_part(GUILD, game, player).await.expect("it reads") }
+    };
+    let first = desk.store.create_game(new_game(7, 1)).await.expect("the channel is free");
+    assert!(played(first, BORA).await, "Bora has started it");
+    assert!(!played(first, MIN).await, "Min has done nothing in it");
+    let is_held = || -> i64 {
+        let file = rusqlite::Connection::open(desk.path()).expect("it opens");
+        file.query_row("SELECT count(*) FROM playing", [], |row| row.get(0)).expect("it is counted")
+    };
+    let award = Award { player: MIN, option: Some(0), right: true, points: 9, taken_ms: 900, streak: 1 };
+    let records = [
+        Record::Answer { round: 1, player: MIN, option: 0, at: Moment(2_000) },
+        Record::Closed { round: 1, reason: CloseReason::AllAnswered, awards: vec![award] },
+    ];
+    let entries = records.map(|record| Entry { record, name: Some("Min".to_owned().into()) });
+    desk.store.write_log(first, GUILD, entries.into(), Moment(2_000)).await.expect("it is written");
+    assert!(played(first, MIN).await, "Min has answered");
+    assert_eq!(is_held(), 1, "Min is held by the game");
+    let ending = Ending::Stopped(Stopper::Moderator);
+    desk.store.abandon_game(ChannelId(7), ending, Moment(3_000)).await.expect("it is written");
+    assert_eq!(is_held(), 0, "what Min answers in the next game counts");
 }
 
 #[tokio::test]

@@ -32,7 +32,7 @@ async fn game(store: &Store, mode: Mode, questions: Vec<Question>, rounds: &[&[(
         let record = Record::Closed { round, reason: CloseReason::AllAnswered, awards };
         let answer = |&(player, right): &(PlayerId, bool)| Entry {
             record: Record::Answer { round, player, option: u8::from(!right), at: NOW },
-            name: Some(format!("player {player}")),
+            name: Some(format!("player {player}").into()),
         };
         let entries = answers.iter().map(answer).chain([Entry { record, name: None }]).collect();
         store.write_log(id, GUILD, entries, NOW).await.expect("it is written");
@@ -88,7 +88,7 @@ async fn a_stopped_round_counts_nothing() {
     let answer = Record::Answer { round: 1, player: BORA, option: 0, at: NOW };
     let reason = CloseReason::Stopped(Stopper::QuestionLost);
     let stopped = Record::Closed { round: 1, reason, awards: Vec::new() };
-    let entries = [answer, stopped].map(|record| Entry { record, name: Some("Bora".to_owned()) });
+    let entries = [answer, stopped].map(|record| Entry { record, name: Some("Bora".to_owned().into()) });
     desk.store.write_log(id, GUILD, entries.into(), NOW).await.expect("it is written");
     assert_eq!(tally(&desk.store, &asked).await, (0, 0));
 }

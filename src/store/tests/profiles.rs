@@ -9,7 +9,7 @@ use crate::catalog::{EntityRef, SongId};
 use crate::search::Typed;
 use crate::store::profiles::forget::{OWN, SHARED};
 use crate::store::{Entry, Forget, GameId, NewGame, Profile, Store};
-use crate::trivia::game::{Award, CloseReason, Standing};
+use crate::trivia::game::{Award, CloseReason, Standing, Stopper};
 use crate::trivia::profile::{Subject, Tally};
 use crate::trivia::{Ending, Kind, Mode, Moment, PlayerId, Record};
 
@@ -38,6 +38,17 @@ async fn play(
     board: &[(PlayerId, u16, u32)],
     now: Moment,
 ) -> GameId {
+    play_to(store, new, rounds, (Ending::Completed, board), now).await
+}
+
+/// The same of a game that ended so.
+async fn play_to(
+    store: &Store,
+    new: NewGame,
+    rounds: &[&[Award]],
+    (ending, board): (Ending, &[(PlayerId, u16, u32)]),
+    now: Moment,
+) -> GameId {
     let id = store.create_game(new).await.expect("the channel is free");
     let mut entries = Vec::new();
     for (round, awards) in (1..).zip(rounds) {
@@ -48,7 +59,7 @@ async fn play(
                 option: award.option.expect("an option was chosen"),
                 at: now,
             };
-            entries.push(Entry { record, name: Some(format!("player {}", award.player)) });
+            entries.push(Entry { record, name: Some(format!("player {}", award.player).into()) });
         }
         let record = Record::Closed { round, reason: CloseReason::AllAnswered, awards: awards.to_vec() };
         entries.push(Entry { record, name: None });
@@ -58,11 +69,14 @@ async fn play(
         rank,
         points,
         right: 1,
-        answered: 1,
+        answered: u16::try_from(
+            rounds.iter().filter(|awards| awards.iter().any(|award| award.player == player)).count(),
+        )
+        .expect("few"),
         fastest_ms: None,
         best_streak: 1,
     });
-    let record = Record::Ended { ending: Ending::Completed, standings: standings.collect() };
+    let record = Record::Ended { ending, standings: standings.collect() };
     // Written twice, as after a fault between the write and its confirmation: it counts once.
     entries.push(Entry { record: record.clone(), name: None });
     entries.push(Entry { record, name: None });
@@ -81,7 +95,10 @@ async fn a_profile_is_what_was_played() {
     assert_eq!(profile(&desk.store, BORA, now).await, None, "somebody who has never answered");
     let first = [award(BORA, 20, 900, 1), award(MIN, 0, 500, 0)];
     let second = [award(BORA, 25, 1_500, 2), award(MIN, 10, 2_500, 1)];
-    game(&desk.store, 7, &[&first, &second], &[(BORA, 1, 45), (MIN, 2, 10)], now).await;
+    let mut duel = new_game(7, 2);
+    duel.settings.mode = Mode::Duel;
+    duel.settings.opponent = Some(MIN);
+    play(&desk.store, duel, &[&first, &second], &[(BORA, 1, 45), (MIN, 2, 10)], now).await;
     game(&desk.store, 7, &[&[award(BORA, 0, 100, 0)]], &[(BORA, 1, 0)], now).await;
 
     let bora = profile(&desk.store, BORA, now).await.expect("Bora has played");
@@ -119,6 +136,34 @@ async fn a_shared_first_place_is_won_but_a_drawn_duel_is_not() {
         play(&desk.store, new, &[&awards], board, now).await;
         let wins = async |player| profile(&desk.store, player, now).await.expect("has played").wins;
         assert_eq!((wins(BORA).await, wins(MIN).await), expect, "after game {at}");
+    }
+}
+
+#[tokio::test]
+async fn a_game_that_a_player_stopped_is_nobodys_win_and_rates_nobody() {
+    const LATE: PlayerId = PlayerId(14);
+    let now = moment("2026-11-22T03:00:00Z");
+    let both = [award(BORA, 20, 900, 1), award(MIN, 10, 900, 1)];
+    let all = [both[0], both[1], award(LATE, 0, 900, 0)];
+    let board = [(BORA, 1, 60), (MIN, 2, 30), (LATE, 3, 0)];
+    for (ending, rounds, counts) in [
+        (Ending::Completed, 3, true),
+        (Ending::Stopped(Stopper::Host), 3, false),
+        (Ending::Stopped(Stopper::Player { player: MIN }), 3, false),
+        (Ending::Stopped(Stopper::Moderator), 6, true),
+        (Ending::Stopped(Stopper::Moderator), 7, false),
+        (Ending::Idle, 6, true),
+        (Ending::Idle, 7, false),
+    ] {
+        let desk = Desk::new();
+        let game = new_game(7, rounds);
+        play_to(&desk.store, game, &[&both, &both, &all], (ending, &board), now).await;
+        for (player, is_rated) in [(BORA, counts), (MIN, counts), (LATE, false)] {
+            let found = profile(&desk.store, player, now).await.expect("they have played");
+            let wins = u64::from(counts && player == BORA);
+            let what = format!("{player} after 3 of {rounds} rounds, {ending:?}");
+            assert_eq!((found.rating.is_some(), found.wins), (is_rated, wins), "{what}");
+        }
     }
 }
 
@@ -242,7 +287,7 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     let now = moment("2026-11-22T03:00:00Z");
     let awards = [award(WHO, 20, 900, 1), award(MIN, 10, 1_500, 1)];
     let id = game(&desk.store, 7, &[&awards], &[(WHO, 1, 20), (MIN, 2, 10)], now).await;
-    let skip = Entry { record: Record::Skip { round: 1, player: WHO }, name: Some("Who".to_owned()) };
+    let skip = Entry { record: Record::Skip { round: 1, player: WHO }, name: Some("Who".to_owned().into()) };
     let text = "somewhere in Busan".to_owned();
     let typed = Record::Try { round: 1, player: WHO, text, verdict: Typed::Wrong, at: now };
     let typed = Entry { record: typed, name: None };
@@ -255,7 +300,9 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     duel.settings.opponent = Some(WHO);
     let duel = desk.store.create_game(duel).await.expect("the channel is free");
     assert_eq!(desk.store.forget(WHO, now).await.expect("it reads"), Forget::IsPlaying, "in a duel");
-    super::games::end(&desk.store, duel).await;
+    let ending = Ending::Stopped(Stopper::Player { player: WHO });
+    let end = Entry { record: Record::Ended { ending, standings: Vec::new() }, name: None };
+    desk.store.write_log(duel, GUILD, vec![end], now).await.expect("it is written");
     let known = places_of(&desk, &WHO.to_string());
     for place in [
         "players.id",
@@ -264,13 +311,14 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
         "log.record",
         "champions.player_id",
         "games.settings",
+        "games.ending",
     ] {
         assert!(known.iter().any(|known| known == place), "{place} knows them before: {known:?}");
     }
 
     let live = desk.store.create_game(new_game(8, 1)).await.expect("the channel is free");
     let answer = Record::Answer { round: 1, player: WHO, option: 0, at: now };
-    let entry = Entry { record: answer, name: Some("Who".to_owned()) };
+    let entry = Entry { record: answer, name: Some("Who".to_owned().into()) };
     desk.store.write_log(live, GUILD, vec![entry], now).await.expect("it is written");
     assert_eq!(desk.store.forget(WHO, now).await.expect("it reads"), Forget::IsPlaying);
     assert!(profile(&desk.store, WHO, now).await.is_some(), "nothing was changed");
@@ -286,7 +334,7 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     let (host, settings) =
         desk.store.game_settings(GUILD, duel).await.expect("it reads").expect("it is known");
     let [_, nobody] = settings.duellists(host).expect("it is still a duel");
-    let names = desk.store.names(vec![host, nobody]).await.expect("it reads");
+    let names = desk.store.names(GUILD, vec![host, nobody]).await.expect("it reads");
     assert_eq!(names.into_keys().collect::<Vec<_>>(), [host], "a made-up id is nobody's name");
     let min = profile(&desk.store, MIN, now).await.expect("Min has played");
     assert_eq!((min.points, min.here), (10, Some((10, Some(1)))), "others are as they were");

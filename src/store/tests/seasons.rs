@@ -4,8 +4,8 @@ use super::Desk;
 use super::boards::{moment, score};
 use super::games::GUILD;
 use crate::store::{
-    Board, ChannelId, EndedSeason, GuildSettings, Metric, PeriodKind, Place, RoleId, SeasonLength, Store,
-    WhichBoard,
+    Board, ChannelId, EndedSeason, GuildId, GuildSettings, Metric, PeriodKind, Place, RoleId, SeasonLength,
+    Store, WhichBoard,
 };
 use crate::trivia::{Moment, PlayerId};
 
@@ -23,7 +23,7 @@ fn places(ended: &EndedSeason) -> Vec<(u32, u64, u64)> {
 }
 
 async fn set(store: &Store, settings: GuildSettings) {
-    store.set_guild_settings(GUILD, settings, PlayerId(1), Moment(1)).await.expect("it is written");
+    super::set(store, GUILD, settings).await.expect("it is written");
 }
 
 #[tokio::test]
@@ -114,4 +114,81 @@ async fn a_season_that_nobody_led_is_told_to_nobody() {
     let desk = Desk::new();
     score(&desk.store, moment("2026-11-22T03:00:00Z"), &[(1, 0), (2, 0)]).await;
     assert_eq!(end(&desk.store, "2027-01-02T00:00:00Z").await, []);
+}
+
+#[tokio::test]
+async fn a_point_is_in_one_season_however_the_time_zone_is_moved() {
+    let zone = |name: &str| GuildSettings { time_zone: Some(name.to_owned()), ..GuildSettings::default() };
+    let off = |name: &str| GuildSettings { season: Some(SeasonLength::Off), ..zone(name) };
+    let play = async |store: &Store, at: &str| score(store, moment(at), &[(1, 10), (2, 1)]).await;
+    for (from, to) in [
+        ("America/Los_Angeles", "Asia/Seoul"),
+        ("Asia/Seoul", "America/Los_Angeles"),
+        ("Pacific/Pago_Pago", "Pacific/Kiritimati"),
+        ("UTC", "UTC"),
+    ] {
+        for pauses in [false, true] {
+            let desk = Desk::new();
+            let store = &desk.store;
+            set(store, zone(from)).await;
+            play(store, "2026-11-22T03:00:00Z").await;
+            set(store, zone(to)).await;
+            // Every six hours around both ends, by the old zone and by the new one.
+            let mut rounds = 1;
+            for day in ["2026-12-31", "2027-01-01", "2027-01-02"] {
+                for hour in ["00", "06", "12", "18"] {
+                    play(store, &format!("{day}T{hour}:30:00Z")).await;
+                    rounds += 1;
+                }
+            }
+            if pauses {
+                // Off for the rest of the quarter and some days; nothing of that is lost, nor counted twice.
+                set(store, off(to)).await;
+                play(store, "2027-04-02T12:00:00Z").await;
+                end(store, "2027-04-02T12:01:00Z").await;
+                play(store, "2027-04-03T12:00:00Z").await;
+                set(store, zone(to)).await;
+                rounds += 2;
+            }
+            play(store, "2027-05-01T12:00:00Z").await;
+            let ended = end(store, "2027-09-01T00:00:00Z").await;
+            let points: u64 = ended.iter().flat_map(|one| &one.champions).map(|one| one.points).sum();
+            let what = format!("{from}, then {to}, pauses: {pauses}: {ended:?}");
+            assert_eq!(points, (rounds + 1) * 11, "{what}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_season_that_ended_last_and_who_led_it_can_be_read_when_others_run() {
+    let desk = Desk::new();
+    let store = &desk.store;
+    let at = moment("2027-04-10T03:00:00Z");
+    let last = async |at| {
+        let period = PeriodKind::LastSeason;
+        let which = WhichBoard { place: Place::Guild(GUILD), metric: Metric::Points, period };
+        let board = store.board(which, 0, PlayerId(1), at).await.expect("it reads");
+        let rows: Vec<_> = board.rows.iter().map(|row| (row.player.0, row.value)).collect();
+        (board.season.map(|season| season.first.date().to_string()), rows)
+    };
+    score(store, moment("2026-11-22T03:00:00Z"), &[(1, 30), (2, 10)]).await;
+    assert_eq!(last(moment("2026-12-31T14:59:59Z")).await, (None, vec![]), "the first one runs");
+    let first = (Some("2026-10-01".to_owned()), vec![(1, 30), (2, 10)]);
+    assert_eq!(last(moment("2026-12-31T15:00:00Z")).await, first, "over, though nobody has looked");
+    score(store, moment("2027-01-10T03:00:00Z"), &[(1, 5), (2, 5)]).await;
+    assert_eq!(last(moment("2027-01-10T03:00:00Z")).await, first);
+    end(store, "2027-04-01T00:00:00Z").await;
+    assert_eq!(last(at).await.0.as_deref(), Some("2027-01-01"), "the next one is over");
+    let led = async |guild, player| {
+        let profile = store.profile(guild, PlayerId(player), at).await.expect("it reads").expect("they play");
+        profile.champion_of.iter().map(|season| season.first.date().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(led(Some(GUILD), 1).await, ["2027-01-01", "2026-10-01"], "the newest first");
+    assert_eq!(led(Some(GUILD), 2).await, ["2027-01-01"], "an equal first place is one");
+    assert_eq!(led(Some(GuildId(2)), 1).await, Vec::<String>::new(), "another guild is told nothing");
+    assert_eq!(led(None, 1).await, Vec::<String>::new(), "nor a direct message");
+    let everywhere =
+        WhichBoard { place: Place::Everywhere, metric: Metric::Points, period: PeriodKind::LastSeason };
+    let board = store.board(everywhere, 0, PlayerId(1), at).await.expect("it reads");
+    assert_eq!(board.own.map(|own| own.value), Some(5), "the quarter before");
 }

@@ -130,7 +130,8 @@ async fn answer(store: &Store, channel: u64, question: Question, answers: &[(Pla
         .collect();
     let awards = answers.iter().map(award).collect();
     records.push(Record::Closed { round: 1, reason: CloseReason::TimeUp, awards });
-    let entries = records.into_iter().map(|record| Entry { record, name: Some("Min".to_owned()) }).collect();
+    let entries =
+        records.into_iter().map(|record| Entry { record, name: Some("Min".to_owned().into()) }).collect();
     store.write_log(id, GuildId(50), entries, Moment(3)).await.expect("it is written");
     end(store, id).await;
 }

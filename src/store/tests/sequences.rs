@@ -47,7 +47,7 @@ async fn perform(store: &Store, it: Use, now: Moment) {
         },
         Use::Answer { game, round, player, name } => {
             let record = Record::Answer { round, player: PlayerId(player), option: 1, at: now };
-            log(game, vec![Entry { record, name: Some(name) }]).await;
+            log(game, vec![Entry { record, name: Some(name.into()) }]).await;
         }
         Use::Close { game, round, players } => {
             let award = |player| Award {
@@ -73,7 +73,7 @@ async fn perform(store: &Store, it: Use, now: Moment) {
             }
         }
         Use::Set { guild, rounds } => {
-            let set = store.set_guild_settings(GuildId(guild), settings(rounds), PlayerId(1), now).await;
+            let set = super::set(store, GuildId(guild), settings(rounds)).await;
             assert_eq!(set.is_ok(), (1..=50).contains(&rounds), "{rounds} rounds: {set:?}");
         }
         Use::Note { value } => store.set_note("note", value).await.expect("any text is kept"),

@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 use rusqlite::params;
 use sha2::Digest as _;
 
+use super::boards::score;
 use super::games::{GUILD, question};
 use super::{BORA, Desk, MIN, to_sql};
 use crate::catalog::{EntityRef, SongId};
@@ -22,7 +23,7 @@ fn five(name: &str) -> Vec<Question> {
 }
 
 fn visit(player: PlayerId, day: Date, at: Moment) -> DailyVisit {
-    DailyVisit { player, name: "Bora".to_owned(), guild: Some(GUILD), day, at }
+    DailyVisit { player, name: "Bora".to_owned().into(), guild: Some(GUILD), day, at }
 }
 
 /// Plays a day from a moment on, with so many right answers, each after one second.
@@ -262,13 +263,37 @@ async fn who_deletes_their_data_cannot_play_the_same_day_for_its_board_again() {
     let jun = PlayerId(13);
     assert_eq!(store.forget(jun, noon).await.expect("it is written"), Forget::Done);
     assert_eq!(look(jun, DAY).await, (None, false), "who had not begun it");
-    // The next day is a new one, and what was kept of this one is thrown away with the first who begins.
+    // The next day is a new one.
     play(store, BORA, tomorrow, begins(tomorrow), 5).await;
     assert_eq!(look(BORA, tomorrow).await, (Some(true), false));
-    let connection = rusqlite::Connection::open(desk.path()).expect("it opens");
-    let sql = "SELECT count(*) FROM forgotten_dailies";
-    let kept: i64 = connection.query_row(sql, [], |row| row.get(0)).expect("it reads");
-    assert_eq!(kept, 0, "the day is over");
+}
+
+#[tokio::test]
+async fn what_is_kept_without_names_goes_with_its_day_or_quarter_though_nobody_plays() {
+    let desk = Desk::new();
+    let noon = begins(DAY).plus_ms(12 * 60 * 60 * 1_000);
+    // Points without company, and a daily that was begun before its player's data was deleted.
+    score(&desk.store, noon, &[(BORA.0, 10)]).await;
+    play(&desk.store, BORA, DAY, noon, 3).await;
+    assert_eq!(desk.store.forget(BORA, noon).await.expect("it is written"), Forget::Done);
+    let kept = async |at| {
+        desk.store.drop_past_hashes(at).await.expect("it is written");
+        let connection = rusqlite::Connection::open(desk.path()).expect("it opens");
+        ["salts", "solo_points", "forgotten_dailies"].map(|table| {
+            let sql = format!("SELECT count(*) FROM {table}");
+            connection.query_row(&sql, [], |row| row.get::<_, u32>(0)).expect("it reads")
+        })
+    };
+    let (tomorrow, next_quarter) = (begins(date(2026, 11, 24)), begins(date(2027, 1, 1)));
+    for (at, expect, what) in [
+        (noon, [2, 2, 1], "the day runs"),
+        (Moment(tomorrow.0 - 1), [2, 2, 1], "its last moment"),
+        (tomorrow, [1, 1, 0], "the quarter runs"),
+        (Moment(next_quarter.0 - 1), [1, 1, 0], "its last moment"),
+        (next_quarter, [0, 0, 0], "all is over"),
+    ] {
+        assert_eq!(kept(at).await, expect, "salts, points, dailies: {what}");
+    }
 }
 
 #[tokio::test]

@@ -6,11 +6,16 @@ use std::path::Path;
 use rusqlite::Connection;
 use serde_json::json;
 
-use super::boards::moment;
+use super::boards::{moment, score};
+use super::games::{GUILD, end, new_game};
+use super::set;
 use crate::store::open::MIGRATIONS;
-use crate::store::{Forget, GameId, GuildId, Metric, PeriodKind, Place, Store, WhichBoard};
+use crate::store::{
+    Challenge, Forget, GameId, GuildId, GuildSettings, Metric, Name, NewGame, PeriodKind, Place,
+    SeasonLength, Store, WhichBoard,
+};
 use crate::trivia::profile::Tally;
-use crate::trivia::{Kind, PlayerId};
+use crate::trivia::{Kind, Moment, PlayerId, Settings};
 
 /// A file as one of the earlier versions left it.
 fn old_file(path: &Path, version: u8) -> Connection {
@@ -225,4 +230,96 @@ async fn a_duel_that_ended_in_a_draw_was_nobodys_win() {
         let profile = profile.expect("it reads").expect("they have played");
         assert_eq!(profile.wins, wins, "player {player}: all but the draw with points");
     }
+}
+
+#[tokio::test]
+async fn a_season_that_an_earlier_version_closed_gives_no_points_to_the_next() {
+    // Day 20819 is 2027-01-01, the first after the season; a zone that was moved had put points into it before the
+    // season's end. Where seasons are off, they were played after it.
+    for (season, expect) in [(None, 5), (Some(SeasonLength::Off), 105)] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("old.db");
+        let file = old_file(&path, 11);
+        file.execute_batch(
+            "INSERT INTO players VALUES (1, 'Bora', 5), (2, 'Min', 5);
+             INSERT INTO seasons VALUES (1, 20727, 20819, 5000, 5001, 5002);
+             INSERT INTO scores (guild_id, period, since, player_id, points, right, answered)
+                 VALUES (1, 'day', 20819, 1, 100, 1, 1)",
+        )
+        .expect("a season");
+        let sql = "INSERT INTO guilds (id, season, updated_at, updated_by) VALUES (1, ?1, 5, 1)";
+        file.execute(sql, [season.map(SeasonLength::name)]).expect("a guild");
+        drop(file);
+        let store = Store::open(&path).expect("it is upgraded");
+        set(&store, GUILD, GuildSettings::default()).await.expect("it is written");
+        let at = moment("2027-01-01T12:00:00Z");
+        score(&store, at, &[(1, 5), (2, 0)]).await;
+        let which =
+            WhichBoard { place: Place::Guild(GUILD), metric: Metric::Points, period: PeriodKind::Season };
+        let board = store.board(which, 0, PlayerId(1), at).await.expect("it reads");
+        assert_eq!(board.own.map(|own| own.value), Some(expect), "seasons were {season:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_of_before_stays_until_its_person_is_seen_again() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("old.db");
+    let file = old_file(&path, 12);
+    file.execute_batch(
+        "INSERT INTO players VALUES (1, 'Bora of class 3', 5); INSERT INTO profiles (player_id) VALUES (1)",
+    )
+    .expect("a player");
+    drop(file);
+    let store = Store::open(&path).expect("it is upgraded");
+    let called = async |guild| {
+        let names = store.names(guild, vec![PlayerId(1)]).await.expect("it reads");
+        names.into_values().next().expect("she is known")
+    };
+    let other = GuildId(2);
+    assert_eq!([called(GUILD).await, called(other).await], ["Bora of class 3", "Bora of class 3"]);
+    // Seen at school, then elsewhere, then at school without her nickname.
+    for (guild, here, expect) in [
+        (GUILD, Some("Bora of class 3"), ["Bora of class 3", "Bora"]),
+        (other, None, ["Bora of class 3", "Bora"]),
+        (other, Some("mochi"), ["Bora of class 3", "mochi"]),
+        (GUILD, None, ["Bora", "mochi"]),
+    ] {
+        let name = Name { account: "Bora".to_owned(), here: here.map(str::to_owned) };
+        let game = NewGame { guild, host: PlayerId(1), host_name: name, ..new_game(guild.0, 1) };
+        let game = store.create_game(game).await.expect("the channel is free");
+        end(&store, game).await;
+        assert_eq!([called(GUILD).await, called(other).await], expect, "seen in {guild:?} as {here:?}");
+    }
+    assert_eq!(store.forget(PlayerId(1), Moment(9)).await.expect("it is written"), Forget::Done);
+    assert!(store.names(other, vec![PlayerId(1)]).await.expect("it reads").is_empty(), "no name is left");
+}
+
+#[tokio::test]
+async fn whoever_was_only_challenged_before_is_known_no_more_and_an_open_challenge_stays() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("old.db");
+    let file = old_file(&path, 13);
+    let settings = serde_json::to_string(&Settings::default()).expect("they are plain");
+    file.execute_batch(&format!(
+        "INSERT INTO players VALUES (1, 'Bora', 5), (2, 'Min', 5), (3, 'Jun', 5), (4, 'Ara', 5);
+         INSERT INTO profiles (player_id) VALUES (4);
+         INSERT INTO challenges VALUES (6, 10, 7, 60, 1, 2, 'ko', '{settings}', 900);
+         INSERT INTO challenges VALUES (9, 10, 7, 60, 1, 2, 'ko', '{settings}', 900);
+         DELETE FROM challenges WHERE id = 9;"
+    ))
+    .expect("a challenge");
+    drop(file);
+    let store = Store::open(&path).expect("it is upgraded");
+    let players = [1, 2, 3, 4].map(PlayerId).to_vec();
+    let mut names: Vec<_> = store.names(GUILD, players).await.expect("it reads").into_values().collect();
+    names.sort();
+    assert_eq!(names, ["Ara", "Bora"], "who challenges or has a profile");
+    let open = store.open_challenges().await.expect("it reads");
+    let [one] = &open[..] else { panic!("it waits still: {open:?}") };
+    assert_eq!((one.id.0, &one.challenge.opponent), (6, &(PlayerId(2), "Min".to_owned())));
+    let again = Challenge { opponent: (PlayerId(3), "Jun".to_owned()), ..one.challenge.clone() };
+    let next = store.open_challenge(again, Moment(1_000)).await.expect("it is written");
+    assert_eq!(next.map(|id| id.0), Some(10), "no number comes twice");
+    assert_eq!(Store::check(&path), Vec::<String>::new());
 }

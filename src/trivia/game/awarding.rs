@@ -45,11 +45,13 @@ fn place(awards: &mut [Award], grace_ms: u32) {
 }
 
 /// How many questions in a row a player had answered rightly before a round. A round that was skipped or
-/// stopped breaks no streak of those who had not answered it; any other does.
+/// stopped breaks no streak of those who had not answered it; any other does. So does one that they skipped by their
+/// own vote alone: else they would skip whatever they do not know.
 fn streak(before: &[Round], player: PlayerId) -> u16 {
     for round in before.iter().rev() {
         match (round.awards().iter().find(|award| award.player == player), round.closed()) {
             (Some(award), _) => return award.streak,
+            (None, Some(CloseReason::Skipped)) if round.skips().iter().eq([&player]) => return 0,
             (None, Some(CloseReason::Skipped | CloseReason::Stopped(_))) => {}
             (None, _) => return 0,
         }

@@ -64,10 +64,12 @@ pub enum Event {
         /// Who.
         player: PlayerId,
     },
-    /// A player wants to end the game.
+    /// Somebody wants to end the game.
     StopWanted {
         /// Who.
         player: PlayerId,
+        /// Whether they may end every game.
+        is_moderator: bool,
     },
     /// A timer that the game asked for has run out.
     TimerFired(Timer),
@@ -103,7 +105,12 @@ pub enum Timer {
 pub enum Stopper {
     /// The player who started it.
     Host,
-    /// A moderator.
+    /// Another player: the other one of a duel, somebody after the host had left, or a moderator who played in it.
+    Player {
+        /// Who.
+        player: PlayerId,
+    },
+    /// A moderator who did not play in it.
     Moderator,
     /// The channel is gone, or the bot may no longer write there.
     ChannelLost,

@@ -1,17 +1,16 @@
-//! The state machine: which event does what. What players do is in `clicks` and `hints`.
+//! The state machine: which event does what. What players do is in `clicks` and `hints`, what it comes to in
+//! `results`.
 
 mod clicks;
 mod hints;
-
-use std::collections::BTreeMap;
+mod results;
 
 use super::super::question::Question;
 use super::super::time::{Moment, PlayerId};
-use super::standing::{Standing, standings};
 use super::survival::Field;
 use super::{
-    Award, CloseReason, Effect, Ending, Event, Locked, Mode, Notice, Record, Round, Saved, Settings, Stopper,
-    Timer, Try, awarding, playing, survival,
+    CloseReason, Effect, Ending, Event, Locked, Mode, Notice, Record, Round, Saved, Settings, Stopper, Timer,
+    Try, awarding, playing,
 };
 
 /// One game. See the [module](super) for how it goes.
@@ -103,7 +102,7 @@ impl Game {
             | Event::SkipVoted { player, .. }
             | Event::HintAsked { player, .. }
             | Event::NextWanted { player, .. }
-            | Event::StopWanted { player }
+            | Event::StopWanted { player, .. }
                 if self.is_over() =>
             {
                 out.push(Effect::Tell { player, notice: Notice::GameOver });
@@ -125,7 +124,7 @@ impl Game {
                     self.ask_next(out);
                 }
             }
-            Event::StopWanted { player } => self.stop_wanted(player, out),
+            Event::StopWanted { player, is_moderator } => self.stop_wanted(player, is_moderator, out),
             Event::Stopped { by } => self.stopped(by, out),
             Event::Resumed => self.resumed(now, out),
         }
@@ -174,33 +173,6 @@ impl Game {
     /// What it is doing.
     pub fn phase(&self) -> Phase {
         self.phase
-    }
-
-    /// The board so far: everyone who answered a round that is over.
-    pub fn standings(&self) -> Vec<Standing> {
-        let lasted = match self.settings.mode {
-            Mode::Survival => survival::lasted(&self.rounds),
-            _ => BTreeMap::new(),
-        };
-        standings(self.rounds.iter().flat_map(Round::awards), &lasted)
-    }
-
-    /// Whom a round of survival has put out; nobody in other modes, and before it is over.
-    pub fn out_in(&self, number: u16) -> Vec<PlayerId> {
-        let rounds = self.rounds.get(..usize::from(number)).and_then(<[Round]>::split_last);
-        match rounds {
-            Some((round, before)) if self.settings.mode == Mode::Survival => survival::out_in(before, round),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The rounds that a player did not get right, in their order. One that was stopped counts for nobody.
-    pub fn missed_by(&self, player: PlayerId) -> impl Iterator<Item = &Round> {
-        let is_right = move |award: &Award| award.player == player && award.right;
-        self.rounds.iter().filter(move |round| {
-            matches!(round.closed(), Some(reason) if !matches!(reason, CloseReason::Stopped(_)))
-                && !round.awards().iter().any(is_right)
-        })
     }
 
     /// How it ended, if it has.
@@ -413,6 +385,7 @@ impl Game {
     }
 
     fn finish(&mut self, ending: Ending, out: &mut Vec<Effect>) {
+        self.ending = Some(ending);
         let standings = self.standings();
         self.write(Record::Ended { ending, standings }, out);
         out.push(Effect::Finish { ending });

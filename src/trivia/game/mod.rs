@@ -9,7 +9,7 @@
 //! - `playing`: who counts as playing, for early ends and votes, and who may do what is the host's to do
 //! - `typing`: tries where the answer is typed
 //! - `awarding`: what the answers to a round are worth
-//! - `standing`: the board, added up from the rounds
+//! - `standing`: the board, added up from the rounds; `outcome`: what a game that is over counts for
 //! - `replay`: a stored game played again from its log
 //!
 //! # How a round goes
@@ -39,6 +39,7 @@ mod effect;
 mod event;
 mod machine;
 mod mode;
+mod outcome;
 mod playing;
 #[cfg(test)]
 mod properties;
@@ -57,6 +58,7 @@ pub use effect::{Award, CloseReason, Effect, Ending, Hint, Notice, Record, Saved
 pub use event::{Event, Stopper, Timer};
 pub use machine::{Game, Phase};
 pub use mode::Mode;
+pub use outcome::{LEAST_RATED, Outcome};
 pub use replay::{Replayed, replay};
 pub use round::{Locked, Round};
 pub use settings::{Pace, SettingFault, Settings};

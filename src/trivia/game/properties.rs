@@ -45,6 +45,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         .prop_map(|(round, player, text, at)| Event::Typed { round, player, text, at });
     let by = prop_oneof![
         Just(Stopper::Host),
+        player().prop_map(|player| Stopper::Player { player }),
         Just(Stopper::Moderator),
         Just(Stopper::ChannelLost),
         Just(Stopper::QuestionLost)
@@ -54,7 +55,8 @@ fn any_event() -> impl Strategy<Value = Event> {
         6 => (round(), moment()).prop_map(|(round, at)| Event::Posted { round, at }),
         12 => answered,
         8 => typed,
-        1 => player().prop_map(|player| Event::StopWanted { player }),
+        1 => (player(), any::<bool>())
+            .prop_map(|(player, is_moderator)| Event::StopWanted { player, is_moderator }),
         3 => (round(), player()).prop_map(|(round, player)| Event::SkipVoted { round, player }),
         3 => (round(), player(), moment(), any::<u64>())
             .prop_map(|(round, player, at, chance)| Event::HintAsked { round, player, at, chance }),

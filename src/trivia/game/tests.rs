@@ -273,7 +273,9 @@ fn a_skipped_round_breaks_no_streak_but_a_missed_one_does() {
         assert_eq!(play.round(play.game.current()).awards()[0].streak, streak);
         play.next();
         if streak == 1 {
-            play.feed(Event::SkipVoted { round: 2, player: MIN }, 500);
+            for player in [JUN, MIN] {
+                play.feed(Event::SkipVoted { round: 2, player }, 500);
+            }
             play.next();
         }
     }
@@ -282,6 +284,20 @@ fn a_skipped_round_breaks_no_streak_but_a_missed_one_does() {
     assert_eq!(play.game.standings()[0].best_streak, 2);
     let wrong = play.round(4).awards()[0];
     assert_eq!((wrong.player, wrong.right, wrong.points, wrong.streak), (JUN, false, 0, 0));
+}
+
+#[test]
+fn a_round_that_somebody_skipped_by_their_own_vote_alone_breaks_their_streak() {
+    let mut play = Play::open(5);
+    for round in [1, 3] {
+        play.click(MIN, 1, 1_000, 1_000);
+        play.time_up(26_000);
+        assert_eq!(play.round(round).awards()[0].streak, 1, "in round {round}");
+        play.next();
+        let skip = play.feed(Event::SkipVoted { round: round + 1, player: MIN }, 500);
+        assert_eq!(reason(&skip), Some(CloseReason::Skipped), "nobody else plays");
+        play.next();
+    }
 }
 
 // --- what was missed ---

@@ -273,8 +273,11 @@ fn a_hint_to_a_typed_answer_strikes_out_nothing() {
     let mut play = Play::new(Mode::Typed, 1);
     let at = Moment(play.asked() + 13_000);
     let effects = play.0.handle(Event::HintAsked { round: 1, player: MIN, at, chance: 7 }, at);
-    let more = Some(Moment(play.asked() + 18_750));
-    assert_eq!(told(&effects), Some(Notice::Hint(Hint { step: 1, struck: [None, None], more })));
+    assert_eq!(told(&effects), Some(Notice::Hint(Hint { step: 1, struck: [None, None], more: None })));
+    let late = Moment(play.asked() + 20_000);
+    let effects = play.0.handle(Event::HintAsked { round: 1, player: MIN, at: late, chance: 7 }, late);
+    let first = Notice::Hint(Hint { step: 1, struck: [None, None], more: None });
+    assert_eq!(told(&effects), Some(first), "a second one would spell out a name of one letter");
     play.types(MIN, "goblin", 25_000);
     play.time_up();
     assert_eq!(play.board(), [(MIN, 1, 7)]);
@@ -301,7 +304,8 @@ fn a_duel_is_for_two_and_waits_for_both() {
 
 #[test]
 fn when_the_host_has_left_whoever_plays_can_stop_the_game() {
-    let stop = |play: &mut Play, player| play.0.handle(Event::StopWanted { player }, Moment(0));
+    let stop =
+        |play: &mut Play, player| play.0.handle(Event::StopWanted { player, is_moderator: false }, Moment(0));
     let mut play = Play::new(Mode::Classic, 9);
     play.click(HOST, RIGHT, 500);
     play.click(MIN, RIGHT, 500);
@@ -314,12 +318,40 @@ fn when_the_host_has_left_whoever_plays_can_stop_the_game() {
     play.next();
     assert_eq!(told(&stop(&mut play, JUN)), Some(Notice::NotHost), "Jun does not play");
     stop(&mut play, MIN);
-    assert_eq!(play.0.finished(), Some(Ending::Stopped(Stopper::Host)));
+    assert_eq!(play.0.finished(), Some(Ending::Stopped(Stopper::Player { player: MIN })));
 }
 
 #[test]
-fn a_duel_can_be_stopped_by_either() {
-    let mut play = Play::new(Mode::Duel, 2);
-    play.0.handle(Event::StopWanted { player: MIN }, Moment(0));
-    assert_eq!(play.0.finished(), Some(Ending::Stopped(Stopper::Host)));
+fn a_moderator_who_plays_stops_a_game_as_a_player() {
+    for (player, expect) in
+        [(HOST, Stopper::Host), (MIN, Stopper::Player { player: MIN }), (JUN, Stopper::Moderator)]
+    {
+        let mut play = Play::new(Mode::Classic, 9);
+        play.click(HOST, RIGHT, 500);
+        play.click(MIN, RIGHT, 500);
+        play.0.handle(Event::StopWanted { player, is_moderator: true }, Moment(0));
+        assert_eq!(play.0.finished(), Some(Ending::Stopped(expect)), "stopped by {player}");
+    }
+}
+
+#[test]
+fn who_stops_a_duel_is_not_first_in_it() {
+    for (by, stopper, rounds, expect) in [
+        (HOST, Stopper::Host, 2, [(MIN, 1), (HOST, 2)]),
+        (MIN, Stopper::Player { player: MIN }, 2, [(HOST, 1), (MIN, 2)]),
+        // Less than half of it was played: it counts for nobody, and the board says how it stood.
+        (HOST, Stopper::Host, 3, [(HOST, 1), (MIN, 2)]),
+    ] {
+        let mut play = Play::new(Mode::Duel, rounds);
+        play.click(HOST, RIGHT, 500);
+        play.click(MIN, WRONG, 900);
+        play.next();
+        play.0.handle(Event::StopWanted { player: by, is_moderator: true }, Moment(0));
+        let ending = Ending::Stopped(stopper);
+        assert_eq!(play.0.finished(), Some(ending));
+        let standings = play.0.standings();
+        let ranks: Vec<_> = standings.iter().map(|standing| (standing.player, standing.rank)).collect();
+        assert_eq!(ranks, expect, "stopped by {by} after 1 of {rounds}");
+        assert_eq!(play.0.outcome(ending, &standings).counts(), rounds == 2, "after 1 of {rounds}");
+    }
 }

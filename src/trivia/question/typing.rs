@@ -45,10 +45,18 @@ impl Question {
         self.names.as_ref().map(|names| judge_typed(text, &names.right, &names.others))
     }
 
-    /// What a hint, from 1, shows of the answer, in each language: first letters, then every other letter.
+    /// What a hint, from 1, shows of the answer, in each language: first letters, then every other letter. There is
+    /// no second one that would spell it out, or that shows no more than the first.
     pub fn letters(&self, step: u8) -> Option<Bilingual> {
-        let shown = if step <= 1 { letters::mask } else { letters::half };
-        self.right().map(|right| Bilingual { en: shown(&right.text.en), ko: shown(&right.text.ko) })
+        let Bilingual { en, ko } = &self.right()?.text;
+        let first = Bilingual { en: letters::first_hint(en), ko: letters::first_hint(ko) };
+        if step <= 1 {
+            return Some(first);
+        }
+        match (letters::second_hint(en), letters::second_hint(ko)) {
+            (None, None) => None,
+            (en, ko) => Some(Bilingual { en: en.unwrap_or(first.en), ko: ko.unwrap_or(first.ko) }),
+        }
     }
 }
 

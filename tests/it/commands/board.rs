@@ -55,3 +55,46 @@ async fn the_period_changes_by_a_button_for_who_asked_and_privately_for_others()
     assert_says(public(&own), &["Leaderboard · this week"]);
     app.finish().await;
 }
+
+#[tokio::test]
+async fn a_nickname_stays_in_its_server() {
+    let app = App::start().await;
+    let (jun, min) = (app.person("Jun", "퀴즈"), app.person("Min", "퀴즈"));
+    jun.slash("/trivia start rounds:1").await.unwrap();
+    let round = app.asked(&jun, 1).await;
+    round.answer(&min, &round.wrong(), 1_000).await;
+    round.answer(&jun, &round.right(), 2_000).await;
+    let reveal = round.revealed().await;
+    assert!(points_of(&reveal, "준이").is_some(), "what Jun is called there: {}", reveal.text());
+    assert_says(&round.ended().await, &["준이"]);
+    let here = jun.slash("/leaderboard").await.unwrap();
+    assert_says(public(&here), &["1. **준이**"]);
+
+    // In the other server, and everywhere, by the name of the account.
+    let round = {
+        let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+        bora.slash("/trivia start rounds:1").await.unwrap();
+        let round = app.asked(&bora, 1).await;
+        round.answer(&bora, &round.wrong(), 1_000).await;
+        round.answer(&jun, &round.right(), 2_000).await;
+        round
+    };
+    assert_says(&round.ended().await, &["Jun wins"]);
+    let club = app.person("Jun", "trivia");
+    let about = club.slash("/about").await.unwrap();
+    let data = club.click(about.message().unwrap(), "My data").await.unwrap();
+    club.click(private(&data), "Show me everywhere").await.unwrap();
+    for line in ["/leaderboard", "/leaderboard place:everywhere", "/profile"] {
+        let reply = club.slash(line).await.unwrap();
+        assert_says(public(&reply), &["Jun"]);
+        assert!(
+            !reply.text().contains("준이"),
+            "{line} tells a nickname of another server: {}",
+            reply.text()
+        );
+    }
+    // What was seen last elsewhere changes nothing at home.
+    let here = min.slash("/순위").await.unwrap();
+    assert_says(public(&here), &["1. 준이"]);
+    app.finish().await;
+}

@@ -1,17 +1,23 @@
 //! The end of a season: told once, with the champions' role passed on where it can be.
 
 use noraebot::locale::Locale;
+use noraebot::playground::permissions::{Overwrite, Permissions};
 use noraebot::playground::{Message, Mishap};
 
-use crate::app::{App, CLUB, assert_says, private};
+use crate::app::{App, CLUB, assert_says, private, public};
 
 /// Bora alone is right in a game of two.
 async fn play(app: &App, channel: &str) {
-    let (bora, min) = (app.person("Bora", channel), app.person("Min", channel));
-    bora.slash("/trivia start rounds:1").await.unwrap();
-    let round = app.asked(&bora, 1).await;
+    won_by("Bora", app, channel).await;
+}
+
+/// Somebody alone is right in a game against Min.
+async fn won_by(name: &str, app: &App, channel: &str) {
+    let (winner, min) = (app.person(name, channel), app.person("Min", channel));
+    winner.slash("/trivia start rounds:1").await.unwrap();
+    let round = app.asked(&winner, 1).await;
     round.answer(&min, &round.wrong(), 1_000).await;
-    round.answer(&bora, &round.right(), 2_000).await;
+    round.answer(&winner, &round.right(), 2_000).await;
     round.ended().await;
 }
 
@@ -66,6 +72,69 @@ async fn a_role_that_stands_too_high_is_said_so_in_the_post() {
     let post = trivia.wait_for(|message| message.text().contains("The season is over")).await.unwrap();
     assert_says(&post, &["I could not pass on <@&", "my role must stand above it"]);
     assert_eq!(app.discord.guild(CLUB).champions(), Vec::<String>::new());
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_champion_whose_data_or_account_is_gone_keeps_nobody_from_the_role() {
+    let mut app = App::start().await;
+    let bora = app.person("Bora", "general");
+    bora.slash("/config set champion_role:Champion").await.unwrap();
+    play(&app, "trivia").await;
+    let_seasons_end(&mut app).await;
+    let jun = app.person("Jun", "trivia");
+    jun.wait_for(|message| message.text().contains("Bora is champion")).await.unwrap();
+    let about = bora.slash("/about").await.unwrap();
+    let data = bora.click(private(&about), "My data").await.unwrap();
+    let sure = bora.click(private(&data), "Delete my data").await.unwrap();
+    bora.click(private(&sure), &Locale::En.text("forget-yes")).await.unwrap();
+
+    won_by("Jun", &app, "trivia").await;
+    let_seasons_end(&mut app).await;
+    let post = jun.wait_for(|message| message.text().contains("Jun is champion")).await.unwrap();
+    assert!(!post.text().contains("could not"), "after the data was deleted: {}", post.text());
+
+    // Discord does not know whoever led the season before any more.
+    won_by("Ara", &app, "trivia").await;
+    app.shut_down().await;
+    let file = rusqlite::Connection::open(app.database()).unwrap();
+    file.execute_batch(
+        "INSERT INTO players VALUES (5, 'Gone', 1);
+         UPDATE champions SET player_id = 5 WHERE first_day = (SELECT max(first_day) FROM champions)",
+    )
+    .unwrap();
+    drop(file);
+    app.connect().await;
+    let_seasons_end(&mut app).await;
+    let post = jun.wait_for(|message| message.text().contains("Ara is champion")).await.unwrap();
+    assert!(!post.text().contains("could not"), "after the account was deleted: {}", post.text());
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_season_that_ended_can_be_read_though_its_post_was_refused() {
+    let mut app = App::start().await;
+    let (bora, min) = (app.person("Bora", "general"), app.person("Min", "general"));
+    let board = bora.slash("/leaderboard period:last season").await.unwrap();
+    assert_says(public(&board), &[&Locale::En.text("board-no-last-season")]);
+    play(&app, "trivia").await;
+    let trivia = app.discord.guild(CLUB).channel("trivia").id();
+    app.discord.set_permissions(trivia, app.discord.bot_id(), Overwrite::deny(Permissions::SEND_MESSAGES));
+    let_seasons_end(&mut app).await;
+    let profile = loop {
+        let profile = bora.slash("/profile").await.unwrap();
+        if profile.text().contains("Champion here: ") {
+            break profile;
+        }
+    };
+    public(&profile);
+    let board = bora.slash("/leaderboard period:last season").await.unwrap();
+    assert_says(public(&board), &["Leaderboard · last season", "1. **Bora** (you)", "2. Min · **0 points**"]);
+    let board = min.slash("/순위 기간:지난 시즌").await.unwrap();
+    assert_says(public(&board), &["last season", "2. **Min**"]);
+    let season = bora.click(public(&board), "this season").await.unwrap();
+    assert!(!season.text().contains("1. "), "a new season has begun: {}", season.text());
+    assert!(told(&app, "trivia").is_empty(), "the post was refused");
     app.finish().await;
 }
 

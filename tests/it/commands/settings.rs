@@ -12,8 +12,10 @@ async fn a_moderator_sets_sees_and_resets_settings() {
     let bora = app.person("Bora", "general");
     let reply = bora.slash("/config show").await.unwrap();
     assert_says(private(&reply), &["Rounds of a game: 3 (default)", "Trivia channel: any (default)"]);
-    let reply =
-        bora.slash("/config set language:한국어 trivia_channel:#trivia rounds:2 seconds:30").await.unwrap();
+    let reply = bora
+        .slash("/config set language:Korean (한국어) trivia_channel:#trivia rounds:2 seconds:30")
+        .await
+        .unwrap();
     assert_says(
         private(&reply),
         &["Changed", "Rounds of a game: **2**", "Seconds to answer: **30**", "**한국어**"],

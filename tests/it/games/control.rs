@@ -40,7 +40,8 @@ async fn the_host_stops_a_game_and_its_points_stay() {
     let reply = jun.slash("/trivia stop").await.unwrap();
     assert_eq!(private(&reply).content, Locale::En.text("stopped"));
     assert_says(&second.revealed().await, &[&Locale::En.text("reveal-stopped")]);
-    assert_says(&second.ended().await, &["Jun wins with", &Locale::En.text("end-by-host")]);
+    let board = second.ended().await;
+    assert_says(&board, &["Jun stopped it.", "1. Jun", &Locale::En.text("end-early")]);
     let reply = jun.slash("/leaderboard").await.unwrap();
     assert_says(public(&reply), &["**Jun** (you)", "points**"]);
     assert!(!reply.text().contains("right ("), "alone only points count: {}", reply.text());

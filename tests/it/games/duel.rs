@@ -55,6 +55,30 @@ async fn two_people_play_a_duel_over_restarts_and_ask_for_another() {
 }
 
 #[tokio::test]
+async fn who_stops_a_duel_has_lost_it_once_half_of_it_is_played_and_before_nobody_has() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    for (rounds, says) in [
+        (3, [Locale::En.text("end-early"), Locale::En.text("end-not-counted")]),
+        (2, ["Jun wins; Bora has given up".to_owned(), "1. Jun".to_owned()]),
+    ] {
+        let challenge = jun.slash(&format!("/trivia duel opponent:Bora rounds:{rounds}")).await.unwrap();
+        bora.click(public(&challenge), &Locale::En.text("duel-accept")).await.unwrap();
+        let first = app.asked(&bora, 1).await;
+        first.answer(&bora, &first.right(), 1_000).await;
+        first.answer(&jun, &first.wrong(), 1_000).await;
+        first.revealed().await;
+        let second = app.asked(&bora, 2).await;
+        // Bora leads, and moderates: neither makes a win of it.
+        bora.slash("/trivia stop").await.unwrap();
+        assert_says(&second.ended().await, &says.each_ref().map(String::as_str));
+        let profile = bora.slash("/profile").await.unwrap();
+        assert!(!profile.text().contains("1 won"), "after {rounds} rounds: {}", profile.text());
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn equal_points_are_a_draw() {
     let app = App::start().await;
     let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
@@ -181,7 +205,8 @@ async fn nobody_is_pinged_by_a_second_challenge_while_the_first_is_open() {
     let already = Locale::En.say("trouble-challenged-already", [("name", "Jun".into())]);
     app.refused(|| bora.slash("/trivia duel opponent:Jun rounds:3"), &already).await;
     let (ara, in_korean) = (app.person("Ara", "수다"), app.person("Bora", "수다"));
-    app.refused(|| in_korean.slash("/trivia duel opponent:Jun"), &already).await;
+    let already_there = Locale::En.say("trouble-challenged-already", [("name", "준이".into())]);
+    app.refused(|| in_korean.slash("/trivia duel opponent:Jun"), &already_there).await;
     ara.slash("/퀴즈 대결 상대:Jun").await.unwrap();
     assert!(pings(public(&reply)), "the first one pings");
     for withdrawn in [true, false] {
@@ -211,5 +236,30 @@ async fn a_challenge_that_could_not_be_posted_is_in_nobodys_way() {
     assert_eq!(app.store.open_challenges().await.unwrap(), [], "expected none to be open");
     let reply = bora.slash("/trivia duel opponent:Jun").await.unwrap();
     assert!(is_challenge(public(&reply)) && pings(public(&reply)), "it is the first that Jun sees");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn who_is_only_challenged_is_not_stored() {
+    let app = App::start().await;
+    let (bora, ara) = (app.person("Bora", "trivia"), app.person("Ara", "trivia"));
+    let is_stored = |name: &str| {
+        let database = rusqlite::Connection::open(app.database()).unwrap();
+        let sql = "SELECT EXISTS (SELECT 1 FROM players WHERE name = ?1)";
+        database.query_row(sql, [name], |row| row.get::<_, bool>(0)).unwrap()
+    };
+    let decline = Locale::En.text("duel-decline");
+    for (who, what) in [(&bora, "withdrawn"), (&ara, "declined")] {
+        let reply = bora.slash("/trivia duel opponent:Ara rounds:1").await.unwrap();
+        assert_eq!((is_stored("Bora"), is_stored("Ara")), (true, false), "while it waits to be {what}");
+        who.click(public(&reply), &decline).await.unwrap();
+        assert!(!is_stored("Ara"), "{what}");
+    }
+    let reply = bora.slash("/trivia duel opponent:Ara rounds:1").await.unwrap();
+    ara.click(public(&reply), &Locale::En.text("duel-accept")).await.unwrap();
+    let round = app.asked(&bora, 1).await;
+    assert!(is_stored("Ara"), "who accepts plays");
+    bora.slash("/trivia stop").await.unwrap();
+    round.ended().await;
     app.finish().await;
 }

@@ -108,7 +108,8 @@ async fn a_game_whose_question_is_deleted_is_over_and_its_board_says_why() {
     // The click was made, so it counts; where its message is gone, its answer cannot be shown there.
     let _ = click.await;
     let board = second.ended().await;
-    assert_says(&board, &["Bora wins with", "2 of 2 right", &Locale::En.text("end-question-lost")]);
+    let says = ["2 of 2 right", &Locale::En.text("end-early"), &Locale::En.text("end-question-lost")];
+    assert_says(&board, &says);
     until_no_game_is_live(&app).await;
     let stands = |app: &App| app.discord.messages(board.channel_id).len();
     let before = stands(&app);
@@ -259,7 +260,7 @@ async fn the_end_of_a_game_is_told_when_discord_is_back() {
         // Its channel is free meanwhile.
         bora.slash("/trivia start rounds:1").await.unwrap();
         app.discord.mend();
-        assert_says(&round.ended().await, &[&Locale::En.text("end-by-host")]);
+        assert_says(&round.ended().await, &["Bora stopped it."]);
         assert_says(&round.revealed().await, &[&Locale::En.text("reveal-stopped")]);
         assert_eq!(boards(&app, &bora), 1);
         bora.slash("/trivia stop").await.unwrap();

@@ -98,8 +98,10 @@ async fn an_answer_is_told_to_its_player_and_counted_for_all() {
     let (bora, min) = (app.person("Bora", "trivia"), app.person("Min", "trivia"));
     bora.slash("/trivia start rounds:1").await.unwrap();
     let round = app.asked(&bora, 1).await;
+    // A statement has two options, all else four.
     let styles: Vec<_> =
-        (0..4).map(|at| &round.message.component(&round.option(at)).unwrap()["style"]).collect();
+        (0..4).filter_map(|at| Some(&round.message.component(&round.option(at))?["style"])).collect();
+    assert!(styles.len() >= 2, "expected a button for each option, got {styles:?}");
     assert!(
         styles.windows(2).all(|pair| pair[0] == pair[1]),
         "expected buttons that look alike, got {styles:?}"
@@ -154,8 +156,11 @@ async fn a_game_is_played_again_with_a_button() {
     let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
     bora.slash("/trivia start rounds:1 seconds:30").await.unwrap();
     let round = app.asked(&bora, 1).await;
+    round.answer(&jun, &round.wrong(), 900).await;
     round.answer(&bora, &round.right(), 1_000).await;
     let board = round.ended().await;
+    let ara = app.person("Ara", "trivia");
+    app.refused(|| ara.click(&board, "Play again"), &Locale::Ko.text("trouble-not-yours-again")).await;
     let reply = jun.click(&board, "Play again").await.unwrap();
     assert_says(public(&reply), &["Jun starts 1 round of 30 s"]);
     let again = app.asked(&jun, 1).await;
@@ -164,6 +169,25 @@ async fn a_game_is_played_again_with_a_button() {
     again.ended().await;
     let leaders = bora.click(&board, "Leaderboard").await.unwrap();
     assert_says(private(&leaders), &["Bora", "Jun"]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn who_has_left_is_company_for_two_more_rounds_and_no_longer() {
+    // In the next two rounds Jun is waited for.
+    let app = App::setup().seconds(2).start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    bora.slash("/trivia start rounds:5").await.unwrap();
+    for number in 1..=5 {
+        let round = app.asked(&bora, number).await;
+        if number == 1 {
+            round.answer(&jun, &round.wrong(), 300).await;
+        }
+        round.answer(&bora, &round.right(), 400).await;
+        round.revealed().await;
+    }
+    let board = bora.slash("/leaderboard").await.unwrap();
+    assert_says(public(&board), &["3 of 3 right"]);
     app.finish().await;
 }
 

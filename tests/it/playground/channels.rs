@@ -1,7 +1,7 @@
 //! Messages by the bot's own right: permissions, limits, rate limits, files.
 
 use noraebot::playground::permissions::{Overwrite, Permissions};
-use noraebot::playground::{Options, Snowflake, World};
+use noraebot::playground::{Discord, Options, Snowflake, World};
 use serde_json::{Value, json};
 
 use super::wire::{Bot, discord, unlimited};
@@ -64,10 +64,12 @@ async fn a_nonce_that_is_enforced_is_written_once() {
 
 #[tokio::test]
 async fn a_role_below_the_bots_own_is_given_and_no_other() {
-    let discord = discord(unlimited()).await;
+    // Somebody who came after the guilds were made is in none of them.
+    let world = World::default().with_person("Stranger", "en-US", 0);
+    let [who, stranger] = ["Jun", "Stranger"].map(|name| world.person(name).unwrap().id);
+    let discord = Discord::start(world, unlimited()).await.unwrap();
     let bot = Bot::connect(&discord).await;
     let guild = discord.guild("Seoul Soundtrack Club");
-    let who = World::default().person("Jun").unwrap().id;
     let (_, roles) = bot.call("GET", &format!("/guilds/{}/roles", guild.id()), &Value::Null).await;
     let role = |name: &str| {
         let role = roles.as_array().unwrap().iter().find(|role| role["name"] == name).unwrap();
@@ -77,7 +79,8 @@ async fn a_role_below_the_bots_own_is_given_and_no_other() {
     for (method, path, status, code, champions) in [
         ("PUT", format!("{members}/{who}/roles/{}", role("Moderator")), 403, json!(50_013), vec![]),
         ("PUT", format!("{members}/{who}/roles/1"), 404, json!(10_011), vec![]),
-        ("PUT", format!("{members}/1/roles/{}", role("Champion")), 404, json!(10_007), vec![]),
+        ("PUT", format!("{members}/1/roles/{}", role("Champion")), 404, json!(10_013), vec![]),
+        ("PUT", format!("{members}/{stranger}/roles/{}", role("Champion")), 404, json!(10_007), vec![]),
         ("PUT", format!("{members}/{who}/roles/{}", role("Champion")), 204, Value::Null, vec!["Jun"]),
         ("PUT", format!("{members}/{who}/roles/{}", role("Champion")), 204, Value::Null, vec!["Jun"]),
         ("DELETE", format!("{members}/{who}/roles/{}", role("Champion")), 204, Value::Null, vec![]),

@@ -1,6 +1,7 @@
 //! The daily, from its first question to what is shared of it.
 
-use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use jiff::{Timestamp, ToSpan as _};
 use noraebot::catalog::EntityRef;
 use noraebot::locale::Locale;
 use noraebot::playground::permissions::{Overwrite, Permissions};
@@ -8,10 +9,11 @@ use noraebot::playground::{Message, Mishap, Person, Reply};
 use noraebot::trivia::daily::day_of;
 use noraebot::trivia::{Asker, Difficulty, Level, Moment, Wish};
 
-use super::{DAY_MS, at, buttons, seen};
+use super::{DAY_MS, at, buttons, seen, since_noon};
 use crate::app::{App, assert_says, knowledge, open_read_only, private, public, readable, title};
 
 pub(super) const DAY: &str = "2026-11-23";
+const DATE: Date = date(2026, 11, 23);
 
 pub(super) fn right(app: &App, day: &str, number: u8) -> String {
     format!("daily {day} choose {number} {}", app.daily_answer(day, number))
@@ -43,13 +45,26 @@ pub(super) enum Does {
 pub(super) async fn play(
     app: &App,
     person: &Person,
+    message: Message,
+    first: u8,
+    day: &str,
+    does: &[Does],
+) -> Message {
+    play_from(0, app, person, message, first, day, does).await
+}
+
+/// The same, so many milliseconds after noon of the usual day.
+async fn play_from(
+    noon: u64,
+    app: &App,
+    person: &Person,
     mut message: Message,
     first: u8,
     day: &str,
     does: &[Does],
 ) -> Message {
     for (number, does) in (first..).zip(does) {
-        let base = u64::from(number) * 60_000;
+        let base = noon + u64::from(number) * 60_000;
         message = seen(at(person, base).click(&message, &on(&message))).await;
         let ids = buttons(&message);
         let asks = ids.contains(&format!("daily {day} choose {number} 0"));
@@ -333,41 +348,47 @@ async fn a_streak_forgives_one_missed_day_and_a_day_begun_in_time_counts_after_m
 
 #[tokio::test]
 async fn who_deletes_their_data_can_play_the_same_day_again_but_for_nothing() {
+    // A day that is not over by this machine's clock either, by which what was begun is forgotten.
+    let days = since_noon().div_ceil(DAY_MS) + 1;
+    let noon = days * DAY_MS;
+    let later = |days| DATE.saturating_add(i64::try_from(days).unwrap().days());
+    let (day, next_day) = (later(days).to_string(), later(days + 1));
+    let title = |day: Date| format!("The daily of {}", Locale::En.date(day));
     let mut app = App::start().await;
     let (bora, min) = (app.person("Bora", "general"), app.person("Min", "수다"));
-    let start = seen(at(&bora, 0).slash("/daily")).await;
-    play(&app, &bora, start.clone(), 1, DAY, &[Does::Wrong]).await;
+    let start = seen(at(&bora, noon).slash("/daily")).await;
+    play_from(noon, &app, &bora, start.clone(), 1, &day, &[Does::Wrong]).await;
     // Who has only played the daily has no profile, and gets to their data all the same.
-    let about = seen(at(&bora, 100_000).slash("/about")).await;
-    let own = seen(at(&bora, 101_000).click(&about, "My data")).await;
-    let sure = seen(at(&bora, 102_000).click(&own, "Delete my data")).await;
+    let about = seen(at(&bora, noon + 100_000).slash("/about")).await;
+    let own = seen(at(&bora, noon + 101_000).click(&about, "My data")).await;
+    let sure = seen(at(&bora, noon + 102_000).click(&own, "Delete my data")).await;
     assert_says(&sure, &["a daily that you have begun today does not count a second time"]);
-    let done = seen(at(&bora, 103_000).click(&sure, "Delete it all")).await;
+    let done = seen(at(&bora, noon + 103_000).click(&sure, "Delete it all")).await;
     assert_says(&done, &[&Locale::En.text("forget-done")]);
     app.restart().await;
 
     // It is said before it begins, by the command and by a button from before.
     let repeat = Locale::En.text("daily-about-repeat");
-    let told = seen(at(&bora, 110_000).click_raw(start.id, &format!("daily {DAY} begin"))).await;
-    assert_says(&told, &["The daily of 23 Nov 2026", &repeat]);
-    let start = seen(at(&bora, 111_000).slash("/daily")).await;
-    assert_says(&start, &["The daily of 23 Nov 2026", &repeat]);
-    let last = play(&app, &bora, start, 1, DAY, &[Does::Right; 5]).await;
-    let result = seen(at(&bora, 302_000).click(&last, "Your result")).await;
+    let told = seen(at(&bora, noon + 110_000).click_raw(start.id, &format!("daily {day} begin"))).await;
+    assert_says(&told, &[&title(later(days)), &repeat]);
+    let start = seen(at(&bora, noon + 111_000).slash("/daily")).await;
+    assert_says(&start, &[&title(later(days)), &repeat]);
+    let last = play_from(noon, &app, &bora, start, 1, &day, &[Does::Right; 5]).await;
+    let result = seen(at(&bora, noon + 302_000).click(&last, "Your result")).await;
     assert_says(&result, &["5 of 5 right", &Locale::En.text("daily-repeat-result")]);
     for button in ["Share", "Board of the day"] {
         assert!(result.component(button).is_none(), "expected no {button:?} in\n{}", result.text());
     }
-    let forged = || at(&bora, 303_000).click_raw(result.id, &format!("daily {DAY} share"));
+    let forged = || at(&bora, noon + 303_000).click_raw(result.id, &format!("daily {day} share"));
     app.refused(forged, &Locale::En.text("trouble-nothing-to-share")).await;
-    let board = at(&bora, 304_000).click_raw(result.id, &format!("daily {DAY} board")).await.unwrap();
+    let board = at(&bora, noon + 304_000).click_raw(result.id, &format!("daily {day} board")).await.unwrap();
     assert_says(private(&board), &[&Locale::En.text("daily-board-empty")]);
 
     // Nobody else is touched by it, and the next day counts again.
-    let of_min = seen(at(&min, 305_000).slash("/오늘의문제")).await;
+    let of_min = seen(at(&min, noon + 305_000).slash("/오늘의문제")).await;
     assert_says(&of_min, &[&Locale::Ko.text("daily-about")]);
-    let next = seen(at(&bora, DAY_MS).slash("/daily")).await;
-    assert_says(&next, &["The daily of 24 Nov 2026", &Locale::En.text("daily-about")]);
+    let next = seen(at(&bora, noon + DAY_MS).slash("/daily")).await;
+    assert_says(&next, &[&title(next_day), &Locale::En.text("daily-about")]);
     app.finish().await;
 }
 

@@ -24,6 +24,11 @@ fn moment(ms: u64) -> SystemTime {
     UNIX_EPOCH + Duration::from_millis(NOON_MS + ms)
 }
 
+/// How long ago that noon was, in milliseconds; 0 before it.
+fn since_noon() -> u64 {
+    moment(0).elapsed().map_or(0, |elapsed| u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX))
+}
+
 /// The private message that somebody gets to see.
 async fn seen(sent: Pending) -> Message {
     let reply = sent.await.unwrap_or_else(|error| panic!("expected an answer, but {error}"));

@@ -1,5 +1,6 @@
 //! What the program prints, read as another program would.
 
+mod check;
 mod games;
 mod health;
 mod lookup;

@@ -135,7 +135,7 @@ fn weeks(canvas: &mut Canvas<'_>, y: u32, width: u32, told: &Told, locale: Local
         let Some(week) = told.weeks.get(at as usize) else { continue };
         // Nothing right is a line, so that it is seen that there was a week.
         let height = part(HEIGHT, week.tally.right, week.tally.answered).max(5);
-        canvas.fill(Area { y: top + HEIGHT - height, height, ..track }, 5, colours::REVEAL);
+        canvas.fill(Area { y: top + HEIGHT - height, height, ..track }, 5, colours::FOUND);
         let number = Place { x: x + bar / 2, y: top - 10, width: slot, align: Align::Middle };
         canvas.write(number, Type { size: 22, ..STRONG }, &week.tally.percent().to_string());
     }

@@ -59,6 +59,8 @@ fn boards() {
             ("a season in another zone, own row beyond what is counted", &|locale| {
                 show(&far, PeriodKind::Season, 0, locale)
             }),
+            ("the season before", &|locale| show(&far, PeriodKind::LastSeason, 0, locale)),
+            ("none before", &|locale| show(&empty, PeriodKind::LastSeason, 0, locale)),
             ("seasons are off", &|locale| show(&empty, PeriodKind::Season, 0, locale)),
         ],
     );
@@ -88,6 +90,7 @@ pub(super) fn played(catalog: &Catalog) -> Profile {
         name: "Bora_".to_owned(),
         here: Some((800, Some(2))),
         rating: Some((612, 14)),
+        champion_of: vec![season(); 5],
         points: 1_234,
         games: 14,
         wins: 5,
@@ -111,6 +114,7 @@ pub(super) fn newcomer(full: &Profile) -> Profile {
     Profile {
         here: None,
         rating: None,
+        champion_of: Vec::new(),
         points: 0,
         games: 1,
         wins: 0,
@@ -182,6 +186,7 @@ fn the_end_of_a_season() {
         guild: GuildId(1),
         season: season(),
         champions: vec![champion(1, 1, 812), champion(2, 2, 640), champion(3, 3, 91)],
+        crowned: vec![PlayerId(1)],
         before: Vec::new(),
         channel: ChannelId(7),
         language: Locale::En,

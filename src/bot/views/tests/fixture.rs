@@ -23,7 +23,7 @@ const RECORDS: &str = include_str!("fixture/records.toml");
 /// The catalog of these tests. Its `goblin` has twelve songs: two pages.
 pub(super) fn catalog() -> Catalog {
     let mut goblin = GOBLIN.to_owned();
-    for number in 3..=12 {
+    for number in 3..=14 {
         let song = format!(
             "\n[[songs]]\nid = \"track-{number}\"\ntitle = \"Track {number}\"\nartists = [\"punch\"]\n\
              part = \"Special Track Vol.{number}\"\nsources = [\"notes\"]\n"
@@ -102,7 +102,8 @@ impl Play {
 
     pub(super) fn by(mode: Mode, questions: Vec<Question>) -> Self {
         let rounds = u16::try_from(questions.len()).expect("few");
-        let game = Game::new(Settings { mode, rounds, ..Settings::default() }, HOST, questions);
+        let opponent = (mode == Mode::Duel).then_some(PlayerId(2));
+        let game = Game::new(Settings { mode, opponent, rounds, ..Settings::default() }, HOST, questions);
         let names = [(HOST, "Bora"), (PlayerId(2), "Min_*"), (PlayerId(3), "Jun"), (PlayerId(4), "아라")];
         let names = names.map(|(player, name)| (player, name.to_owned())).into();
         let mut play = Self { game, names, asked: BEGIN };

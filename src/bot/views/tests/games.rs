@@ -123,6 +123,11 @@ fn final_boards() {
     idle.close().next().close();
     let mut by_host = Play::rounds(3);
     by_host.answer(2, 0, 1_000).close().next().stop(Stopper::Host);
+    let mut by_player = Play::rounds(3);
+    let min = Stopper::Player { player: PlayerId(2) };
+    by_player.answer(2, 0, 1_000).answer(3, 1, 2_000).close().next().stop(min);
+    let mut given_up = Play::in_mode(Mode::Duel, 2);
+    given_up.answer(1, 1, 900).answer(2, 0, 1_400).close().next().stop(min);
     let mut by_moderator = Play::rounds(3);
     by_moderator.answer(2, 0, 1_000).close().next().stop(Stopper::Moderator);
     let mut deleted = Play::rounds(3);
@@ -144,7 +149,9 @@ fn final_boards() {
             ("a tie", &|locale| of(&tie, Ending::Completed, locale)),
             ("nobody has points", &|locale| of(&nobody, Ending::Completed, locale)),
             ("idle", &|locale| of(&idle, Ending::Idle, locale)),
-            ("stopped by the host", &|locale| of(&by_host, Ending::Stopped(Stopper::Host), locale)),
+            ("stopped by its host", &|locale| of(&by_host, Ending::Stopped(Stopper::Host), locale)),
+            ("stopped by a player of several", &|locale| of(&by_player, Ending::Stopped(min), locale)),
+            ("a duel that was given up", &|locale| of(&given_up, Ending::Stopped(min), locale)),
             ("stopped by a moderator", &|locale| {
                 of(&by_moderator, Ending::Stopped(Stopper::Moderator), locale)
             }),

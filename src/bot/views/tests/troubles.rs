@@ -37,6 +37,7 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-no-files",
         "trouble-no-picture",
         "trouble-too-little-daily",
+        "trouble-not-yours-again",
         "trouble-waits-for-daily",
     ];
     let text = |text: &str| text.to_owned();

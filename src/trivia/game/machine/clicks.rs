@@ -1,7 +1,7 @@
 //! What players do in a round: their answers and votes, and which of them count.
 
 use super::super::super::time::{Moment, PlayerId};
-use super::super::{Effect, Locked, Notice, Record, Stopper, playing};
+use super::super::{Effect, Locked, Notice, Record, Round, Stopper, playing};
 use super::{Game, Phase};
 use crate::search::Typed;
 
@@ -119,13 +119,23 @@ impl Game {
         Some((have, playing::votes_needed(before, round, self.host, &self.settings)))
     }
 
-    /// Somebody wants to end the game, which is the host's to do. Moderators need not ask.
-    pub(super) fn stop_wanted(&mut self, player: PlayerId, out: &mut Vec<Effect>) {
-        if self.may_lead(player) {
-            self.stopped(Stopper::Host, out);
-        } else {
+    /// Somebody wants to end the game, which is the host's and every moderator's to do.
+    pub(super) fn stop_wanted(&mut self, player: PlayerId, is_moderator: bool, out: &mut Vec<Effect>) {
+        if !is_moderator && !self.may_lead(player) {
             out.push(Effect::Tell { player, notice: Notice::NotHost });
+            return;
         }
+        let is_duellist = self.settings.duellists(self.host).is_some_and(|both| both.contains(&player));
+        let has_played = self.rounds.iter().flat_map(Round::participants).any(|one| one == player);
+        let by = if player == self.host {
+            Stopper::Host
+        } else if is_duellist || has_played {
+            // A moderator who plays has something to win by it, like any other player.
+            Stopper::Player { player }
+        } else {
+            Stopper::Moderator
+        };
+        self.stopped(by, out);
     }
 
     /// Whether somebody may do what is the host's to do: the rule stands in `playing`.

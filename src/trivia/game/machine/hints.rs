@@ -59,7 +59,9 @@ impl Game {
     /// How many hints there are to a round's question.
     fn hints_to(&self, round: &Round) -> u8 {
         if self.settings.mode.is_typed() {
-            return MOST_HINTS;
+            let question = round.question();
+            let steps = (1..=MOST_HINTS).take_while(|step| question.letters(*step).is_some());
+            return u8::try_from(steps.count()).unwrap_or(MOST_HINTS);
         }
         let spare = round.question().options.len().saturating_sub(2);
         u8::try_from(spare).unwrap_or(MOST_HINTS).min(MOST_HINTS)

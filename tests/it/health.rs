@@ -1,0 +1,75 @@
+//! What a host's monitoring is told: `GET /healthz` and `GET /metrics` beside a real bot.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use noraebot::playground::Mishap;
+use noraebot::telemetry::serve;
+use tokio::net::TcpListener;
+
+use crate::app::App;
+
+const REGISTERING: &str = "PUT /applications/{application.id}/commands";
+
+/// Waits until something holds that a test cannot be told of.
+async fn until(what: &str, holds: impl Fn() -> bool) {
+    let waiting = async {
+        while !holds() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    assert!(
+        tokio::time::timeout(Duration::from_secs(30), waiting).await.is_ok(),
+        "waited in vain for {what}"
+    );
+}
+
+/// Where the health and the metrics of the bot that was started last are served.
+struct Monitoring {
+    url: String,
+}
+
+impl Monitoring {
+    async fn of(app: &App) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let url = format!("http://{}", listener.local_addr().expect("it listens"));
+        tokio::spawn(serve(listener, Arc::clone(&app.metrics), app.store.clone(), std::future::pending()));
+        Self { url }
+    }
+
+    async fn get(&self, path: &str) -> (u16, String) {
+        let response = reqwest::get(format!("{}{path}", self.url)).await.expect("it answers");
+        (response.status().as_u16(), response.text().await.expect("a text"))
+    }
+}
+
+#[tokio::test]
+async fn commands_that_discord_does_not_take_at_once_are_registered_later() {
+    let mut app = App::start().await;
+    app.shut_down().await;
+    app.discord.befall(REGISTERING, Mishap::Each(503));
+    app.begin_to_connect().await;
+    let tries = || {
+        app.discord
+            .requests()
+            .iter()
+            .filter(|request| request.method == "PUT" && request.status == 503)
+            .count()
+    };
+    until("a second try", || tries() > 1).await;
+
+    let monitoring = Monitoring::of(&app).await;
+    until("the connection", || app.metrics.unready() != Some("not connected to Discord")).await;
+    let health = monitoring.get("/healthz").await;
+    assert_eq!(health, (503, "the commands are not registered with Discord yet\n".to_owned()));
+    let (_, metrics) = monitoring.get("/metrics").await;
+    assert!(metrics.contains("noraebot_commands_registered 0\n"), "expected it to be told in\n{metrics}");
+
+    app.discord.mend();
+    until("the commands to be registered", || app.metrics.unready().is_none()).await;
+    assert_eq!(monitoring.get("/healthz").await, (200, "ok\n".to_owned()));
+    let (_, metrics) = monitoring.get("/metrics").await;
+    assert!(metrics.contains("noraebot_commands_registered 1\n"), "expected it to be told in\n{metrics}");
+    app.person("Bora", "general").slash("/help").await.unwrap();
+    app.finish().await;
+}
