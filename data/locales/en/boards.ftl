@@ -1,6 +1,7 @@
 # Boards, settings, help.
 board-title = Leaderboard · { $period }
 board-empty = Nobody has points yet. Start a game with /trivia start.
+board-rated = Rated is who answers at least half of a game's questions, and at least three; in duels and survival everyone.
 board-empty-least = Nobody is on this board yet.
 board-you = you
 board-right = { $right } of { $answered } right ({ $share }%)

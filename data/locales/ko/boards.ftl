@@ -1,6 +1,7 @@
 # 순위, 설정, 도움말.
 board-title = 순위 · { $period }
 board-empty = 아직 점수를 얻은 사람이 없습니다. /퀴즈 시작 명령으로 퀴즈를 시작해 보세요.
+board-rated = 퀴즈 문제의 절반 이상, 그리고 3문제 이상 답한 사람에게 레이팅이 매겨집니다. 대결과 서바이벌에서는 모두에게 매겨집니다.
 board-empty-least = 아직 이 순위에 오른 사람이 없습니다.
 board-you = 나
 board-right = { $answered }문제 중 { $right }개 정답({ $share }%)

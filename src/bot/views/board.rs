@@ -26,7 +26,7 @@ pub(in crate::bot) fn board(board: &Board, link: BoardLink, reader: PlayerId, lo
             "board-no-last-season"
         } else if is_everywhere {
             "board-empty-everywhere"
-        } else if metric == Metric::Accuracy {
+        } else if matches!(metric, Metric::Accuracy | Metric::Rating) {
             "board-empty-least"
         } else {
             "board-empty"
@@ -41,6 +41,9 @@ pub(in crate::bot) fn board(board: &Board, link: BoardLink, reader: PlayerId, lo
         embed = embed
             .gap()
             .line(format!("-# {}", locale.say("board-least", [("least", Metric::LEAST_ANSWERS.into())])));
+    }
+    if metric == Metric::Rating && board.rows.is_empty() {
+        embed = embed.gap().line(format!("-# {}", locale.text("board-rated")));
     }
     let mut footer = Vec::new();
     if link.page > 0 || board.has_more {

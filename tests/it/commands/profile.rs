@@ -7,13 +7,23 @@ use crate::round::points_of;
 
 /// A game of one round that Bora gets right and Min does not. Returns Bora's points.
 pub(super) async fn play(app: &App) -> u32 {
+    play_rounds(app, 1).await
+}
+
+/// A game that Bora gets right and Min does not. Returns Bora's points.
+async fn play_rounds(app: &App, rounds: u16) -> u32 {
     let (bora, min) = (app.person("Bora", "trivia"), app.person("Min", "trivia"));
-    bora.slash("/trivia start rounds:1").await.unwrap();
-    let round = app.asked(&bora, 1).await;
-    round.answer(&min, &round.wrong(), 1_000).await;
-    round.answer(&bora, &round.right(), 2_000).await;
-    let points = points_of(&round.revealed().await, "Bora").expect("Bora scores");
-    round.ended().await;
+    bora.slash(&format!("/trivia start rounds:{rounds}")).await.unwrap();
+    let mut points = 0;
+    for number in 1..=rounds {
+        let round = app.asked(&bora, number).await;
+        round.answer(&min, &round.wrong(), 1_000).await;
+        round.answer(&bora, &round.right(), 2_000).await;
+        points += points_of(&round.revealed().await, "Bora").expect("Bora scores");
+        if number == rounds {
+            round.ended().await;
+        }
+    }
     points
 }
 
@@ -41,7 +51,8 @@ async fn a_profile_says_what_was_played_also_after_a_restart() {
         &[
             "Bora · level 1 · newcomer",
             &format!("**{points} points**"),
-            &format!("in this server: {points} points, place 1 · rating **"),
+            // One round is too little to be rated by.
+            &format!("in this server: {points} points, place 1\n"),
             "1 game, 1 won · 1 of 1 right (100%)",
             &format!("best game {points} points · 1 in a row · fastest 2.0 s"),
             "1 day in a row",
@@ -71,17 +82,22 @@ async fn a_profile_says_what_was_played_also_after_a_restart() {
 #[tokio::test]
 async fn boards_by_rating_and_everywhere_show_those_who_may_be_seen() {
     let app = App::start().await;
-    let points = play(&app).await;
     let (bora, min) = (app.person("Bora", "general"), app.person("Min", "general"));
+    let mut points = play(&app).await;
+    let reply = bora.slash("/leaderboard by:rating").await.unwrap();
+    assert_says(public(&reply), &["Nobody is on this board yet", "at least three"]);
+    points += play_rounds(&app, 3).await;
     let reply = bora.slash("/leaderboard by:rating").await.unwrap();
     assert_says(public(&reply), &["Leaderboard · rating", "1. **Bora** (you) · **", "1 game", "2. Min · **"]);
+    let reply = bora.slash("/profile").await.unwrap();
+    assert_says(public(&reply), &[&format!("in this server: {points} points, place 1 · rating **")]);
     let reply = bora.slash("/leaderboard by:accuracy period:this season").await.unwrap();
     assert_says(
         public(&reply),
         &["Leaderboard · accuracy · this season", "At least 20 answers", "season until"],
     );
     let reply = bora.slash("/leaderboard by:streak").await.unwrap();
-    assert_says(public(&reply), &["1. **Bora** (you) · **1 in a row**"]);
+    assert_says(public(&reply), &["1. **Bora** (you) · **3 in a row**"]);
 
     let reply = bora.slash("/leaderboard place:everywhere").await.unwrap();
     let empty = Locale::En.text("board-empty-everywhere");

@@ -56,8 +56,10 @@ fn neither_the_option_with_most_songs_nor_any_place_is_right_much_more_often_tha
     }
     for (kind, share) in most {
         let percent = share.percent();
+        // Of few questions chance alone may make more: three times the standard error of a quarter.
+        let error = (3.0 * 43.3 / (share.of as f64).sqrt()) as usize;
         assert!(
-            percent < CHANCE + 7,
+            percent < CHANCE + 7 + error,
             "the one with most songs is right in {percent} % of {}, {kind:?}",
             share.of
         );
