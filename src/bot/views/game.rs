@@ -16,7 +16,7 @@ use crate::locale::Locale;
 use crate::store::GameId;
 use crate::trivia::game::{Award, CloseReason, Round, TRIES};
 use crate::trivia::scoring::{HINT_PERCENT, WRONG_TRY_PERCENT};
-use crate::trivia::{Difficulty, Game, Level, Mode, Moment, PlayerId, Question, Settings};
+use crate::trivia::{Difficulty, Game, Kind, Level, Mode, Moment, PlayerId, Question, Settings};
 
 /// Players named at a reveal; the others are counted.
 const NAMED: usize = 15;
@@ -124,8 +124,9 @@ pub(in crate::bot) fn reveal(shown: &Shown<'_>, number: u16, idle: bool) -> View
             true => format!("✓ **{}**", escape(&text)),
             false => format!("\u{2003}{}", escape(&text)),
         };
-        let picked = picked(round, option, shown);
-        if picked.is_empty() { text } else { format!("{text} · {picked}") }
+        let text = [Some(text), day_of(question, option, catalog, locale)];
+        let picked = Some(picked(round, option, shown)).filter(|picked| !picked.is_empty());
+        text.into_iter().chain([picked]).flatten().collect::<Vec<_>>().join(" · ")
     });
     let options = options.take(shown_options);
     let last = number >= game.rounds();
@@ -296,6 +297,19 @@ pub(super) fn about(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> St
 pub(in crate::bot) fn lettered(question: &Question, locale: Locale) -> Vec<String> {
     let options = (0_u8..).zip(&question.options);
     options.map(|(option, choice)| format!("{} · {}", letter(option), locale.pick(&choice.text))).collect()
+}
+
+/// When an option came, where the question is what came first: without it nobody learns from the answer.
+pub(super) fn day_of(question: &Question, option: u8, catalog: &Catalog, locale: Locale) -> Option<String> {
+    if !matches!(question.kind, Kind::FirstDrama | Kind::FirstSong) {
+        return None;
+    }
+    let day = match question.options.get(usize::from(option))?.reference.parse().ok()? {
+        EntityRef::Drama(id) => catalog.drama(&id)?.first_aired,
+        EntityRef::Song(id) => catalog.song(&id)?.released,
+        EntityRef::Artist(_) => None,
+    };
+    day.map(|day| locale.date(day))
 }
 
 /// The letter of an option, from 0.

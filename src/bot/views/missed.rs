@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
 use super::super::custom_id::{CustomId, OfPractice};
-use super::game::subject;
+use super::game::{day_of, subject};
 use super::listen::listen_in_text;
 use super::markdown::escape;
 use super::{Embed, View, button, colours};
@@ -64,7 +64,11 @@ fn told(round: &Round, player: PlayerId, catalog: &Catalog, locale: Locale) -> V
     let question = round.question();
     let text = |option: u8| {
         let choice = question.options.get(usize::from(option));
-        choice.map(|choice| escape(locale.pick(&choice.text))).unwrap_or_default()
+        let name = choice.map(|choice| escape(locale.pick(&choice.text))).unwrap_or_default();
+        match day_of(question, option, catalog, locale) {
+            Some(day) => format!("{name} ({day})"),
+            None => name,
+        }
     };
     let typed = round.tries().get(&player).and_then(|tries| tries.last());
     let own = match (round.answers().get(&player), typed) {

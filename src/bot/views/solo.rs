@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 use serenity::{ButtonStyle, CreateButton};
 
 use super::super::custom_id::CustomId;
-use super::game::{about, lettered, subject};
+use super::game::{about, day_of, lettered, subject};
 use super::listen::listen;
 use super::markdown::escape;
 use super::{Embed, View, button, colours};
@@ -50,10 +50,12 @@ pub(super) fn answered(
         } else {
             String::new()
         };
+        let day =
+            day_of(question, option, catalog, locale).map(|day| format!(" · {day}")).unwrap_or_default();
         if question.is_right(option) {
-            format!("✓ **{}**{own}", escape(&text))
+            format!("✓ **{}**{day}{own}", escape(&text))
         } else {
-            format!("\u{2003}{}{own}", escape(&text))
+            format!("\u{2003}{}{day}{own}", escape(&text))
         }
     });
     let subject = subject(question);

@@ -122,6 +122,16 @@ impl Entry {
         self.names.iter().any(|name| other.names.binary_search(name).is_ok())
     }
 
+    /// What an option reads. A romanisation tells neither those who read Hangul nor those who know the song by
+    /// another name which one it is, so the Hangul stands beside it.
+    pub(super) fn as_option(&self) -> Bilingual {
+        let Bilingual { en, ko } = self.name();
+        match &self.hangul {
+            Some(hangul) if self.form.is_romanised => Bilingual { en: format!("{en} ({hangul})"), ko },
+            _ => Bilingual { en, ko },
+        }
+    }
+
     /// The name for readers of each language.
     pub(super) fn name(&self) -> Bilingual {
         let ko = self.hangul.as_ref().unwrap_or(&self.latin);
@@ -188,6 +198,17 @@ pub(super) fn has_hangul(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_option_that_is_a_romanisation_has_its_hangul_beside_it() {
+        let catalog = Catalog::embedded().expect("the embedded catalog is good");
+        for song in catalog.songs().iter().filter(|song| song.korean.is_some()) {
+            let entry = Entry::of_song(&catalog, song);
+            let Some(hangul) = &entry.hangul else { continue };
+            assert_eq!(entry.as_option().en.contains(hangul.as_str()), song.romanised, "{}", song.id);
+            assert_eq!(entry.as_option().ko, entry.name().ko, "{}", song.id);
+        }
+    }
 
     #[test]
     fn a_season_is_cut_off_but_a_year_is_not() {

@@ -110,7 +110,7 @@ impl Draft<'_> {
         if self.asked.iter().any(|asked| gives_away(&asked.names, &self.right.names)) {
             return None;
         }
-        self.finish_as(Entry::name, dice)
+        self.finish_as(Entry::as_option, dice)
     }
 
     /// The same with names of one's own choice, for kinds whose prompt is one of the answer's names.

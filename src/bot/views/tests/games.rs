@@ -6,12 +6,14 @@ use super::super::*;
 use super::check;
 use super::fixture::{Play, both, catalog, for_typing, question};
 use crate::bot::host::{Reply, Status};
-use crate::catalog::{DramaId, EntityRef, EraId};
+use crate::catalog::{Catalog, DramaId, EntityRef, EraId};
 use crate::locale::Locale;
 use crate::store::GameId;
 use crate::trivia::game::{Ending, Hint, Notice, Stopper};
 use crate::trivia::question::Prompt;
-use crate::trivia::{Difficulty, Event, Level, Mode, Moment, PlayerId, Question, Settings};
+use crate::trivia::{
+    Asker, Difficulty, Event, Kind, Level, Mode, Moment, PlayerId, Question, Settings, Wish,
+};
 
 #[test]
 fn announcements() {
@@ -307,4 +309,17 @@ fn a_game_of_typed_answers() {
             ("what was missed", &|locale| missed(GameId(7), &in_vain.game, PlayerId(3), 0, &catalog, locale)),
         ],
     );
+}
+
+#[test]
+fn what_came_first_is_told_with_its_day() {
+    let catalog = Catalog::embedded().expect("the embedded catalog is good");
+    let asked: Vec<Question> = Asker::new(&catalog, Wish::default(), 5).take(400).collect();
+    for kind in [Kind::FirstDrama, Kind::FirstSong, Kind::SongToDrama] {
+        let question = asked.iter().find(|question| question.kind == kind).expect("it is among four hundred");
+        let days: Vec<_> =
+            (0..4).map(|option| game::day_of(question, option, &catalog, Locale::En)).collect();
+        let expect = kind != Kind::SongToDrama;
+        assert!(days.iter().all(|day| day.is_some() == expect), "{days:?} of {kind:?}");
+    }
 }
