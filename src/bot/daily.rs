@@ -251,10 +251,22 @@ pub(super) async fn draw(bot: &Bot, day: Date) -> Result {
 /// must not give them away. They are not kept, since the catalog may be another one when their day has come.
 pub(super) async fn of_tomorrow(bot: &Bot, today: Date) -> Result<Vec<QuestionKey>> {
     let Ok(tomorrow) = today.tomorrow() else { return Ok(Vec::new()) };
+    let mut known = bot.tomorrow.0.lock().await;
+    if let Some((day, keys)) = known.as_ref()
+        && *day == tomorrow
+    {
+        return Ok(keys.clone());
+    }
     let catalog = Arc::clone(&bot.catalog);
     let drawn = tokio::task::spawn_blocking(move || Asker::of_day(&catalog, tomorrow)).await?;
-    Ok(drawn.unwrap_or_default().iter().map(Question::key).collect())
+    let keys: Vec<_> = drawn.unwrap_or_default().iter().map(Question::key).collect();
+    *known = Some((tomorrow, keys.clone()));
+    Ok(keys)
 }
+
+/// What [`of_tomorrow`] gave last, and for which day: to draw it takes as long as to draw a game, and each game asks.
+#[derive(Default)]
+pub(super) struct Tomorrow(tokio::sync::Mutex<Option<(Date, Vec<QuestionKey>)>>);
 
 /// The questions of today's daily that somebody has not answered: nothing else may give them away. `at` is when,
 /// by Discord's clock.

@@ -65,6 +65,7 @@ pub(crate) struct Bot {
     hosts: Hosts,
     pings: Pings,
     pictures: Pictures,
+    tomorrow: daily::Tomorrow,
     defaults: Defaults,
     metrics: Arc<Metrics>,
 }

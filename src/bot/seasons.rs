@@ -24,7 +24,8 @@ mod codes {
     pub(super) const UNKNOWN_USER: isize = 10013;
 }
 
-/// Looks for seasons that have ended, and for what is to be thrown away with days that are over, now and from time to time, as long as the bot is there.
+/// Looks for seasons that have ended, and for what is to be thrown away with days that are over, now and from time
+/// to time, as long as the bot is there.
 pub(super) async fn keep(bot: Weak<Bot>, http: Arc<serenity::Http>) {
     while let Some(bot) = bot.upgrade() {
         if let Err(error) = end(&bot, &http, now()).await {

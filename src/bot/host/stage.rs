@@ -282,9 +282,10 @@ impl Stage {
         let Some(message) = self.messages.get(&round) else { return };
         let (channel, message) =
             (serenity::ChannelId::new(self.channel.0), serenity::MessageId::new(message.0));
-        let (http, edit) = (Arc::clone(&self.http), self.reveal(round, false).into_edit());
+        let (bot, http) = (Arc::clone(&self.bot), Arc::clone(&self.http));
+        let edit = self.reveal(round, false).into_edit();
         tokio::spawn(async move {
-            if let Err(error) = channel.edit_message(&http, message, edit).await {
+            if let Err(error) = bot.ask(channel.edit_message(&http, message, edit)).await {
                 tracing::debug!(%error, "a round's button could not be taken off");
             }
         });

@@ -1,6 +1,7 @@
 //! What a game is played by besides speed: hints, races, survival, and what was missed.
 
 use noraebot::locale::Locale;
+use noraebot::playground::Message;
 use noraebot::trivia::game::Pace;
 use noraebot::trivia::scoring::HINT_PERCENT;
 
@@ -76,6 +77,11 @@ async fn a_guild_gives_slow_readers_more_time_and_the_host_goes_on_early() {
     let going = bora.click(&reveal, &on).await.unwrap();
     assert_says(private(&going), &[&Locale::En.text("notice-going-on")]);
     app.asked(&bora, 2).await;
+    // The button has no use any more, and goes.
+    let is_put_away = |message: &Message| message.id == reveal.id && message.component(&on).is_none();
+    let put_away = bora.wait_for(is_put_away).await.expect("the button goes");
+    assert_says(&put_away, &["Bora (59.0 s)"]);
+    assert!(!put_away.text().contains("next question in"), "{}", put_away.text());
     app.finish().await;
 }
 
