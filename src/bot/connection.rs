@@ -164,10 +164,11 @@ async fn watch(shards: &serenity::ShardManager, metrics: &Metrics) -> Infallible
 /// After the first Ready: goes on with live games, and registers the commands.
 async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::ApplicationId, place: String) {
     // Games first: their buttons are pressed already.
-    match host::resume(&bot, Arc::clone(&ctx.http), None).await {
+    match host::resume(&bot, &ctx.http).await {
         Ok(0) => {}
         Ok(games) => tracing::info!(games, "going on with games from before the restart"),
         Err(error) => {
+            let error = error.into();
             bot.failed(&error);
             tracing::error!(error = for_log(&error), "games could not be resumed");
         }

@@ -34,7 +34,7 @@ pub use boards::{
 pub use challenges::{Accepted, Challenge, ChallengeId, OpenChallenge};
 pub use counting::{SOLO_POINTS_A_DAY, SOLO_POINTS_A_SEASON};
 pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
-pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame, UntoldBoard};
+pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame, Unfinished};
 pub use guilds::GuildSettings;
 use lock::Lock;
 pub use open::OpenError;

@@ -1,6 +1,5 @@
 //! Starting a game: is it allowed, is there enough to ask, and is the channel free?
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use poise::serenity_prelude as serenity;
@@ -8,15 +7,15 @@ use poise::serenity_prelude as serenity;
 use super::super::reader::Reader;
 use super::super::views::{self, View};
 use super::super::{Bot, Error, Trouble, daily, now, rights};
+use super::begin;
 use super::duel::{Challenged, rematch};
-use super::set_up;
 use crate::catalog::EraId;
 use crate::locale::Locale;
 use crate::store::{Accepted, CreateGame, GameId, GuildId, GuildSettings, LiveGame, Name, NewGame};
 use crate::trivia::daily::day_of;
 use crate::trivia::game::Saved;
 use crate::trivia::question::TooLittle;
-use crate::trivia::{Asker, Event, Level, Mode, Moment, PlayerId, Settings};
+use crate::trivia::{Asker, Level, Mode, Moment, PlayerId, Settings};
 
 /// What the person who starts a game asks for; what they leave out is the guild's choice.
 #[derive(Clone, Debug, Default)]
@@ -55,8 +54,7 @@ impl Started {
     ) -> Result<(), Error> {
         let view = views::started(&self.stored.saved.settings, self.host_name.shown(), self.stored.language);
         let shown = show(view).await;
-        let names = HashMap::from([(self.stored.saved.host, self.host_name.shown().to_owned())]);
-        set_up(bot, http, self.stored, names, Event::Started);
+        begin(bot, http, self.stored, self.host_name.shown().to_owned());
         shown
     }
 }

@@ -9,7 +9,7 @@ mod resume;
 
 use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 
-pub use resume::{LiveGame, StoredGame, UntoldBoard};
+pub use resume::{LiveGame, StoredGame, Unfinished};
 
 use super::{
     Accepted, ChannelId, GuildId, MessageId, Name, Store, StoreError, challenges, counting, from_sql, played,
