@@ -51,7 +51,7 @@ pub(super) struct Stage {
     share: Option<u8>,
     /// Whether no question was posted since a restart: the first may have stood already.
     awoken: bool,
-    /// What is known of Discord's clock, by which countdowns are drawn.
+    /// What timers are set by; and what is known of Discord's clock, by which countdowns are drawn.
     clock: Clock,
 }
 
@@ -104,7 +104,7 @@ impl Stage {
             resumed: false,
             share: None,
             awoken: false,
-            clock: Clock::default(),
+            clock: Clock::start(),
         }
     }
 
@@ -126,7 +126,7 @@ impl Stage {
                     }
                     self.take(Vec::new(), letter, inbox).await?;
                 }
-                timer = fire(next) => {
+                timer = fire(next.map(|(timer, at)| (timer, self.clock.until(at)))) => {
                     self.timers.remove(&timer);
                     self.happen(vec![Happening::silent(Event::TimerFired(timer))]).await?;
                 }
@@ -165,7 +165,7 @@ impl Stage {
             let mut entries = Vec::new();
             let mut doings = Vec::new();
             for Happening { event, name, reply } in batch {
-                let effects = self.game.handle(event, now());
+                let effects = self.game.handle(event, self.clock.here());
                 for effect in &effects {
                     if let Effect::Persist(record) = effect {
                         if let (Some(player), Some(name)) = (player_of(record), &name) {
@@ -318,12 +318,11 @@ impl Stage {
 }
 
 /// Waits for the next timer; for ever, if there is none.
-async fn fire(next: Option<(Timer, Moment)>) -> Timer {
+async fn fire(next: Option<(Timer, Duration)>) -> Timer {
     match next {
         None => std::future::pending().await,
-        Some((timer, at)) => {
-            let ms = u64::try_from(at.ms_since(now())).unwrap_or(0);
-            sleep(Duration::from_millis(ms)).await;
+        Some((timer, left)) => {
+            sleep(left).await;
             timer
         }
     }

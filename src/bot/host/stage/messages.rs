@@ -27,7 +27,7 @@ enum Post {
 impl Stage {
     /// Posts a round's question. It is open from the moment at which it stands in the channel.
     pub(super) async fn ask(&mut self, round: u16) -> anyhow::Result<Vec<Happening>> {
-        let (sent, asked, awoken) = (now(), self.clock.now(), std::mem::take(&mut self.awoken));
+        let (sent, asked, awoken) = (self.clock.here(), self.clock.now(), std::mem::take(&mut self.awoken));
         let message = match self.post_once(Post::Round(round), &self.question(round)).await {
             Ok(message) => message,
             Err(error) => return Ok(vec![self.lost(error)?]),
@@ -41,7 +41,7 @@ impl Stage {
             // It may have stood before the restart: the time since is given back.
             return Ok(vec![posted, Happening::silent(Event::Resumed)]);
         }
-        if self.clock.learn(at, sent, now()) {
+        if self.clock.learn(at, sent, self.clock.here()) {
             // Nothing is lost if this fails: the first answer brings the countdown up to date.
             let _ = self.show(round, |stage| stage.question(round)).await;
         }
@@ -84,7 +84,7 @@ impl Stage {
         round: u16,
         view: impl Fn(&Self) -> View,
     ) -> Result<(Moment, bool), serenity::Error> {
-        let (view, sent) = (view(self), now());
+        let (view, sent) = (view(self), self.clock.here());
         let message = match self.messages.get(&round) {
             Some(&message) => message,
             // It may stand there all the same: a kill can come between posting it and noting it.
@@ -100,7 +100,7 @@ impl Stage {
             }
             Err(error) => return Err(error),
         };
-        Ok((at, self.clock.learn(at, sent, now())))
+        Ok((at, self.clock.learn(at, sent, self.clock.here())))
     }
 
     /// Posts a round's message and notes which it is.
