@@ -76,6 +76,9 @@ pub enum StoreError {
     /// A stored value is not what this version writes.
     #[error("the database holds a value that cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
+    /// What was to be written is of a game that has ended.
+    #[error("the game has ended")]
+    Ended,
     /// A background task died.
     #[error("a read was abandoned")]
     Abandoned,

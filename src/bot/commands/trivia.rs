@@ -98,9 +98,8 @@ async fn start(
 ) -> Result {
     let mode = mode.map_or_else(Mode::default, Mode::from);
     let wish = Start { mode, ..wish(ctx, rounds, seconds, era, difficulty)? };
-    let started = host::start(ctx.data(), &reader(ctx), wish).await?;
-    let http = Arc::clone(&ctx.serenity_context().http);
-    started.announce(ctx.data(), http, |view| answer(ctx, view, Audience::Everyone)).await
+    let started = host::start(ctx.data(), &ctx.serenity_context().http, &reader(ctx), wish).await?;
+    started.announce(|view| answer(ctx, view, Audience::Everyone)).await
 }
 
 /// Challenge somebody to a game for two

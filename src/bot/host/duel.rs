@@ -163,7 +163,8 @@ pub(in crate::bot) async fn rematch(
 /// A [`Trouble`] if the reader is not the one who was challenged, it came too late, or the channel is taken;
 /// then the challenge stays open.
 pub(in crate::bot) async fn accept(
-    bot: &Bot,
+    bot: &Arc<Bot>,
+    http: &Arc<serenity::Http>,
     reader: &Reader,
     id: ChallengeId,
     at: Moment,
@@ -174,7 +175,7 @@ pub(in crate::bot) async fn accept(
     }
     check_place(bot, reader).await?;
     let accepted = Accepted { challenge: id, by: reader.player, name: reader.name.clone() };
-    begin_game(bot, reader, challenge.challenger, challenge.settings, Some(accepted)).await
+    begin_game(bot, http, reader, challenge.challenger, challenge.settings, Some(accepted)).await
 }
 
 /// Declines a challenge, or withdraws one's own. Gives what its message says now.

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use poise::serenity_prelude as serenity;
+use tokio::sync::oneshot;
 
 use super::super::trouble::for_log;
 use super::super::{Bot, Error};
@@ -51,6 +52,8 @@ pub(super) struct Act {
     pub(super) names: HashMap<PlayerId, String>,
     /// What happens first.
     pub(super) first: Event,
+    /// What that waits for, if it waits: the game is announced, or could not be.
+    pub(super) announced: Option<oneshot::Receiver<()>>,
 }
 
 impl Act {
@@ -62,7 +65,7 @@ impl Act {
         players.extend(stored.saved.records.iter().filter_map(player_of));
         players.push(stored.saved.host);
         let names = bot.store.names(stored.guild, players).await?;
-        Ok(Some(Self { stored, names, first: Event::Resumed }))
+        Ok(Some(Self { stored, names, first: Event::Resumed, announced: None }))
     }
 }
 
@@ -90,6 +93,13 @@ async fn play(
         };
         let (error, records) = match next {
             Ok(Some(act)) => {
+                if let Some(announced) = act.announced {
+                    // An announcement that was given up is one that could not be shown.
+                    let _ = announced.await;
+                    if !bot.hosts.holds(game) {
+                        return;
+                    }
+                }
                 let records = act.stored.saved.records.len();
                 let stage = Stage::new(Arc::clone(bot), Arc::clone(&http), act.stored, act.names);
                 if stage.is_over() {
@@ -113,6 +123,11 @@ async fn play(
                 (error.into(), 0)
             }
         };
+        if let Some(StoreError::Ended) = error.downcast_ref() {
+            // A moderator has freed its channel, as can be in the moment before it came to its stage.
+            tracing::info!(game = game.0, "a game had been ended");
+            continue;
+        }
         // A suspended game is not there any more.
         if !bot.hosts.holds(game) {
             tracing::warn!(game = game.0, error = for_log(&error), "a game was suspended midway");

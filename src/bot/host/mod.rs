@@ -201,14 +201,22 @@ impl Live {
     }
 }
 
-/// Begins a game that has just been stored.
-fn begin(bot: &Arc<Bot>, http: Arc<serenity::Http>, stored: LiveGame, host_name: String) {
+/// Puts a game that has just been stored on its stage. It begins when what is given back is used or dropped.
+fn begin(
+    bot: &Arc<Bot>,
+    http: &Arc<serenity::Http>,
+    stored: LiveGame,
+    host_name: String,
+) -> oneshot::Sender<()> {
     let (id, channel, host) = (stored.id, stored.channel, stored.saved.host);
     let names = HashMap::from([(host, host_name.clone())]);
+    let (announce, announced) = oneshot::channel();
     // Right after a restart it may be found in the store before it comes here, and then it has begun.
     if let Some(inbox) = bot.hosts.enter(Unfinished { id, channel, host, host_name, is_over: false }) {
-        keep(Arc::clone(bot), http, id, inbox, Some(Act { stored, names, first: Event::Started }));
+        let act = Act { stored, names, first: Event::Started, announced: Some(announced) };
+        keep(Arc::clone(bot), Arc::clone(http), id, inbox, Some(act));
     }
+    announce
 }
 
 /// Goes on with every game that was live when the process ended, and tells the end of those whose channel has not

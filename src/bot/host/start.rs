@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use poise::serenity_prelude as serenity;
+use tokio::sync::oneshot;
 
 use super::super::reader::Reader;
 use super::super::views::{self, View};
@@ -34,10 +35,10 @@ pub(in crate::bot) struct Start {
     pub(in crate::bot) level: Level,
 }
 
-/// A game that is stored and about to begin.
+/// A game that is on its stage and begins when it has been announced. It can be stopped before.
 pub(in crate::bot) struct Started {
-    stored: LiveGame,
-    host_name: Name,
+    announcement: View,
+    announced: oneshot::Sender<()>,
 }
 
 impl Started {
@@ -48,13 +49,11 @@ impl Started {
     /// Why the announcement could not be shown.
     pub(in crate::bot) async fn announce<F: Future<Output = Result<(), Error>>>(
         self,
-        bot: &Arc<Bot>,
-        http: Arc<serenity::Http>,
         show: impl FnOnce(View) -> F,
     ) -> Result<(), Error> {
-        let view = views::started(&self.stored.saved.settings, self.host_name.shown(), self.stored.language);
-        let shown = show(view).await;
-        begin(bot, http, self.stored, self.host_name.shown().to_owned());
+        let shown = show(self.announcement).await;
+        // A game that is not there any more was suspended.
+        let _ = self.announced.send(());
         shown
     }
 }
@@ -77,10 +76,15 @@ impl Start {
 ///
 /// # Errors
 /// A [`Trouble`] that says what stands in the way and what to do about it.
-pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Result<Started, Error> {
+pub(in crate::bot) async fn start(
+    bot: &Arc<Bot>,
+    http: &Arc<serenity::Http>,
+    reader: &Reader,
+    wish: Start,
+) -> Result<Started, Error> {
     let (_, chosen) = check_place(bot, reader).await?;
     let settings = settings_of(bot, &chosen, wish);
-    begin_game(bot, reader, (reader.player, reader.name.clone()), settings, None).await
+    begin_game(bot, http, reader, (reader.player, reader.name.clone()), settings, None).await
 }
 
 /// Whether games can be played where the reader is. Gives the guild and what it has chosen.
@@ -120,12 +124,14 @@ pub(super) fn settings_of(bot: &Bot, chosen: &GuildSettings, wish: Start) -> Set
     }
 }
 
-/// Draws the questions of a game and stores it, which takes the channel and closes the challenge that it answers.
+/// Draws the questions of a game and stores it, which takes the channel and closes the challenge that it answers. It
+/// is on its stage then, where it can be stopped, and waits for its announcement.
 ///
 /// # Errors
 /// A [`Trouble`] if there is too little to ask, or somebody was quicker.
 pub(super) async fn begin_game(
-    bot: &Bot,
+    bot: &Arc<Bot>,
+    http: &Arc<serenity::Http>,
     reader: &Reader,
     (host, host_name): (PlayerId, Name),
     settings: Settings,
@@ -165,10 +171,12 @@ pub(super) async fn begin_game(
         Err(CreateGame::Store(error)) => return Err(error.into()),
     };
     bot.metrics.game_started();
+    let announcement = views::started(&settings, host_name.shown(), language);
     let saved = Saved { settings, host, questions, records: Vec::new() };
     let channel = reader.channel;
     let stored = LiveGame { id, guild, channel, language, seed, saved, messages: Vec::new() };
-    Ok(Started { stored, host_name })
+    let announced = begin(bot, http, stored, host_name.shown().to_owned());
+    Ok(Started { announcement, announced })
 }
 
 /// What pressing "again" under an ended game does.
@@ -186,7 +194,8 @@ pub(in crate::bot) enum Again {
 /// neither played in it nor is a moderator: who may use `/trivia` is the server's to say, and Discord asks nobody who
 /// presses a button.
 pub(in crate::bot) async fn again(
-    bot: &Bot,
+    bot: &Arc<Bot>,
+    http: &Arc<serenity::Http>,
     reader: &Reader,
     ended: GameId,
     at: Moment,
@@ -200,7 +209,7 @@ pub(in crate::bot) async fn again(
     if !reader.is_moderator() && !bot.store.took_part(guild, ended, reader.player).await? {
         return Err(Trouble::new("trouble-not-yours-again").into());
     }
-    Ok(Again::Started(start(bot, reader, Start::like(&settings, bot)).await?))
+    Ok(Again::Started(start(bot, http, reader, Start::like(&settings, bot)).await?))
 }
 
 fn busy(bot: &Bot, reader: &Reader) -> Trouble {

@@ -182,13 +182,18 @@ async fn a_log_that_cannot_be_written_leaves_nothing_behind() {
 #[tokio::test]
 async fn an_abandoned_game_frees_its_channel() {
     let desk = Desk::new();
-    desk.store.create_game(new_game(7, 1)).await.expect("the channel is free");
+    let first = desk.store.create_game(new_game(7, 1)).await.expect("the channel is free");
     let ending = Ending::Stopped(Stopper::ChannelLost);
     for (channel, expect) in [(8, false), (7, true), (7, false)] {
         let was_live = desk.store.abandon_game(ChannelId(channel), ending, Moment(9)).await;
         assert_eq!(was_live.expect("it is written"), expect, "a live game in channel {channel}");
     }
     desk.store.create_game(new_game(7, 1)).await.expect("free again");
+    let record = Record::Opened { round: 1, at: Moment(10), deadline: Moment(25_010) };
+    let late = desk.store.write_log(first, GUILD, vec![Entry { record, name: None }], Moment(10)).await;
+    assert!(matches!(late, Err(StoreError::Ended)), "whoever plays it still hears of it: {late:?}");
+    let [live] = desk.store.live_games().await.expect("it reads").try_into().expect("the second one");
+    assert!(live.id > first && live.saved.records.is_empty(), "nothing was kept: {live:?}");
 }
 
 #[tokio::test]

@@ -1,6 +1,9 @@
 //! Who may start, skip and stop.
 
+use std::time::Duration;
+
 use noraebot::locale::Locale;
+use noraebot::playground::{Message, Mishap};
 
 use crate::app::{App, assert_says, private, public, told};
 
@@ -64,6 +67,33 @@ async fn a_moderator_stops_a_game_and_others_cannot() {
     bora.slash("/trivia stop").await.unwrap();
     assert_says(&round.ended().await, &[&Locale::En.text("end-by-moderator")]);
     app.refused(|| bora.slash("/trivia stop"), &Locale::En.text("trouble-no-game")).await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_game_that_is_stopped_while_it_is_announced_asks_nothing() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    for (game, (who, why)) in
+        (1..).zip([(&bora, Locale::En.text("end-by-moderator")), (&jun, "Jun stopped it.".to_owned())])
+    {
+        app.discord.befall("POST /interactions/{interaction.id}/{interaction.token}/callback", Mishap::Held);
+        let start = jun.slash("/trivia start rounds:2");
+        while app.store.live_games().await.unwrap().is_empty() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let stop = who.slash("/trivia stop");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        app.discord.mend();
+        let (start, stop) = tokio::join!(start, stop);
+        assert!(!start.unwrap().is_private(), "it was announced");
+        assert_eq!(private(&stop.unwrap()).content, Locale::En.text("stopped"));
+        let again = format!("again {game}");
+        let board = bora.wait_for(|message| message.component(&again).is_some()).await;
+        assert_says(&board.expect("its end is told"), &[&why]);
+        let is_asked = |message: &Message| message.text().contains("Round 1 of 2");
+        assert!(!app.discord.messages(bora.channel_id()).iter().any(is_asked), "expected no question");
+    }
     app.finish().await;
 }
 
