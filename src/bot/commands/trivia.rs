@@ -126,7 +126,7 @@ async fn duel(
     let name = nick.or_else(|| opponent.global_name.clone()).unwrap_or_else(|| opponent.name.clone());
     let opponent = Opponent { player: PlayerId(opponent.id.get()), name, is_bot: opponent.bot };
     let at = snowflake::moment(ctx.interaction.id.get());
-    let challenged = host::challenge(ctx.data(), &reader(ctx), opponent, wish, at).await?;
+    let challenged = host::challenge(ctx.data(), ctx.http(), &reader(ctx), opponent, wish, at).await?;
     let post = |view: View| async move {
         let sent = send(ctx, view, Audience::Everyone).await?;
         Ok(MessageId(sent.message().await?.id.get()))

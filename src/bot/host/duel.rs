@@ -101,6 +101,7 @@ impl Challenged {
 /// A [`Trouble`] if these two cannot play here.
 pub(in crate::bot) async fn challenge(
     bot: &Bot,
+    http: &serenity::Http,
     reader: &Reader,
     opponent: Opponent,
     wish: Start,
@@ -112,7 +113,7 @@ pub(in crate::bot) async fn challenge(
     if opponent.player == reader.player {
         return Err(Trouble::new("trouble-duel-self").into());
     }
-    let (guild, chosen) = check_place(bot, reader).await?;
+    let (guild, chosen) = check_place(bot, http, reader).await?;
     let wish = Start { mode: Mode::Duel, opponent: Some(opponent.player), ..wish };
     let challenge = Challenge {
         guild,
@@ -138,6 +139,7 @@ pub(in crate::bot) async fn challenge(
 /// now.
 pub(in crate::bot) async fn rematch(
     bot: &Bot,
+    http: &serenity::Http,
     reader: &Reader,
     ended: GameId,
     at: Moment,
@@ -154,7 +156,8 @@ pub(in crate::bot) async fn rematch(
         .await?
         .remove(&player)
         .ok_or(Trouble::new("trouble-duel-gone"))?;
-    challenge(bot, reader, Opponent { player, name, is_bot: false }, Start::like(&settings, bot), at).await
+    challenge(bot, http, reader, Opponent { player, name, is_bot: false }, Start::like(&settings, bot), at)
+        .await
 }
 
 /// Accepts a challenge, which begins the duel.
@@ -173,7 +176,7 @@ pub(in crate::bot) async fn accept(
     if reader.player != challenge.opponent.0 {
         return Err(not_for(&challenge).into());
     }
-    check_place(bot, reader).await?;
+    check_place(bot, http, reader).await?;
     let accepted = Accepted { challenge: id, by: reader.player, name: reader.name.clone() };
     begin_game(bot, http, reader, challenge.challenger, challenge.settings, Some(accepted)).await
 }

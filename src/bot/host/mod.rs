@@ -21,7 +21,7 @@ use poise::serenity_prelude as serenity;
 use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
 
 pub(super) use duel::{Opponent, Pings, accept, challenge, decline, resume_challenges};
-pub(super) use requests::{discord_code, is_refused};
+pub(super) use requests::{discord_code, is_channel_gone, is_refused};
 pub(super) use start::{Again, Start, again, start};
 
 use super::views::View;

@@ -6,13 +6,17 @@ use poise::serenity_prelude as serenity;
 use tokio::sync::oneshot;
 
 use super::super::reader::Reader;
+use super::super::respond::PROMPT;
 use super::super::views::{self, View};
 use super::super::{Bot, Error, Trouble, daily, now, rights};
 use super::begin;
 use super::duel::{Challenged, rematch};
+use super::requests::is_channel_gone;
 use crate::catalog::EraId;
 use crate::locale::Locale;
-use crate::store::{Accepted, CreateGame, GameId, GuildId, GuildSettings, LiveGame, Name, NewGame};
+use crate::store::{
+    Accepted, ChannelId, CreateGame, GameId, GuildId, GuildSettings, LiveGame, Name, NewGame,
+};
 use crate::trivia::daily::day_of;
 use crate::trivia::game::Saved;
 use crate::trivia::question::TooLittle;
@@ -82,7 +86,7 @@ pub(in crate::bot) async fn start(
     reader: &Reader,
     wish: Start,
 ) -> Result<Started, Error> {
-    let (_, chosen) = check_place(bot, reader).await?;
+    let (_, chosen) = check_place(bot, http, reader).await?;
     let settings = settings_of(bot, &chosen, wish);
     begin_game(bot, http, reader, (reader.player, reader.name.clone()), settings, None).await
 }
@@ -91,11 +95,15 @@ pub(in crate::bot) async fn start(
 ///
 /// # Errors
 /// A [`Trouble`] that says what stands in the way and what to do about it.
-pub(super) async fn check_place(bot: &Bot, reader: &Reader) -> Result<(GuildId, GuildSettings), Error> {
+pub(super) async fn check_place(
+    bot: &Bot,
+    http: &serenity::Http,
+    reader: &Reader,
+) -> Result<(GuildId, GuildSettings), Error> {
     let guild = reader.home()?;
     let chosen = bot.store.guild_settings(guild).await?;
     if let Some(channel) = chosen.trivia_channel.filter(|channel| *channel != reader.channel) {
-        return Err(Trouble::new("trouble-other-channel").with("channel", views::channel(channel)).into());
+        return Err(not_here(bot, http, channel).await.into());
     }
     rights::check(
         reader.app_permissions,
@@ -108,6 +116,16 @@ pub(super) async fn check_place(bot: &Bot, reader: &Reader) -> Result<(GuildId, 
         return Err(busy(bot, reader).into());
     }
     Ok((guild, chosen))
+}
+
+/// Games are played in another channel. Whether that is still there, Discord says: a deleted one would keep every game
+/// out, and its link names nothing.
+async fn not_here(bot: &Bot, http: &serenity::Http, channel: ChannelId) -> Trouble {
+    let looking = bot.ask(http.get_channel(channel.0.into()));
+    match tokio::time::timeout(PROMPT, looking).await {
+        Ok(Err(error)) if is_channel_gone(&error) => Trouble::new("trouble-channel-gone"),
+        _ => Trouble::new("trouble-other-channel").with("channel", views::channel(channel)),
+    }
 }
 
 /// What a game is started with: what was wished for, else what the guild has chosen, else what is usual.
@@ -204,7 +222,7 @@ pub(in crate::bot) async fn again(
     let (_, settings) =
         bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
     if settings.mode == Mode::Duel {
-        return Ok(Again::Challenged(rematch(bot, reader, ended, at).await?));
+        return Ok(Again::Challenged(rematch(bot, http, reader, ended, at).await?));
     }
     if !reader.is_moderator() && !bot.store.took_part(guild, ended, reader.player).await? {
         return Err(Trouble::new("trouble-not-yours-again").into());

@@ -6,6 +6,7 @@ use noraebot::locale::Locale;
 use noraebot::playground::{Message, Mishap};
 
 use crate::app::{App, assert_says, private, public, told};
+use crate::round::round_of;
 
 #[tokio::test]
 async fn a_question_is_skipped_when_most_of_the_players_wish_it() {
@@ -148,6 +149,33 @@ async fn games_are_started_in_the_trivia_channel_alone_where_there_is_one() {
     assert_says(&round.message, &["Round 1 of 1"]);
     round.answer(&there, &round.right(), 1_000).await;
     round.ended().await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_trivia_channel_that_was_deleted_is_said_so_with_what_a_moderator_does() {
+    let app = App::start().await;
+    let (bora, jun, ara) =
+        (app.person("Bora", "general"), app.person("Jun", "general"), app.person("Ara", "general"));
+    jun.slash("/trivia start rounds:1").await.unwrap();
+    let round = app.asked(&jun, 1).await;
+    round.answer(&jun, &round.right(), 1_000).await;
+    let board = round.ended().await;
+    let challenge = bora.slash("/trivia duel opponent:Jun").await.unwrap();
+    bora.slash("/config set trivia_channel:#trivia").await.unwrap();
+    app.discord.delete_channel(app.person("Bora", "trivia").channel_id());
+    let [gone, in_korean] = [Locale::En, Locale::Ko].map(|locale| locale.text("trouble-channel-gone"));
+    app.refused(|| jun.slash("/trivia start"), &gone).await;
+    app.refused(|| ara.slash("/퀴즈 시작"), &in_korean).await;
+    app.refused(|| jun.slash("/trivia duel opponent:Bora"), &gone).await;
+    app.refused(|| jun.click(&board, "Play again"), &gone).await;
+    app.refused(|| jun.click(public(&challenge), &Locale::En.text("duel-accept")), &gone).await;
+    // What it says helps.
+    bora.slash("/config set reset:trivia channel").await.unwrap();
+    jun.click(public(&challenge), &Locale::En.text("duel-accept")).await.unwrap();
+    let is_asked = |message: &Message| round_of(message).is_some_and(|(game, _)| game != round.game);
+    jun.wait_for(is_asked).await.expect("the duel begins");
+    bora.slash("/trivia stop").await.unwrap();
     app.finish().await;
 }
 
