@@ -19,7 +19,9 @@ use super::reader::{Audience, Reader};
 use super::respond::Responder;
 use super::trouble::{Trouble, code_of, for_log, internal, tell};
 use super::views::View;
-use super::{Bot, Defaults, Error, clicks, commands, daily, manifest, modals, registration, seasons};
+use super::{
+    Bot, Defaults, Error, clicks, commands, daily, experience, manifest, modals, registration, seasons,
+};
 use crate::catalog::Catalog;
 use crate::search::Index;
 use crate::store::Store;
@@ -66,8 +68,19 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
     // Before anyone can click: what was open when the last process ended.
     store.put_back_open_questions().await.context("the database cannot be written to")?;
     let (hosts, pings, pictures) = (Hosts::new(Arc::clone(&metrics)), Pings::default(), Pictures::default());
-    let tomorrow = daily::Tomorrow::default();
-    let bot = Arc::new(Bot { catalog, index, store, hosts, pings, pictures, tomorrow, defaults, metrics });
+    let (tomorrow, experience) = (daily::Tomorrow::default(), experience::Known::default());
+    let bot = Arc::new(Bot {
+        catalog,
+        index,
+        store,
+        hosts,
+        pings,
+        pictures,
+        tomorrow,
+        experience,
+        defaults,
+        metrics,
+    });
 
     let requests = reqwest::Client::builder()
         .connect_timeout(CONNECT_TIMEOUT)

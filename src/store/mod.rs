@@ -19,12 +19,12 @@ mod players;
 mod practice;
 mod profiles;
 mod ratings;
+mod readers;
 mod seasons;
 mod seen;
 mod writer;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -41,6 +41,7 @@ pub use open::OpenError;
 pub use players::Name;
 pub use practice::{Cards, Sitting};
 pub use profiles::{Forget, PROFILE_WEEKS, Profile};
+use readers::Readers;
 pub use seasons::{Champion, EndedSeason, Season, SeasonLength};
 pub use seen::REMEMBERED;
 use writer::Writer;
@@ -88,8 +89,7 @@ pub enum StoreError {
 #[derive(Clone)]
 pub struct Store {
     writer: Writer,
-    /// One connection is enough: reads take microseconds, and nothing else waits for them. None when it is closed.
-    reader: Arc<Mutex<Option<Connection>>>,
+    readers: Readers,
 }
 
 impl Store {
@@ -105,8 +105,8 @@ impl Store {
         }
         let lock = Lock::take(path)?;
         let connection = open::for_writing(path)?;
-        let reader = open::for_reading(path)?;
-        Ok(Self { writer: Writer::start(connection, lock), reader: Arc::new(Mutex::new(Some(reader))) })
+        let readers = Readers::open(path)?;
+        Ok(Self { writer: Writer::start(connection, lock), readers })
     }
 
     /// Closes the file, whoever else has a handle on it. Every change that was asked for before is made, and the
@@ -117,12 +117,8 @@ impl Store {
     /// [`StoreError`] when the database fails, or was closed before; what was told to be on disk is there all the
     /// same, in the file or the log beside it.
     pub async fn close(&self) -> Result<(), StoreError> {
-        let reader = Arc::clone(&self.reader);
-        // The reader first: SQLite takes the log away when the last one closes the file, which no reader may do.
-        let closed = tokio::task::spawn_blocking(move || {
-            drop(reader.lock().unwrap_or_else(PoisonError::into_inner).take());
-        });
-        closed.await.map_err(|_| StoreError::Abandoned)?;
+        // The readers first: SQLite takes the log away when the last one closes the file, which no reader may do.
+        self.readers.close().await;
         self.writer.close().await
     }
 
@@ -178,14 +174,7 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     {
-        let reader = Arc::clone(&self.reader);
-        tokio::task::spawn_blocking(move || {
-            // A reader that panicked has left nothing half-done behind.
-            let reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
-            read(reader.as_ref().ok_or(StoreError::Closed)?)
-        })
-        .await
-        .map_err(|_| StoreError::Abandoned)?
+        self.readers.read(read).await
     }
 }
 

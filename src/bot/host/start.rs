@@ -1,6 +1,7 @@
 //! Starting a game: is it allowed, is there enough to ask, and is the channel free?
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use poise::serenity_prelude as serenity;
 use tokio::sync::oneshot;
@@ -19,8 +20,8 @@ use crate::store::{
 };
 use crate::trivia::daily::day_of;
 use crate::trivia::game::Saved;
-use crate::trivia::question::TooLittle;
-use crate::trivia::{Asker, Level, Mode, Moment, PlayerId, Settings};
+use crate::trivia::question::{QuestionKey, TooLittle};
+use crate::trivia::{Asker, Level, Mode, Moment, PlayerId, Question, Settings};
 
 /// What the person who starts a game asks for; what they leave out is the guild's choice.
 #[derive(Clone, Debug, Default)]
@@ -161,12 +162,7 @@ pub(super) async fn begin_game(
     daily::draw(bot, today).await?;
     let mut seen = bot.store.seen_questions(guild, reader.channel, reader.player, today).await?;
     seen.extend(daily::of_tomorrow(bot, today).await?);
-    let experience = bot.store.experience().await?;
-    let asker = Asker::new(&bot.catalog, settings.wish(), seed).informed_by(experience);
-    let asker = if settings.mode.is_typed() { asker.for_typing() } else { asker };
-    let questions = asker
-        .unseen(usize::from(settings.rounds), &seen)
-        .map_err(|TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available))?;
+    let questions = draw(bot, &settings, seed, seen).await?;
 
     let language: Locale = reader.public_locale(bot).await?;
     let game = NewGame {
@@ -195,6 +191,27 @@ pub(super) async fn begin_game(
     let stored = LiveGame { id, guild, channel, language, seed, saved, messages: Vec::new() };
     let announced = begin(bot, http, stored, host_name.shown().to_owned());
     Ok(Started { announcement, announced })
+}
+
+/// Draws the questions of a game, none of which is among the `seen` while there are others. That takes long enough for
+/// everyone else to notice, so it is done aside.
+async fn draw(
+    bot: &Bot,
+    settings: &Settings,
+    seed: u64,
+    seen: Vec<QuestionKey>,
+) -> Result<Vec<Question>, Error> {
+    let experience = bot.experience.get(&bot.store, Instant::now()).await?;
+    let (catalog, wish, wanted) = (Arc::clone(&bot.catalog), settings.wish(), usize::from(settings.rounds));
+    let is_typed = settings.mode.is_typed();
+    let drawing = tokio::task::spawn_blocking(move || {
+        let asker = Asker::new(&catalog, wish, seed).informed_by(experience);
+        let asker = if is_typed { asker.for_typing() } else { asker };
+        asker.unseen(wanted, &seen)
+    });
+    let too_little =
+        |TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available);
+    Ok(drawing.await?.map_err(too_little)?)
 }
 
 /// What pressing "again" under an ended game does.
