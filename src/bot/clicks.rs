@@ -73,10 +73,10 @@ async fn act(
             responder.respond(alone(click, Shown::Own(view))).await
         }
         CustomId::Again(game) => {
-            match host::again(bot, reader, game, at).await? {
+            match host::again(bot, &ctx.http, reader, game, at).await? {
                 Again::Started(started) => {
                     let say = |view| responder.say(view, Audience::Everyone);
-                    started.announce(bot, Arc::clone(&ctx.http), say).await?;
+                    started.announce(say).await?;
                 }
                 Again::Challenged(challenged) => {
                     let post = |view| async move {
@@ -89,9 +89,9 @@ async fn act(
             Ok(())
         }
         CustomId::Accept(challenge) => {
-            let started = host::accept(bot, reader, challenge, at).await?;
+            let started = host::accept(bot, &ctx.http, reader, challenge, at).await?;
             // The challenge has become the announcement of the game.
-            started.announce(bot, Arc::clone(&ctx.http), |view| responder.update(view)).await
+            started.announce(|view| responder.update(view)).await
         }
         CustomId::Decline(challenge) => {
             responder.update(host::decline(bot, reader, challenge, at).await?).await

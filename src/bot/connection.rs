@@ -19,7 +19,9 @@ use super::reader::{Audience, Reader};
 use super::respond::Responder;
 use super::trouble::{Trouble, code_of, for_log, internal, tell};
 use super::views::View;
-use super::{Bot, Defaults, Error, clicks, commands, daily, manifest, modals, registration, seasons};
+use super::{
+    Bot, Defaults, Error, clicks, commands, daily, experience, manifest, modals, registration, seasons,
+};
 use crate::catalog::Catalog;
 use crate::search::Index;
 use crate::store::Store;
@@ -66,8 +68,19 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
     // Before anyone can click: what was open when the last process ended.
     store.put_back_open_questions().await.context("the database cannot be written to")?;
     let (hosts, pings, pictures) = (Hosts::new(Arc::clone(&metrics)), Pings::default(), Pictures::default());
-    let tomorrow = daily::Tomorrow::default();
-    let bot = Arc::new(Bot { catalog, index, store, hosts, pings, pictures, tomorrow, defaults, metrics });
+    let (tomorrow, experience) = (daily::Tomorrow::default(), experience::Known::default());
+    let bot = Arc::new(Bot {
+        catalog,
+        index,
+        store,
+        hosts,
+        pings,
+        pictures,
+        tomorrow,
+        experience,
+        defaults,
+        metrics,
+    });
 
     let requests = reqwest::Client::builder()
         .connect_timeout(CONNECT_TIMEOUT)
@@ -164,10 +177,11 @@ async fn watch(shards: &serenity::ShardManager, metrics: &Metrics) -> Infallible
 /// After the first Ready: goes on with live games, and registers the commands.
 async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::ApplicationId, place: String) {
     // Games first: their buttons are pressed already.
-    match host::resume(&bot, Arc::clone(&ctx.http), None).await {
+    match host::resume(&bot, &ctx.http).await {
         Ok(0) => {}
         Ok(games) => tracing::info!(games, "going on with games from before the restart"),
         Err(error) => {
+            let error = error.into();
             bot.failed(&error);
             tracing::error!(error = for_log(&error), "games could not be resumed");
         }

@@ -7,6 +7,7 @@
 //! - `respond`: how both are answered
 //! - `host/`: live games: events in, effects out
 //! - `daily`, `practice`: what one person plays for themselves, step by step
+//! - `experience`: how hard questions have proved, as games are drawn by it
 //! - `pictures`: draws what views have sketched
 //! - `privacy`: what a person decides about their data
 //! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
@@ -25,6 +26,7 @@ mod commands;
 mod connection;
 mod custom_id;
 mod daily;
+mod experience;
 mod host;
 mod manifest;
 mod modals;
@@ -66,6 +68,7 @@ pub(crate) struct Bot {
     pings: Pings,
     pictures: Pictures,
     tomorrow: daily::Tomorrow,
+    experience: experience::Known,
     defaults: Defaults,
     metrics: Arc<Metrics>,
 }

@@ -23,6 +23,7 @@ trouble-bots-do-not-play = Bots don't play. Choose a person.
 trouble-forget-playing = You are in a game that has not ended. Delete your data when it is over, or stop it with /trivia stop.
 trouble-bad-argument = One of the options has a value that I can't use. Choose it from the list, or leave it out.
 trouble-other-channel = Games are played in { $channel } here. Start it there.
+trouble-channel-gone = The channel for games has been deleted. A moderator can choose another one with /config set trivia_channel:, or allow every channel with /config set reset:trivia channel.
 trouble-no-rights = I can't play in { $channel }: a moderator must give me { $rights } there. Or start the game in another channel.
 trouble-no-rights-there = I can't play in { $channel } yet: give me { $rights } there first, then set it again.
 trouble-too-little = There are only { $count } such questions. Choose fewer rounds, another era or another difficulty.

@@ -23,6 +23,7 @@ trouble-bots-do-not-play = 봇은 퀴즈를 하지 않습니다. 사람을 골�
 trouble-forget-playing = 아직 끝나지 않은 퀴즈에 참여하고 있습니다. 퀴즈가 끝난 뒤에 지우거나 /퀴즈 중지 명령으로 멈춰 주세요.
 trouble-bad-argument = 쓸 수 없는 값이 있습니다. 목록에서 고르거나 비워 두세요.
 trouble-other-channel = 이 서버에서는 { $channel } 채널에서만 퀴즈를 할 수 있습니다. 그곳에서 시작해 주세요.
+trouble-channel-gone = 퀴즈 채널이 삭제되었습니다. 관리자가 /설정 바꾸기 퀴즈채널: 명령으로 다른 채널을 고르거나 되돌리기:퀴즈 채널 옵션으로 모든 채널을 허용할 수 있습니다.
 trouble-no-rights = { $channel } 채널에서는 퀴즈를 진행할 수 없습니다. 관리자에게 봇의 { $rights } 권한을 부탁하거나 다른 채널에서 시작해 주세요.
 trouble-no-rights-there = { $channel } 채널에서는 아직 퀴즈를 진행할 수 없습니다. 먼저 그 채널에서 봇에 { $rights } 권한을 준 다음 다시 설정해 주세요.
 trouble-too-little = 조건에 맞는 문제가 { $count }개뿐입니다. 문제 수를 줄이거나 다른 시대, 다른 난이도를 골라 주세요.

@@ -98,9 +98,8 @@ async fn start(
 ) -> Result {
     let mode = mode.map_or_else(Mode::default, Mode::from);
     let wish = Start { mode, ..wish(ctx, rounds, seconds, era, difficulty)? };
-    let started = host::start(ctx.data(), &reader(ctx), wish).await?;
-    let http = Arc::clone(&ctx.serenity_context().http);
-    started.announce(ctx.data(), http, |view| answer(ctx, view, Audience::Everyone)).await
+    let started = host::start(ctx.data(), &ctx.serenity_context().http, &reader(ctx), wish).await?;
+    started.announce(|view| answer(ctx, view, Audience::Everyone)).await
 }
 
 /// Challenge somebody to a game for two
@@ -127,7 +126,7 @@ async fn duel(
     let name = nick.or_else(|| opponent.global_name.clone()).unwrap_or_else(|| opponent.name.clone());
     let opponent = Opponent { player: PlayerId(opponent.id.get()), name, is_bot: opponent.bot };
     let at = snowflake::moment(ctx.interaction.id.get());
-    let challenged = host::challenge(ctx.data(), &reader(ctx), opponent, wish, at).await?;
+    let challenged = host::challenge(ctx.data(), ctx.http(), &reader(ctx), opponent, wish, at).await?;
     let post = |view: View| async move {
         let sent = send(ctx, view, Audience::Everyone).await?;
         Ok(MessageId(sent.message().await?.id.get()))

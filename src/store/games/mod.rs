@@ -9,7 +9,7 @@ mod resume;
 
 use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 
-pub use resume::{LiveGame, StoredGame, UntoldBoard};
+pub use resume::{LiveGame, StoredGame, Unfinished};
 
 use super::{
     Accepted, ChannelId, GuildId, MessageId, Name, Store, StoreError, challenges, counting, from_sql, played,
@@ -185,7 +185,8 @@ impl Store {
     /// Writes down what happened in a game of a guild. When this returns, it is on disk.
     ///
     /// # Errors
-    /// [`StoreError`] when the database fails; nothing of it is kept then.
+    /// [`StoreError::Ended`] if the game has ended already, as when a moderator has freed its channel; else when the
+    /// database fails. Nothing of it is kept then.
     pub async fn write_log(
         &self,
         game: GameId,
@@ -196,6 +197,10 @@ impl Store {
         self.writer
             .write(move |transaction| {
                 let nobody = Name::default();
+                let sql = "SELECT EXISTS (SELECT 1 FROM games WHERE id = ?1 AND ended_at IS NULL)";
+                if !transaction.prepare_cached(sql)?.query_row([game.0], |row| row.get(0))? {
+                    return Err(StoreError::Ended);
+                }
                 for Entry { record, name } in &entries {
                     append(transaction, game, record)?;
                     match record {

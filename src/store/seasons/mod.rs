@@ -49,6 +49,8 @@ pub struct EndedSeason {
     pub before: Vec<PlayerId>,
     /// The trivia channel, else the one in which a game ran last.
     pub channel: ChannelId,
+    /// The one in which a game ran last: a trivia channel may have been deleted.
+    pub last_channel: ChannelId,
     /// The language of the guild's last game, unless moderators have chosen one.
     pub language: Locale,
     /// The role that moderators have set for champions.
@@ -272,6 +274,7 @@ fn ended(connection: &Connection, guild: GuildId, season: Season) -> Result<Opti
         crowned,
         before,
         channel: settings.trivia_channel.unwrap_or(channel),
+        last_channel: channel,
         language: settings.language.or(Locale::from_code(&language)).unwrap_or(Locale::En),
         role: settings.champion_role,
     }))

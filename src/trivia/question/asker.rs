@@ -1,6 +1,7 @@
 //! The endless stream of questions.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
 
 use super::dice::Dice;
 use super::kind::Kind;
@@ -28,7 +29,7 @@ pub struct Asker<'c> {
     material: Material<'c>,
     /// The names that typed answers are held against, where answers are typed.
     dictionary: Option<Dictionary>,
-    experience: Experience,
+    experience: Arc<Experience>,
     wish: Wish,
     dice: Dice,
     /// What has not been asked yet, by kind and difficulty.
@@ -65,7 +66,7 @@ impl<'c> Asker<'c> {
         Self {
             material: Material::new(catalog),
             dictionary: None,
-            experience: Experience::default(),
+            experience: Arc::default(),
             wish,
             dice: Dice::new(seed),
             decks: Vec::new(),
@@ -78,7 +79,7 @@ impl<'c> Asker<'c> {
 
     /// Questions are as hard as they have proved to players, besides what is known of their dramas.
     #[must_use]
-    pub fn informed_by(mut self, experience: Experience) -> Self {
+    pub fn informed_by(mut self, experience: Arc<Experience>) -> Self {
         self.experience = experience;
         self
     }
@@ -286,7 +287,7 @@ mod tests {
             (40, 4, Difficulty::Hard, 3),
         ] {
             let experience = Experience::new(HashMap::from([(key.clone(), Tally { answered, right })]));
-            let mut asker = Asker::new(&catalog, Wish::default(), 1).informed_by(experience);
+            let mut asker = Asker::new(&catalog, Wish::default(), 1).informed_by(Arc::new(experience));
             asker.deal();
             let mut decks = asker.decks.iter();
             let deck = decks.find(|deck| deck.kind == kind && deck.subjects.contains(&subject));

@@ -189,6 +189,7 @@ fn the_end_of_a_season() {
         crowned: vec![PlayerId(1)],
         before: Vec::new(),
         channel: ChannelId(7),
+        last_channel: ChannelId(7),
         language: Locale::En,
         role: Some(RoleId(77)),
     };

@@ -20,6 +20,7 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-bad-argument",
         "trouble-busy-own",
         "trouble-try-again",
+        "trouble-channel-gone",
         "trouble-no-game",
         "trouble-game-over",
         "trouble-unknown-zone",
