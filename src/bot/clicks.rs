@@ -14,7 +14,7 @@ use super::pictures::NotDrawn;
 use super::privacy::{self, profile_of};
 use super::reader::{Audience, Reader};
 use super::respond::{PROMPT, Responder};
-use super::{Bot, Result, Trouble, daily, now, practice, snowflake, views};
+use super::{Bot, Result, Trouble, daily, now, practice, report, snowflake, views};
 use crate::catalog::EntityRef;
 use crate::store::{GameId, MessageId};
 use crate::telemetry::Failure;
@@ -96,6 +96,7 @@ async fn act(
         CustomId::Decline(challenge) => {
             responder.update(host::decline(bot, reader, challenge, at).await?).await
         }
+        CustomId::Report(of) => report::act(bot, &responder, reader, of, || chosen(click)).await,
         CustomId::Picture(player) => picture(bot, ctx, click, reader, player).await,
         CustomId::Privacy | CustomId::Listed(_) | CustomId::Forget { .. } => {
             let view = privacy::decide(bot, reader, &id, at).await?;
@@ -183,6 +184,7 @@ async fn browse(
             views::missed(*game, &ended, reader.player, *page, catalog, locale)
         }
         CustomId::Picture(..)
+        | CustomId::Report(..)
         | CustomId::Daily(..)
         | CustomId::Practice(..)
         | CustomId::Answer(..)

@@ -8,6 +8,7 @@
 //! - `host/`: live games: events in, effects out
 //! - `daily`, `practice`: what one person plays for themselves, step by step
 //! - `pictures`: draws what views have sketched
+//! - `report`: what people believe to be wrong, from the message that shows it to the host's list
 //! - `privacy`: what a person decides about their data
 //! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
 //! - `asking`: what the metrics hear of all this
@@ -33,6 +34,7 @@ mod practice;
 mod privacy;
 mod reader;
 mod registration;
+mod report;
 mod respond;
 mod rights;
 mod seasons;

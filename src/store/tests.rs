@@ -8,6 +8,7 @@ mod every_version;
 mod games;
 mod played;
 mod profiles;
+mod reports;
 mod seasons;
 mod seen;
 mod sequences;

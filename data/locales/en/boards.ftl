@@ -47,6 +47,7 @@ help-daily = **/daily** — five questions a day, the same for everyone, one try
 help-practice = **/practice** — what you missed, again until it stays; only you see it
 help-leaderboard = **/leaderboard** — who leads by points, rating, accuracy or streak: by day, week, month, season, here or everywhere
 help-profile = **/profile** — level, records, what you know best, the songs you have collected, and your data
+help-report = **Report a question** — under Apps in the menu of an answer, a card or a fact: tell the host what is wrong
 help-config = **/config** — language, trivia channel, rounds, seconds, more time, time zone, seasons (moderators)
 help-about = **/about** — version, sources, your data
 help-elsewhere = Games, boards and settings work in servers that have invited me; the rest works here too.

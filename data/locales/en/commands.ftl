@@ -1,5 +1,5 @@
 # Names and descriptions of the commands, as Discord registers them. Names: lower-case, at most 32
-# characters, no spaces. Descriptions: at most 100 characters.
+# characters, no spaces, but for those that stand in the menu of a message. Descriptions: at most 100 characters.
 command-ost = ost
 command-ost-about = Look up a drama, a song or an artist
 command-era = era
@@ -32,6 +32,7 @@ command-config-show = show
 command-config-show-about = Show what is set
 command-config-set = set
 command-config-set-about = Change the language, the trivia channel, rounds, seconds, time zone or seasons
+command-report = Report a question
 command-help = help
 command-help-about = What noraebot can do
 command-about = about

@@ -1,4 +1,4 @@
-# 명령어의 이름과 설명. 이름: 32자 이하, 공백 없음. 설명: 100자 이하.
+# 명령어의 이름과 설명. 이름: 32자 이하, 메시지 메뉴의 명령어가 아니면 공백 없음. 설명: 100자 이하.
 command-ost = 노래
 command-ost-about = 드라마, 노래, 가수를 찾아봅니다
 command-era = 시대
@@ -31,6 +31,7 @@ command-config-show = 보기
 command-config-show-about = 지금의 설정을 봅니다
 command-config-set = 바꾸기
 command-config-set-about = 언어, 퀴즈 채널, 문제 수, 시간, 시간대, 시즌을 바꿉니다
+command-report = 문제 신고
 command-help = 도움말
 command-help-about = noraebot으로 할 수 있는 일을 봅니다
 command-about = 정보

@@ -8,6 +8,7 @@ mod games;
 mod limits;
 mod pictures;
 mod rendered;
+mod reports;
 mod solo;
 mod troubles;
 mod whole_catalog;

@@ -6,5 +6,6 @@ mod facts;
 mod lookup;
 mod picture;
 mod profile;
+mod reports;
 pub(crate) mod seasons;
 mod settings;
