@@ -44,6 +44,7 @@ async fn act(
         }
         CustomId::Type(game, round) => {
             // The window is opened at once, whatever the game is doing: what came too late is told afterwards.
+            reader.check_may_play(bot).await?;
             live(bot, reader, game).await?;
             responder
                 .respond(CreateInteractionResponse::Modal(views::typing(game, round, reader.locale)))
@@ -268,6 +269,7 @@ pub(super) async fn play(
     game: GameId,
     event: Event,
 ) -> Result {
+    reader.check_may_play(bot).await?;
     let live = live(bot, reader, game).await?;
     let mut reply = std::pin::pin!(live.send(event, &reader.name));
     let Ok(reply) = tokio::time::timeout(PROMPT, &mut reply).await else {

@@ -165,6 +165,18 @@ impl Reader {
         self.app_permissions.contains(serenity::Permissions::ATTACH_FILES)
     }
 
+    /// Whether the person may play in this guild.
+    ///
+    /// # Errors
+    /// A [`Trouble`] if its moderators have taken them out of its games.
+    pub(super) async fn check_may_play(&self, bot: &Bot) -> Result<(), super::Error> {
+        let Some(guild) = self.guild else { return Ok(()) };
+        if bot.store.is_blocked(guild, self.player).await? {
+            return Err(Trouble::new("trouble-blocked").into());
+        }
+        Ok(())
+    }
+
     /// What this guild has set; nothing in a direct message.
     pub(super) async fn settings(&self, bot: &Bot) -> Result<GuildSettings, StoreError> {
         match self.guild {

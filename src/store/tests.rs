@@ -1,5 +1,6 @@
 //! The store on real files.
 
+mod blocks;
 mod boards;
 mod challenges;
 mod checks;

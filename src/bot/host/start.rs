@@ -91,6 +91,7 @@ pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Re
 /// A [`Trouble`] that says what stands in the way and what to do about it.
 pub(super) async fn check_place(bot: &Bot, reader: &Reader) -> Result<(GuildId, GuildSettings), Error> {
     let guild = reader.home()?;
+    reader.check_may_play(bot).await?;
     let chosen = bot.store.guild_settings(guild).await?;
     if let Some(channel) = chosen.trivia_channel.filter(|channel| *channel != reader.channel) {
         return Err(Trouble::new("trouble-other-channel").with("channel", views::channel(channel)).into());

@@ -1,5 +1,6 @@
 //! Every command over the wire, in both languages.
 
+mod blocks;
 mod board;
 mod elsewhere;
 mod facts;
