@@ -14,7 +14,7 @@ use super::pictures::NotDrawn;
 use super::privacy::{self, profile_of};
 use super::reader::{Audience, Reader};
 use super::respond::{PROMPT, Responder};
-use super::{Bot, Result, Trouble, daily, now, practice, snowflake, views};
+use super::{Bot, Result, Trouble, daily, now, practice, report, snowflake, views};
 use crate::catalog::EntityRef;
 use crate::store::{GameId, MessageId};
 use crate::telemetry::Failure;
@@ -44,6 +44,7 @@ async fn act(
         }
         CustomId::Type(game, round) => {
             // The window is opened at once, whatever the game is doing: what came too late is told afterwards.
+            reader.check_may_play(bot).await?;
             live(bot, reader, game).await?;
             responder
                 .respond(CreateInteractionResponse::Modal(views::typing(game, round, reader.locale)))
@@ -96,6 +97,7 @@ async fn act(
         CustomId::Decline(challenge) => {
             responder.update(host::decline(bot, reader, challenge, at).await?).await
         }
+        CustomId::Report(of) => report::act(bot, &responder, reader, of, || chosen(click)).await,
         CustomId::Picture(player) => picture(bot, ctx, click, reader, player).await,
         CustomId::Privacy | CustomId::Listed(_) | CustomId::Forget { .. } => {
             let view = privacy::decide(bot, reader, &id, at).await?;
@@ -183,6 +185,7 @@ async fn browse(
             views::missed(*game, &ended, reader.player, *page, catalog, locale)
         }
         CustomId::Picture(..)
+        | CustomId::Report(..)
         | CustomId::Daily(..)
         | CustomId::Practice(..)
         | CustomId::Answer(..)
@@ -266,6 +269,7 @@ pub(super) async fn play(
     game: GameId,
     event: Event,
 ) -> Result {
+    reader.check_may_play(bot).await?;
     let live = live(bot, reader, game).await?;
     let mut reply = std::pin::pin!(live.send(event, &reader.name));
     let Ok(reply) = tokio::time::timeout(PROMPT, &mut reply).await else {

@@ -98,6 +98,7 @@ pub(super) async fn act(
         OfDaily::Share => {
             let result = finished(bot, reader, day, daily).await?.filter(|result| result.counts);
             let result = result.ok_or(Trouble::new("trouble-nothing-to-share"))?;
+            reader.check_may_play(bot).await?;
             // The bot's voice is nobody's way into a channel that is closed to them.
             if !reader.may_write() {
                 return Err(Trouble::new("trouble-may-not-write").into());

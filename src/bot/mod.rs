@@ -9,6 +9,7 @@
 //! - `daily`, `practice`: what one person plays for themselves, step by step
 //! - `experience`: how hard questions have proved, as games are drawn by it
 //! - `pictures`: draws what views have sketched
+//! - `report`: what people believe to be wrong, from the message that shows it to the host's list
 //! - `privacy`: what a person decides about their data
 //! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
 //! - `asking`: what the metrics hear of all this
@@ -35,6 +36,7 @@ mod practice;
 mod privacy;
 mod reader;
 mod registration;
+mod report;
 mod respond;
 mod rights;
 mod seasons;

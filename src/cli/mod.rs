@@ -9,6 +9,7 @@ mod health;
 mod lookup;
 mod play;
 mod questions;
+mod reports;
 mod run;
 mod setting;
 mod skeleton;
@@ -50,6 +51,8 @@ enum Command {
     Questions(questions::Questions),
     /// Stored games: play one again from its log
     Games(games::Games),
+    /// What people believe to be wrong with questions, facts and cards; a bot may be running
+    Reports(reports::Reports),
     /// Ask a running bot whether it is well, for a container's health check
     Health(health::Health),
 }
@@ -79,6 +82,7 @@ impl Cli {
             Command::Catalog(catalog) => catalog.run(&setting),
             Command::Questions(questions) => questions.run(&setting),
             Command::Games(games) => games.run(&setting),
+            Command::Reports(reports) => reports.run(&setting),
             Command::Health(health) => health.run(&setting),
         }
     }

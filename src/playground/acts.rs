@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use serde_json::{Map, Value, json};
 use tokio::sync::oneshot;
 
+use super::commands::{MESSAGE_COMMAND, names};
 use super::interactions::{Kind, Modal, Opening, Outcome};
 use super::messages::Message;
 use super::payload;
@@ -39,7 +40,7 @@ pub(crate) enum Typed<'a> {
 impl Hand {
     fn opening(self, kind: Kind, data: Value) -> Opening {
         let Self { user, channel, at } = self;
-        Opening { kind, user, channel, data, command: None, source: None, opened_by: None, at }
+        Opening { kind, user, channel, data, command: None, source: None, target: None, opened_by: None, at }
     }
 
     /// Uses a command: `words` are those of the command, with or without `/`.
@@ -75,6 +76,46 @@ impl Hand {
         };
         let mut opening = self.opening(Kind::Autocomplete, data);
         opening.command = Some(chosen.qualified_name());
+        core.open(opening)
+    }
+
+    /// Uses a command of the menu of a message, by its name in English or in the language of the person.
+    ///
+    /// A message for one person alone has no such menu.
+    pub(crate) fn message_command(
+        self,
+        core: &Arc<Core>,
+        name: &str,
+        message: Snowflake,
+    ) -> Result<Sent, String> {
+        let (command, data) = {
+            let state = core.lock();
+            let place = state.world.place(self.channel).ok_or("there is no such channel")?;
+            let account = state.world.account(self.user).ok_or("there is no such person")?;
+            let message =
+                state.messages.get(self.channel, message).filter(|known| state.shows(self.user, known));
+            let message = message.ok_or("this message is not there any more")?;
+            if message.is_ephemeral() || message.is_loading() {
+                return Err("this message has no menu of commands".to_owned());
+            }
+            let usable = state.commands.usable(&state.world, place, self.user);
+            let command = usable
+                .into_iter()
+                .filter(|one| one.kind == MESSAGE_COMMAND)
+                .find(|one| names(&one.name, &one.name_localizations, &account.locale, name))
+                .ok_or_else(|| format!("{name:?} cannot be used on messages here"))?;
+            let mut data = json!({
+                "id": command.id, "name": command.name, "type": command.kind, "target_id": message.id,
+                "resolved": {"messages": {message.id.to_string(): message}},
+            });
+            if let Some(guild) = command.guild_id {
+                data["guild_id"] = json!(guild);
+            }
+            (command.name.clone(), data)
+        };
+        let mut opening = self.opening(Kind::Command, data);
+        opening.command = Some(command);
+        opening.target = Some(message);
         core.open(opening)
     }
 

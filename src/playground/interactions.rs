@@ -127,6 +127,8 @@ pub(crate) struct Opening {
     pub(crate) command: Option<String>,
     /// The message of the component.
     pub(crate) source: Option<Snowflake>,
+    /// The message that a command of its menu is used on.
+    pub(crate) target: Option<Snowflake>,
     /// The interaction whose modal is submitted.
     pub(crate) opened_by: Option<Snowflake>,
     /// The time of the id, if not now.

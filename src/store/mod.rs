@@ -5,6 +5,7 @@
 //!
 //! Architecture Invariant: a function that returned has its change on disk.
 
+mod blocks;
 mod boards;
 mod challenges;
 mod counting;
@@ -20,6 +21,7 @@ mod practice;
 mod profiles;
 mod ratings;
 mod readers;
+mod reports;
 mod seasons;
 mod seen;
 mod writer;
@@ -28,13 +30,14 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension as _};
 
+pub use blocks::Block;
 pub use boards::{
     BOARD_DEPTH, BOARD_PAGE, Board, BoardRow, Day, Metric, PeriodKind, Place, WhichBoard, Zone,
 };
 pub use challenges::{Accepted, Challenge, ChallengeId, OpenChallenge};
 pub use counting::{SOLO_POINTS_A_DAY, SOLO_POINTS_A_SEASON};
 pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
-pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame, Unfinished};
+pub use games::{AskedRound, CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame, Unfinished};
 pub use guilds::GuildSettings;
 use lock::Lock;
 pub use open::OpenError;
@@ -42,6 +45,7 @@ pub use players::Name;
 pub use practice::{Cards, Sitting};
 pub use profiles::{Forget, PROFILE_WEEKS, Profile};
 use readers::Readers;
+pub use reports::{Filed, NewReport, REPORTS_A_DAY, Report, Wrong};
 pub use seasons::{Champion, EndedSeason, Season, SeasonLength};
 pub use seen::REMEMBERED;
 use writer::Writer;

@@ -1,5 +1,6 @@
 //! Opening the database: pragmas, migrations, and refusing a file that a newer noraebot wrote.
 
+use std::cmp::Ordering;
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -27,6 +28,8 @@ pub(super) static MIGRATIONS: &[&str] = &[
     include_str!("migrations/12-days-of-seasons.sql"),
     include_str!("migrations/13-names-by-guild.sql"),
     include_str!("migrations/14-challenged.sql"),
+    include_str!("migrations/15-reports.sql"),
+    include_str!("migrations/16-blocks.sql"),
 ];
 /// The one after which the games that were played before are rated: SQL cannot.
 const WITH_RATINGS: usize = 4;
@@ -54,6 +57,9 @@ pub enum OpenError {
         /// The newest version that this program knows.
         known: i64,
     },
+    /// An older noraebot has written the file, and whoever only looks does not upgrade it.
+    #[error("the database is of an older noraebot: start this one on it once, which brings it up to date")]
+    TooOld,
     /// Another process, or another [`super::Store`] of this one, has the file open.
     #[error(
         "another noraebot is running on this database: stop that one first, or set another file in database.path"
@@ -96,6 +102,19 @@ pub(super) fn for_reading(path: &Path) -> Result<Connection, OpenError> {
     let connection = Connection::open_with_flags(path, flags)?;
     set_up(&connection)?;
     Ok(connection)
+}
+
+/// Opens a file of this version beside whoever has it open, with these flags; makes and upgrades nothing.
+pub(super) fn for_looking(path: &Path, flags: OpenFlags) -> Result<Connection, OpenError> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    set_up(&connection)?;
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    match found.cmp(&known) {
+        Ordering::Greater => Err(OpenError::TooNew { found, known }),
+        Ordering::Less => Err(OpenError::TooOld),
+        Ordering::Equal => Ok(connection),
+    }
 }
 
 /// Why no database can be made or written to at a path, if so: in one sentence, with what to do. Nothing is changed.

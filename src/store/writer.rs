@@ -3,7 +3,7 @@
 
 use std::thread;
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
 use super::StoreError;
@@ -132,7 +132,10 @@ fn fold(connection: Connection) -> Result<(), rusqlite::Error> {
 
 fn commit(connection: &mut Connection, batch: Vec<Write>) {
     let mut finishes: Vec<Finish> = Vec::with_capacity(batch.len());
-    let outcome = connection.transaction().and_then(|transaction| {
+    // From the beginning, since `noraebot reports --done` writes as well: a transaction that becomes a writing one
+    // after another program has written would fail.
+    let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+    let outcome = begun.and_then(|transaction| {
         finishes.extend(batch.into_iter().map(|write| write(&transaction)));
         transaction.commit()
     });

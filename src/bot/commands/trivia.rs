@@ -176,6 +176,9 @@ async fn stop(ctx: Context<'_>) -> Result {
         }
         return Err(no_game(&reader).into());
     };
+    if !reader.is_moderator() {
+        reader.check_may_play(bot).await?;
+    }
     let event = Event::StopWanted { player: reader.player, is_moderator: reader.is_moderator() };
     if patiently(ctx, game.send(event, &reader.name)).await?.notice == Some(Notice::NotHost) {
         let host = views::escape(game.host_name());
@@ -188,6 +191,7 @@ async fn stop(ctx: Context<'_>) -> Result {
 #[poise::command(slash_command)]
 async fn skip(ctx: Context<'_>) -> Result {
     let reader = reader(ctx);
+    reader.check_may_play(ctx.data()).await?;
     let game = ctx.data().hosts.in_channel(reader.channel).ok_or_else(|| no_game(&reader))?;
     let vote = async {
         let status = game.status().await?;

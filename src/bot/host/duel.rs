@@ -13,7 +13,7 @@ use super::super::reader::Reader;
 use super::super::views::{self, View};
 use super::super::{Bot, Error, Trouble, now};
 use super::start::{Start, Started, begin_game, check_place, settings_of};
-use crate::store::{Accepted, Challenge, ChallengeId, GameId, MessageId, OpenChallenge};
+use crate::store::{Accepted, Challenge, ChallengeId, GameId, GuildId, MessageId, OpenChallenge};
 use crate::trivia::{Mode, Moment, PlayerId};
 
 /// Somebody who is challenged.
@@ -114,6 +114,7 @@ pub(in crate::bot) async fn challenge(
         return Err(Trouble::new("trouble-duel-self").into());
     }
     let (guild, chosen) = check_place(bot, http, reader).await?;
+    check_other(bot, guild, opponent.player, &opponent.name).await?;
     let wish = Start { mode: Mode::Duel, opponent: Some(opponent.player), ..wish };
     let challenge = Challenge {
         guild,
@@ -176,9 +177,18 @@ pub(in crate::bot) async fn accept(
     if reader.player != challenge.opponent.0 {
         return Err(not_for(&challenge).into());
     }
-    check_place(bot, http, reader).await?;
+    let (guild, _) = check_place(bot, http, reader).await?;
+    check_other(bot, guild, challenge.challenger.0, challenge.challenger.1.shown()).await?;
     let accepted = Accepted { challenge: id, by: reader.player, name: reader.name.clone() };
     begin_game(bot, http, reader, challenge.challenger, challenge.settings, Some(accepted)).await
+}
+
+/// Checks that moderators let somebody play, against whom a duel is wished for.
+async fn check_other(bot: &Bot, guild: GuildId, other: PlayerId, name: &str) -> Result<(), Error> {
+    if bot.store.is_blocked(guild, other).await? {
+        return Err(Trouble::new("trouble-duel-blocked").with("name", views::escape(name)).into());
+    }
+    Ok(())
 }
 
 /// Declines a challenge, or withdraws one's own. Gives what its message says now.
@@ -281,7 +291,7 @@ async fn close_after(left: Duration, bot: &Bot, http: &serenity::Http, open: Ope
 mod tests {
     use super::*;
     use crate::locale::Locale;
-    use crate::store::{ChannelId, GuildId, Name};
+    use crate::store::{ChannelId, Name};
     use crate::trivia::Settings;
 
     #[test]

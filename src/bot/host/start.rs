@@ -102,6 +102,7 @@ pub(super) async fn check_place(
     reader: &Reader,
 ) -> Result<(GuildId, GuildSettings), Error> {
     let guild = reader.home()?;
+    reader.check_may_play(bot).await?;
     let chosen = bot.store.guild_settings(guild).await?;
     if let Some(channel) = chosen.trivia_channel.filter(|channel| *channel != reader.channel) {
         return Err(not_here(bot, http, channel).await.into());

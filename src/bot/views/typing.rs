@@ -15,7 +15,7 @@ pub(in crate::bot) const TYPED_LENGTH: u16 = 100;
 pub(in crate::bot) fn typing(game: GameId, round: u16, locale: Locale) -> CreateModal {
     let title = locale.say("typing-title", [("round", round.into())]);
     let field = CreateInputText::new(InputTextStyle::Short, locale.text("typing-label"), "answer")
-        .placeholder(clip(&locale.text("typing-placeholder"), limits::PLACEHOLDER))
+        .placeholder(clip(&locale.text("typing-placeholder"), limits::INPUT_PLACEHOLDER))
         .min_length(1)
         .max_length(TYPED_LENGTH);
     CreateModal::new(CustomId::Type(game, round).to_string(), clip(&title, limits::MODAL_TITLE))

@@ -139,6 +139,8 @@ fn read(
         _ => None,
     };
     let own = own(connection, which, period.since, asker)?;
+    // Whoever moderators have taken out of a guild has no place there.
+    let own = own.filter(|(_, is_listed)| *is_listed || place == Place::Everywhere);
     let key = (place.id(), kind.of_sums(), period.since.0);
     let first = page.min(BOARD_DEPTH / BOARD_PAGE).saturating_mul(BOARD_PAGE);
     let mut rows: Vec<BoardRow> = connection

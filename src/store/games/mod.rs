@@ -4,11 +4,13 @@
 //! written to `answers`, and boards, profiles and ratings get their sums, all in the same transaction
 //! (`closing`).
 
+mod asked;
 mod closing;
 mod resume;
 
 use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
 
+pub use asked::AskedRound;
 pub use resume::{LiveGame, StoredGame, Unfinished};
 
 use super::{

@@ -155,8 +155,9 @@ fn read(
             let which = WhichBoard { place: Place::Guild(guild), metric, period: PeriodKind::All };
             super::boards::own(connection, which, Day(0), player)
         };
-        profile.here = own(Metric::Points)?.map(|(row, _)| (row.value, row.rank));
-        profile.rating = own(Metric::Rating)?.map(|(row, _)| (row.value, row.of));
+        let listed = |metric| Ok::<_, StoreError>(own(metric)?.filter(|(_, is_listed)| *is_listed));
+        profile.here = listed(Metric::Points)?.map(|(row, _)| (row.value, row.rank));
+        profile.rating = listed(Metric::Rating)?.map(|(row, _)| (row.value, row.of));
         profile.champion_of = seasons::led_by(connection, guild, player)?;
     }
     let sql = "SELECT kind, answered, right FROM kinds WHERE player_id = ?1";

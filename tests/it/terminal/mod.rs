@@ -5,3 +5,4 @@ mod games;
 mod health;
 mod lookup;
 mod questions;
+mod reports;
