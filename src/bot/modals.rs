@@ -5,7 +5,7 @@ use std::sync::Arc;
 use poise::serenity_prelude as serenity;
 use serenity::{ActionRowComponent, ModalInteraction};
 
-use super::clicks::play;
+use super::clicks::{Onto, play};
 use super::custom_id::{CustomId, Unknown, purpose};
 use super::reader::Reader;
 use super::respond::Responder;
@@ -29,7 +29,11 @@ async fn act(bot: &Bot, responder: &Responder<'_>, modal: &ModalInteraction, rea
         return Err(Trouble::new("trouble-empty-answer").into());
     }
     let at = snowflake::moment(modal.id.get());
-    play(bot, responder, reader, game, Event::Typed { round, player: reader.player, text, at }).await
+    let is_private = |message: &serenity::Message| {
+        message.flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL))
+    };
+    let onto = if modal.message.as_deref().is_some_and(is_private) { Onto::Note } else { Onto::Round };
+    play(bot, responder, reader, game, Event::Typed { round, player: reader.player, text, at }, onto).await
 }
 
 /// What stands in the modal's only field.

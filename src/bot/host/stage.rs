@@ -3,6 +3,8 @@
 //! Events are taken in batches. What a batch writes down is one write to the store, and nobody is
 //! told anything before it is on disk; so durability costs one sync however many have clicked.
 
+mod upkeep;
+
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +18,7 @@ use super::super::views::{self, Shown, View};
 use super::super::{Bot, now, snowflake};
 use super::clock::Clock;
 use super::requests::{end_by, retry};
-use super::{Letter, Reply, Status, Update};
+use super::{Letter, Reply, Status};
 use crate::locale::Locale;
 use crate::store::{ChannelId, Entry, GameId, GuildId, LiveGame, MessageId, Name};
 use crate::trivia::game::{Effect, Ending, Phase, Stopper, Timer};
@@ -45,6 +47,8 @@ pub(super) struct Stage {
     gate: Arc<RwLock<()>>,
     /// Whether the current question was asked again after a restart.
     resumed: bool,
+    /// When the open round's message is to be brought up to date by an edit, if it is to be.
+    stale: Option<Moment>,
     /// How many of all who were ever asked the last revealed question got it, in percent.
     share: Option<u8>,
     /// Whether no question was posted since a restart: the first may have stood already.
@@ -69,12 +73,14 @@ struct Happening {
     event: Event,
     name: Option<Name>,
     reply: Option<oneshot::Sender<Reply>>,
+    /// Whether the answer to it can bring the round's message up to date.
+    updates: bool,
 }
 
 impl Happening {
     /// Something that nobody waits for.
     fn silent(event: Event) -> Self {
-        Self { event, name: None, reply: None }
+        Self { event, name: None, reply: None, updates: false }
     }
 }
 
@@ -111,6 +117,7 @@ impl Stage {
             timers: BTreeMap::new(),
             gate: Arc::default(),
             resumed: false,
+            stale: None,
             share: None,
             awoken: false,
             clock: Clock::default(),
@@ -135,6 +142,7 @@ impl Stage {
                     let Some(letter) = letter else { return Ok(()) };
                     self.read(letter, &mut letters).await?;
                 }
+                () = until(self.stale) => self.freshen(),
                 timer = fire(next) => {
                     self.timers.remove(&timer);
                     self.happen(vec![Happening::silent(Event::TimerFired(timer))]).await?;
@@ -150,8 +158,11 @@ impl Stage {
         let mut next = Some(first);
         while let Some(letter) = next {
             match letter {
-                Letter::Event { event, name, reply } => {
-                    batch.push(Happening { event, name: Some(name), reply: Some(reply) });
+                Letter::Event { event, name, reply, updates } => {
+                    batch.push(Happening { event, name: Some(name), reply: Some(reply), updates });
+                }
+                Letter::Asked { round, player, at, reply } => {
+                    let _ = reply.send(self.asked(round, player, at));
                 }
                 Letter::Status { reply } => {
                     // Somebody who no longer waits needs no answer.
@@ -170,7 +181,7 @@ impl Stage {
         while let Some(batch) = pending.pop_front() {
             let mut entries = Vec::new();
             let mut doings = Vec::new();
-            for Happening { event, name, reply } in batch {
+            for Happening { event, name, reply, updates } in batch {
                 let effects = self.game.handle(event, now());
                 for effect in &effects {
                     if let Effect::Persist(record) = effect {
@@ -180,7 +191,7 @@ impl Stage {
                         entries.push(Entry { record: record.clone(), name: name.clone() });
                     }
                 }
-                doings.push((effects, reply));
+                doings.push((effects, reply, updates));
             }
             if !entries.is_empty() {
                 let write = self.bot.store.write_log(self.id, self.guild, entries, now());
@@ -189,8 +200,8 @@ impl Stage {
             if self.is_over() {
                 self.bot.hosts.over(self.id);
             }
-            for (effects, reply) in doings {
-                let follow = self.carry_out(effects, reply).await?;
+            for (effects, reply, updates) in doings {
+                let follow = self.carry_out(effects, reply, updates).await?;
                 pending.extend((!follow.is_empty()).then_some(follow));
             }
         }
@@ -202,6 +213,7 @@ impl Stage {
         &mut self,
         effects: Vec<Effect>,
         reply: Option<oneshot::Sender<Reply>>,
+        updates: bool,
     ) -> anyhow::Result<Vec<Happening>> {
         let mut follow = Vec::new();
         let mut notice = None;
@@ -221,7 +233,8 @@ impl Stage {
         }
         if let Some(reply) = reply {
             let round = progress.unwrap_or(self.game.current());
-            let update = progress.filter(|round| self.is_open(*round)).and_then(|round| self.update(round));
+            let update = progress.filter(|round| self.is_open(*round));
+            let update = update.and_then(|round| self.update(round, updates));
             self.bot.metrics.answered(notice);
             let question = self.game.round(round).map(|round| round.question().clone());
             let _ = reply.send(Reply { notice, question, language: self.locale, update });
@@ -230,7 +243,7 @@ impl Stage {
         for effect in last {
             match effect {
                 Effect::Ask { round } => {
-                    self.resumed = false;
+                    (self.resumed, self.stale) = (false, None);
                     follow.extend(self.ask(round).await?);
                 }
                 Effect::AskAgain { round } => {
@@ -274,21 +287,6 @@ impl Stage {
             let _ = self.show(round, |stage| stage.question(round)).await;
         }
         Ok(vec![posted])
-    }
-
-    /// Takes what leads to the next question off the round before it, which has no use any more. Nothing waits for
-    /// it, and nothing is lost if it fails.
-    fn put_away(&self, round: u16) {
-        let Some(message) = self.messages.get(&round) else { return };
-        let (channel, message) =
-            (serenity::ChannelId::new(self.channel.0), serenity::MessageId::new(message.0));
-        let (bot, http) = (Arc::clone(&self.bot), Arc::clone(&self.http));
-        let edit = self.reveal(round, false).into_edit();
-        tokio::spawn(async move {
-            if let Err(error) = bot.ask(channel.edit_message(&http, message, edit)).await {
-                tracing::debug!(%error, "a round's button could not be taken off");
-            }
-        });
     }
 
     /// Shows an open round's question again. Its clock goes on from the moment at which it stands there.
@@ -460,12 +458,6 @@ impl Stage {
         views::reveal(&self.shown(), round, idle)
     }
 
-    /// The round's message with the number of answers, held against the reveal.
-    fn update(&self, round: u16) -> Option<Update> {
-        let gate = Arc::clone(&self.gate).try_read_owned().ok()?;
-        Some(Update { view: self.question(round), _gate: gate })
-    }
-
     fn is_open(&self, round: u16) -> bool {
         self.game.current() == round && matches!(self.game.phase(), Phase::Asked | Phase::Open)
     }
@@ -487,12 +479,16 @@ impl Stage {
 
 /// Waits for the next timer; for ever, if there is none.
 async fn fire(next: Option<(Timer, Moment)>) -> Timer {
+    until(next.map(|(_, at)| at)).await;
     match next {
         None => std::future::pending().await,
-        Some((timer, at)) => {
-            let ms = u64::try_from(at.ms_since(now())).unwrap_or(0);
-            sleep(Duration::from_millis(ms)).await;
-            timer
-        }
+        Some((timer, _)) => timer,
     }
+}
+
+/// Waits for a moment; for ever, if there is none.
+async fn until(at: Option<Moment>) {
+    let Some(at) = at else { return std::future::pending().await };
+    let ms = u64::try_from(at.ms_since(now())).unwrap_or(0);
+    sleep(Duration::from_millis(ms)).await;
 }
