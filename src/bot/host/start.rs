@@ -143,7 +143,7 @@ pub(super) async fn begin_game(
     let asker = Asker::new(&bot.catalog, settings.wish(), seed).informed_by(experience);
     let asker = if settings.mode.is_typed() { asker.for_typing() } else { asker };
     let questions = asker
-        .unseen(usize::from(settings.rounds), &seen)
+        .game(usize::from(settings.rounds), &seen)
         .map_err(|TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available))?;
 
     let language: Locale = reader.public_locale(bot).await?;
