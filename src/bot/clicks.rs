@@ -40,25 +40,51 @@ async fn act(
     match id {
         CustomId::Answer(game, round, option) => {
             let event = Event::Answered { round, player: reader.player, option, at };
-            play(bot, &responder, reader, game, event).await
+            play(bot, &responder, reader, game, event, Onto::Round).await
         }
         CustomId::Type(game, round) => {
-            // The window is opened at once, whatever the game is doing: what came too late is told afterwards.
             reader.check_may_play(bot).await?;
-            live(bot, reader, game).await?;
-            responder
-                .respond(CreateInteractionResponse::Modal(views::typing(game, round, reader.locale)))
-                .await
+            let live = live(bot, reader, game).await?;
+            let asked = live.asked(round, reader.player, at);
+            // A form must be the first answer. While the game waits for Discord it comes without the question, and
+            // what came too late is told afterwards.
+            let asked = match tokio::time::timeout(PROMPT, asked).await {
+                Ok(asked) => match asked? {
+                    Ok(asked) => Some(asked),
+                    Err(refusal) => {
+                        let told = views::notice(&refusal, None, reader.locale);
+                        return responder.say(told, Audience::OnlyMe).await;
+                    }
+                },
+                Err(_) => None,
+            };
+            responder.open(&views::typing(game, round, asked.as_ref(), reader.locale)).await
         }
         CustomId::Skip(game, round) => {
-            play(bot, &responder, reader, game, Event::SkipVoted { round, player: reader.player }).await
+            play(
+                bot,
+                &responder,
+                reader,
+                game,
+                Event::SkipVoted { round, player: reader.player },
+                Onto::Round,
+            )
+            .await
         }
         CustomId::Hint(game, round) => {
             let event = Event::HintAsked { round, player: reader.player, at, chance: rand::random() };
-            play(bot, &responder, reader, game, event).await
+            play(bot, &responder, reader, game, event, Onto::Round).await
         }
         CustomId::Next(game, round) => {
-            play(bot, &responder, reader, game, Event::NextWanted { round, player: reader.player }).await
+            play(
+                bot,
+                &responder,
+                reader,
+                game,
+                Event::NextWanted { round, player: reader.player },
+                Onto::Round,
+            )
+            .await
         }
         CustomId::Daily(day, what) => {
             let channel = Channel { http: Arc::clone(&ctx.http), token: click.token.clone() };
@@ -260,7 +286,16 @@ async fn live(bot: &Bot, reader: &Reader, game: GameId) -> Result<Live> {
     Err(Trouble::new(if is_live { "trouble-try-again" } else { "trouble-game-over" }).into())
 }
 
-/// Tells a game what a player did and the player what came of it. The count in the message is brought up to
+/// The message from which somebody plays.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Onto {
+    /// The round's own, which all see.
+    Round,
+    /// A private note about an earlier try.
+    Note,
+}
+
+/// Tells a game what a player did and the player what came of it. The count in the round's message is brought up to
 /// date by the answer to the click, which costs no edit.
 pub(super) async fn play(
     bot: &Bot,
@@ -268,19 +303,27 @@ pub(super) async fn play(
     reader: &Reader,
     game: GameId,
     event: Event,
+    onto: Onto,
 ) -> Result {
     reader.check_may_play(bot).await?;
     let live = live(bot, reader, game).await?;
-    let mut reply = std::pin::pin!(live.send(event, &reader.name));
+    let tried = match &event {
+        Event::Typed { round, text, .. } => Some((text.clone(), CustomId::Type(game, *round))),
+        _ => None,
+    };
+    let tried = tried.as_ref().map(|(text, again)| views::Tried { text, again });
+    let mut reply = std::pin::pin!(live.send(event, &reader.name, onto == Onto::Round));
     let Ok(reply) = tokio::time::timeout(PROMPT, &mut reply).await else {
         // The stage is waiting for Discord, say to post a question. The click is in its inbox.
         responder.defer().await?;
-        let told = views::notice(&reply.await?, reader.locale);
+        let told = views::notice(&reply.await?, tried, reader.locale);
         return responder.follow_up(told).await;
     };
     let reply = reply?;
-    let told = views::notice(&reply, reader.locale);
+    let told = views::notice(&reply, tried, reader.locale);
     match reply.update {
+        // One note for all tries.
+        _ if onto == Onto::Note => responder.update(told).await,
         None => responder.say(told, Audience::OnlyMe).await,
         Some(Update { view, _gate }) => {
             responder.update(view).await?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use poise::serenity_prelude as serenity;
 use serenity::{ActionRowComponent, ModalInteraction};
 
-use super::clicks::play;
+use super::clicks::{Onto, play};
 use super::custom_id::{CustomId, OfReport, Unknown, purpose};
 use super::reader::{Audience, Reader};
 use super::report::{self, REPORT_LENGTH};
@@ -31,7 +31,9 @@ async fn act(bot: &Bot, responder: &Responder<'_>, modal: &ModalInteraction, rea
             if text.is_empty() {
                 return Err(Trouble::new("trouble-empty-answer").into());
             }
-            play(bot, responder, reader, game, Event::Typed { round, player: reader.player, text, at }).await
+            let onto = if is_private(modal) { Onto::Note } else { Onto::Round };
+            let event = Event::Typed { round, player: reader.player, text, at };
+            play(bot, responder, reader, game, event, onto).await
         }
         CustomId::Report(OfReport::Tell(wrong, reported)) => {
             let text = typed(modal, REPORT_LENGTH);
@@ -45,6 +47,12 @@ async fn act(bot: &Bot, responder: &Responder<'_>, modal: &ModalInteraction, rea
         }
         _ => Err(Trouble::new("trouble-old-button").into()),
     }
+}
+
+/// Whether a form was opened from a message that only its reader sees.
+fn is_private(modal: &ModalInteraction) -> bool {
+    let flags = modal.message.as_ref().and_then(|message| message.flags);
+    flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL))
 }
 
 /// What stands in the modal's only field, at most so many characters of it.

@@ -116,7 +116,7 @@ async fn unseen(bot: &Bot, reader: &Reader, held_back: &[QuestionKey]) -> Result
     seen.extend_from_slice(held_back);
     let catalog = Arc::clone(&bot.catalog);
     let drawn = tokio::task::spawn_blocking(move || {
-        Asker::draw(&catalog, Wish::default(), rand::random(), 1, &seen).ok()?.pop()
+        Asker::new(&catalog, Wish::default(), rand::random()).one_unseen(&seen)
     });
     Ok(drawn.await?.ok_or(Trouble::new("trouble-too-little-daily"))?)
 }

@@ -1,5 +1,6 @@
 //! What a person can do: the client's own checks, then an interaction. Used by the page and by tests.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -221,6 +222,10 @@ impl Hand {
     }
 }
 
+/// Types of what forms are made of besides rows.
+const TEXT_DISPLAY: u64 = 10;
+const LABEL: u64 = 18;
+
 /// Type of a button; anything else with a custom id is a menu.
 const BUTTON: u64 = 2;
 
@@ -251,42 +256,45 @@ fn component_data(component: &Value, custom_id: &str, values: &[String]) -> Resu
 }
 
 fn modal_data(modal: &Modal, values: &Map<String, Value>) -> Result<Value, String> {
-    let mut rows = Vec::new();
-    for row in &modal.components {
-        let mut inputs = Vec::new();
-        for input in row.get("components").and_then(Value::as_array).into_iter().flatten() {
-            let id = input.get("custom_id").and_then(Value::as_str).unwrap_or_default();
-            let preset = input.get("value").and_then(Value::as_str).unwrap_or_default();
-            let value = values.get(id).and_then(Value::as_str).unwrap_or(preset);
-            let bound = |key: &str, otherwise: usize| {
-                input
-                    .get(key)
-                    .and_then(Value::as_u64)
-                    .map_or(otherwise, |n| usize::try_from(n).unwrap_or(otherwise))
-            };
-            let required = input.get("required") != Some(&Value::Bool(false));
-            if value.is_empty() && required {
-                return Err(format!("{id:?} is required"));
+    let (mut parts, mut known) = (Vec::new(), HashSet::new());
+    for (at, part) in modal.components.iter().enumerate() {
+        let mut filled = |input: &Value| {
+            known.extend(input.get("custom_id").and_then(Value::as_str).map(str::to_owned));
+            filled_in(input, at + 1, values)
+        };
+        let kind = part.get("type").and_then(Value::as_u64).unwrap_or_default();
+        parts.push(match kind {
+            // What only is read comes back as well, without what it said.
+            TEXT_DISPLAY => json!({"type": kind, "id": at + 1}),
+            LABEL => json!({"type": kind, "id": at + 1, "component": filled(&part["component"])?}),
+            _ => {
+                let inputs = part.get("components").and_then(Value::as_array).into_iter().flatten();
+                json!({"type": kind, "components": inputs.map(filled).collect::<Result<Vec<_>, _>>()?})
             }
-            let allowed = bound("min_length", 0)..=bound("max_length", 4_000);
-            if !value.is_empty() && !allowed.contains(&units(value)) {
-                return Err(format!(
-                    "{id:?} has to be of {} to {} characters",
-                    allowed.start(),
-                    allowed.end()
-                ));
-            }
-            inputs.push(json!({"type": 4, "id": rows.len() + 1, "custom_id": id, "value": value}));
-        }
-        rows.push(json!({"type": 1, "components": inputs}));
+        });
     }
-    let known = |id: &String| {
-        rows.iter().any(|row| {
-            row["components"].as_array().is_some_and(|all| all.iter().any(|one| one["custom_id"] == **id))
-        })
-    };
-    if let Some(unknown) = values.keys().find(|id| !known(id)) {
+    if let Some(unknown) = values.keys().find(|id| !known.contains(*id)) {
         return Err(format!("the form has no field {unknown:?}"));
     }
-    Ok(json!({"custom_id": modal.custom_id, "components": rows}))
+    Ok(json!({"custom_id": modal.custom_id, "components": parts}))
+}
+
+/// What is sent of one text input of a form.
+fn filled_in(input: &Value, number: usize, values: &Map<String, Value>) -> Result<Value, String> {
+    let id = input.get("custom_id").and_then(Value::as_str).unwrap_or_default();
+    let preset = input.get("value").and_then(Value::as_str).unwrap_or_default();
+    let value = values.get(id).and_then(Value::as_str).unwrap_or(preset);
+    let bound = |key: &str, otherwise: usize| {
+        let bound = input.get(key).and_then(Value::as_u64);
+        bound.map_or(otherwise, |n| usize::try_from(n).unwrap_or(otherwise))
+    };
+    let required = input.get("required") != Some(&Value::Bool(false));
+    if value.is_empty() && required {
+        return Err(format!("{id:?} is required"));
+    }
+    let allowed = bound("min_length", 0)..=bound("max_length", 4_000);
+    if !value.is_empty() && !allowed.contains(&units(value)) {
+        return Err(format!("{id:?} has to be of {} to {} characters", allowed.start(), allowed.end()));
+    }
+    Ok(json!({"type": 4, "id": number, "custom_id": id, "value": value}))
 }

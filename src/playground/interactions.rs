@@ -61,7 +61,7 @@ pub struct Modal {
     pub custom_id: String,
     /// The heading.
     pub title: String,
-    /// Rows of one text input each.
+    /// Texts, labels with a text input, and rows of one text input each.
     pub components: Vec<Value>,
 }
 

@@ -180,7 +180,7 @@ async fn stop(ctx: Context<'_>) -> Result {
         reader.check_may_play(bot).await?;
     }
     let event = Event::StopWanted { player: reader.player, is_moderator: reader.is_moderator() };
-    if patiently(ctx, game.send(event, &reader.name)).await?.notice == Some(Notice::NotHost) {
+    if patiently(ctx, game.send(event, &reader.name, false)).await?.notice == Some(Notice::NotHost) {
         let host = views::escape(game.host_name());
         return Err(Trouble::new("trouble-not-yours-to-stop").with("host", host).into());
     }
@@ -196,10 +196,10 @@ async fn skip(ctx: Context<'_>) -> Result {
     let vote = async {
         let status = game.status().await?;
         let event = Event::SkipVoted { round: status.round, player: reader.player };
-        game.send(event, &reader.name).await
+        game.send(event, &reader.name, false).await
     };
     let reply = patiently(ctx, vote).await?;
-    answer(ctx, views::notice(&reply, reader.locale), Audience::OnlyMe).await
+    answer(ctx, views::notice(&reply, None, reader.locale), Audience::OnlyMe).await
 }
 
 /// How the game in this channel stands

@@ -2,9 +2,9 @@
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Reply, Status};
+use super::{Asked, Reply, Status};
 use crate::store::Name;
-use crate::trivia::Event;
+use crate::trivia::{Event, Moment, PlayerId};
 
 /// Letters that may wait; more than a crowd can write while one message is posted.
 const ROOM: usize = 1024;
@@ -12,7 +12,9 @@ const ROOM: usize = 1024;
 /// What a stage gets to read.
 pub(super) enum Letter {
     /// Something happened.
-    Event { event: Event, name: Name, reply: oneshot::Sender<Reply> },
+    Event { event: Event, name: Name, reply: oneshot::Sender<Reply>, updates: bool },
+    /// Somebody wants to type an answer.
+    Asked { round: u16, player: PlayerId, at: Moment, reply: oneshot::Sender<Result<Asked, Reply>> },
     /// Somebody wants to know how the game stands.
     Status { reply: oneshot::Sender<Status> },
 }

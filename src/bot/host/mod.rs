@@ -72,6 +72,17 @@ pub(super) struct Update {
     pub(super) _gate: OwnedRwLockReadGuard<()>,
 }
 
+/// What somebody needs to know who types an answer.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// What is asked.
+    pub(super) question: Question,
+    /// How many hints they have been given.
+    pub(super) hints: u8,
+    /// The last moment at which an answer counts.
+    pub(super) deadline: Moment,
+}
+
 /// How a game stands.
 #[derive(Clone, Debug)]
 pub(super) struct Status {
@@ -179,13 +190,31 @@ impl Live {
         &self.host_name
     }
 
-    /// Tells the game that something happened and waits until what came of it is on disk.
+    /// Tells the game that something happened and waits until what came of it is on disk. Whether the answer to it
+    /// can bring the round's message up to date is said by `updates`; what cannot is made up for a little later.
     ///
     /// # Errors
     /// A [`Trouble`] when the game has just ended.
-    pub(super) async fn send(&self, event: Event, name: &Name) -> Result<Reply, Error> {
+    pub(super) async fn send(&self, event: Event, name: &Name, updates: bool) -> Result<Reply, Error> {
         let (reply, answer) = oneshot::channel();
-        let letter = Letter::Event { event, name: name.clone(), reply };
+        let letter = Letter::Event { event, name: name.clone(), reply, updates };
+        self.inbox.send(letter).await.map_err(|_| Trouble::new("trouble-game-over"))?;
+        Ok(answer.await.map_err(|_| Trouble::new("trouble-try-again"))?)
+    }
+
+    /// What a round asks of somebody who is about to type an answer, `at` a moment of Discord's clock, or what they
+    /// are told instead.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the game has just ended.
+    pub(super) async fn asked(
+        &self,
+        round: u16,
+        player: PlayerId,
+        at: Moment,
+    ) -> Result<Result<Asked, Reply>, Error> {
+        let (reply, answer) = oneshot::channel();
+        let letter = Letter::Asked { round, player, at, reply };
         self.inbox.send(letter).await.map_err(|_| Trouble::new("trouble-game-over"))?;
         Ok(answer.await.map_err(|_| Trouble::new("trouble-try-again"))?)
     }

@@ -4,6 +4,7 @@
 //! told anything before it is on disk; so durability costs one sync however many have clicked.
 
 mod messages;
+mod upkeep;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use super::super::views::{self, Shown, View};
 use super::super::{Bot, now};
 use super::clock::Clock;
 use super::inbox::{Inbox, Letter};
-use super::{Reply, Status, Update};
+use super::{Reply, Status};
 use crate::locale::Locale;
 use crate::store::{ChannelId, Entry, GameId, GuildId, LiveGame, MessageId, Name};
 use crate::trivia::game::{Effect, Ending, Phase, Stopper, Timer};
@@ -47,6 +48,8 @@ pub(super) struct Stage {
     gate: Arc<RwLock<()>>,
     /// Whether the current question was asked again after a restart.
     resumed: bool,
+    /// When the open round's message is to be brought up to date by an edit, if it is to be.
+    stale: Option<Moment>,
     /// How many of all who were ever asked the last revealed question got it, in percent.
     share: Option<u8>,
     /// Whether no question was posted since a restart: the first may have stood already.
@@ -60,12 +63,14 @@ struct Happening {
     event: Event,
     name: Option<Name>,
     reply: Option<oneshot::Sender<Reply>>,
+    /// Whether the answer to it can bring the round's message up to date.
+    updates: bool,
 }
 
 impl Happening {
     /// Something that nobody waits for.
     fn silent(event: Event) -> Self {
-        Self { event, name: None, reply: None }
+        Self { event, name: None, reply: None, updates: false }
     }
 }
 
@@ -102,6 +107,7 @@ impl Stage {
             timers: BTreeMap::new(),
             gate: Arc::default(),
             resumed: false,
+            stale: None,
             share: None,
             awoken: false,
             clock: Clock::start(),
@@ -126,6 +132,7 @@ impl Stage {
                     }
                     self.take(Vec::new(), letter, inbox).await?;
                 }
+                () = until(self.stale.map(|at| self.clock.until(at))) => self.freshen(),
                 timer = fire(next.map(|(timer, at)| (timer, self.clock.until(at)))) => {
                     self.timers.remove(&timer);
                     self.happen(vec![Happening::silent(Event::TimerFired(timer))]).await?;
@@ -144,8 +151,11 @@ impl Stage {
     ) -> anyhow::Result<()> {
         while let Some(letter) = next {
             match letter {
-                Letter::Event { event, name, reply } => {
-                    batch.push(Happening { event, name: Some(name), reply: Some(reply) });
+                Letter::Event { event, name, reply, updates } => {
+                    batch.push(Happening { event, name: Some(name), reply: Some(reply), updates });
+                }
+                Letter::Asked { round, player, at, reply } => {
+                    let _ = reply.send(self.asked(round, player, at));
                 }
                 Letter::Status { reply } => {
                     // Somebody who no longer waits needs no answer.
@@ -164,7 +174,7 @@ impl Stage {
         while let Some(batch) = pending.pop_front() {
             let mut entries = Vec::new();
             let mut doings = Vec::new();
-            for Happening { event, name, reply } in batch {
+            for Happening { event, name, reply, updates } in batch {
                 let effects = self.game.handle(event, self.clock.here());
                 for effect in &effects {
                     if let Effect::Persist(record) = effect {
@@ -174,7 +184,7 @@ impl Stage {
                         entries.push(Entry { record: record.clone(), name: name.clone() });
                     }
                 }
-                doings.push((effects, reply));
+                doings.push((effects, reply, updates));
             }
             if !entries.is_empty() {
                 let write = self.bot.store.write_log(self.id, self.guild, entries, now());
@@ -184,8 +194,10 @@ impl Stage {
                 self.bot.hosts.over(self.id);
             }
             // Everyone is answered before anything slow.
-            let slow: Vec<_> =
-                doings.into_iter().map(|(effects, reply)| self.answer(effects, reply)).collect();
+            let slow: Vec<_> = doings
+                .into_iter()
+                .map(|(effects, reply, updates)| self.answer(effects, reply, updates))
+                .collect();
             for effects in slow {
                 let follow = self.carry_out(effects).await?;
                 pending.extend((!follow.is_empty()).then_some(follow));
@@ -195,7 +207,12 @@ impl Stage {
     }
 
     /// Sets timers and answers whoever waits. Gives what is left to be done.
-    fn answer(&mut self, effects: Vec<Effect>, reply: Option<oneshot::Sender<Reply>>) -> Vec<Effect> {
+    fn answer(
+        &mut self,
+        effects: Vec<Effect>,
+        reply: Option<oneshot::Sender<Reply>>,
+        updates: bool,
+    ) -> Vec<Effect> {
         let mut notice = None;
         let mut progress = None;
         let mut last = Vec::new();
@@ -212,7 +229,8 @@ impl Stage {
         }
         if let Some(reply) = reply {
             let round = progress.unwrap_or(self.game.current());
-            let update = progress.filter(|round| self.is_open(*round)).and_then(|round| self.update(round));
+            let update = progress.filter(|round| self.is_open(*round));
+            let update = update.and_then(|round| self.update(round, updates));
             self.bot.metrics.answered(notice);
             let question = self.game.round(round).map(|round| round.question().clone());
             let _ = reply.send(Reply { notice, question, language: self.locale, update });
@@ -229,7 +247,7 @@ impl Stage {
                 // It was stopped in the same moment.
                 Effect::Ask { .. } | Effect::AskAgain { .. } if self.is_over() => {}
                 Effect::Ask { round } => {
-                    self.resumed = false;
+                    (self.resumed, self.stale) = (false, None);
                     follow.extend(self.ask(round).await?);
                 }
                 Effect::AskAgain { round } => {
@@ -292,12 +310,6 @@ impl Stage {
         views::reveal(&self.shown(), round, idle)
     }
 
-    /// The round's message with the number of answers, held against the reveal.
-    fn update(&self, round: u16) -> Option<Update> {
-        let gate = Arc::clone(&self.gate).try_read_owned().ok()?;
-        Some(Update { view: self.question(round), _gate: gate })
-    }
-
     fn is_open(&self, round: u16) -> bool {
         self.game.current() == round && matches!(self.game.phase(), Phase::Asked | Phase::Open)
     }
@@ -319,11 +331,17 @@ impl Stage {
 
 /// Waits for the next timer; for ever, if there is none.
 async fn fire(next: Option<(Timer, Duration)>) -> Timer {
+    until(next.map(|(_, left)| left)).await;
     match next {
         None => std::future::pending().await,
-        Some((timer, left)) => {
-            sleep(left).await;
-            timer
-        }
+        Some((timer, _)) => timer,
+    }
+}
+
+/// Waits for so long; for ever, if for nothing.
+async fn until(left: Option<Duration>) {
+    match left {
+        None => std::future::pending().await,
+        Some(left) => sleep(left).await,
     }
 }

@@ -208,7 +208,7 @@ async fn draw(
     let drawing = tokio::task::spawn_blocking(move || {
         let asker = Asker::new(&catalog, wish, seed).informed_by(experience);
         let asker = if is_typed { asker.for_typing() } else { asker };
-        asker.unseen(wanted, &seen)
+        asker.game(wanted, &seen)
     });
     let too_little =
         |TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available);

@@ -53,13 +53,13 @@ pub(super) use found::{completions, menu, nothing_found};
 pub(super) use game::{Shown, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::{MISSED_PAGE, missed};
-pub(super) use notice::notice;
+pub(super) use notice::{Tried, notice};
 pub(super) use picture::{Glyphs, Sketch, profile_picture};
 pub(super) use practice::{practice_answered, practice_question, practice_stopped};
 pub(super) use profile::{forget_sure, forgotten, privacy, profile};
 pub(super) use report::{report, report_filed, report_form, report_one_of};
 pub(super) use season::season_over;
-pub(super) use typing::{TYPED_LENGTH, typing};
+pub(super) use typing::{Form, TYPED_LENGTH, typing};
 pub(super) use week::{THIS_WEEK, this_week};
 
 use super::custom_id::CustomId;

@@ -155,7 +155,7 @@ async function press(message, custom_id, values) {
 
 function openModal({ interaction_id, modal }) {
   settle(interaction_id, true);
-  showModal(modal, ctx.t, async (values) => {
+  showModal(modal, ctx, async (values) => {
     const done = (well) => (well ? closeDialog() : modalFailed(ctx.t("failed")));
     try {
       await interact("modals", { interaction_id, custom_id: modal.custom_id, values }, { done });

@@ -278,10 +278,7 @@ fn save_answer(
     )?;
     let key = question.key();
     seen::note_for_player(transaction, visit.player, &key)?;
-    if !answer.right {
-        practice::note_missed(transaction, visit.player, &key, visit.at)?;
-    }
-    Ok(())
+    practice::note_shown(transaction, visit.player, &key, answer.right, visit.at)
 }
 
 /// Writes down how far an attempt is; adds it to the day's results when it is finished.

@@ -381,7 +381,12 @@ impl Game {
         else {
             return false;
         };
-        let is_next = self.current.checked_add(1) == Some(*round) && *round <= self.rounds();
+        self.may_stand(*round)
+    }
+
+    /// Whether the question of this round may stand in the channel though nothing was written down of it.
+    fn may_stand(&self, round: u16) -> bool {
+        let is_next = self.current.checked_add(1) == Some(round) && round <= self.rounds();
         self.is_awoken && self.phase == Phase::Revealed && is_next
     }
 

@@ -26,9 +26,30 @@ async fn a_question_is_skipped_when_most_of_the_players_wish_it() {
         Locale::En.say("notice-skip", [("have", 1.into()), ("need", 2.into())]),
         "one vote each"
     );
+    let votes = Locale::En.say("round-skips", [("have", 1.into()), ("need", 2.into())]);
+    let shows = |now: &Message| now.id == second.message.id && now.text().contains(&votes);
+    bora.wait_for(shows).await.expect("everyone sees who wants to skip");
     let vote = told(&bora, bora.slash("/trivia skip")).await;
     assert_eq!(vote, Locale::En.text("notice-skipped"));
     assert_says(&second.revealed().await, &[&Locale::En.text("reveal-skipped")]);
+    second.ended().await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_vote_by_command_is_seen_by_all_as_well() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    bora.slash("/trivia start rounds:2").await.unwrap();
+    let first = app.asked(&bora, 1).await;
+    first.answer(&jun, &first.right(), 1_000).await;
+    first.answer(&bora, &first.right(), 1_000).await;
+    let second = app.asked(&bora, 2).await;
+    told(&jun, jun.slash("/trivia skip")).await;
+    let votes = Locale::En.say("round-skips", [("have", 1.into()), ("need", 2.into())]);
+    let shows = |now: &Message| now.id == second.message.id && now.text().contains(&votes);
+    bora.wait_for(shows).await.expect("everyone sees who wants to skip");
+    bora.slash("/trivia stop").await.unwrap();
     second.ended().await;
     app.finish().await;
 }

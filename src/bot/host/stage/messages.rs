@@ -1,7 +1,5 @@
 //! What a game posts and edits in its channel.
 
-use std::sync::Arc;
-
 use anyhow::Context as _;
 use poise::serenity_prelude as serenity;
 
@@ -46,21 +44,6 @@ impl Stage {
             let _ = self.show(round, |stage| stage.question(round)).await;
         }
         Ok(vec![posted])
-    }
-
-    /// Takes what leads to the next question off the round before it, which has no use any more. Nothing waits for
-    /// it, and nothing is lost if it fails.
-    fn put_away(&self, round: u16) {
-        let Some(message) = self.messages.get(&round) else { return };
-        let (channel, message) =
-            (serenity::ChannelId::new(self.channel.0), serenity::MessageId::new(message.0));
-        let (bot, http) = (Arc::clone(&self.bot), Arc::clone(&self.http));
-        let edit = self.reveal(round, false).into_edit();
-        tokio::spawn(async move {
-            if let Err(error) = bot.ask(channel.edit_message(&http, message, edit)).await {
-                tracing::debug!(%error, "a round's button could not be taken off");
-            }
-        });
     }
 
     /// Shows an open round's question again. Its clock goes on from the moment at which it stands there.
