@@ -207,7 +207,7 @@ async fn browse(
         CustomId::Missed(game, page) => {
             let guild = reader.home()?;
             let saved = bot.store.ended_game(guild, *game).await?;
-            let ended = Game::restore(saved.ok_or(Trouble::new("trouble-old-button"))?);
+            let ended = Game::restore(saved.ok_or(Trouble::new("trouble-not-kept"))?);
             views::missed(*game, &ended, reader.player, *page, catalog, locale)
         }
         CustomId::Picture(..)

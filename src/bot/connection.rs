@@ -20,7 +20,8 @@ use super::respond::Responder;
 use super::trouble::{Trouble, code_of, for_log, internal, tell};
 use super::views::View;
 use super::{
-    Bot, Defaults, Error, clicks, commands, daily, experience, manifest, modals, registration, seasons,
+    Bot, Defaults, Error, clicks, commands, daily, experience, manifest, modals, pruning, registration,
+    seasons,
 };
 use crate::catalog::Catalog;
 use crate::search::Index;
@@ -49,6 +50,8 @@ pub struct Connect {
     pub store: Store,
     /// What holds where a guild has set nothing.
     pub defaults: Defaults,
+    /// For how many days details of games are kept after their end; for ever, if nothing is said.
+    pub keep_games_days: Option<u16>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
 }
@@ -64,7 +67,7 @@ pub struct Connection {
 /// # Errors
 /// When Discord cannot be reached or the token has no valid form; the token is in no message.
 pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
-    let Connect { token, api_url, catalog, index, store, defaults, metrics } = connect;
+    let Connect { token, api_url, catalog, index, store, defaults, keep_games_days, metrics } = connect;
     // Before anyone can click: what was open when the last process ended.
     store.put_back_open_questions().await.context("the database cannot be written to")?;
     let (hosts, pings, pictures) = (Hosts::new(Arc::clone(&metrics)), Pings::default(), Pictures::default());
@@ -116,7 +119,7 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
             let (ctx, app) = (ctx.clone(), ready.application.id);
             tokio::spawn({
                 let bot = Arc::clone(&bot);
-                async move { get_going(bot, ctx, app, place).await }
+                async move { get_going(bot, ctx, app, place, keep_games_days).await }
             });
             async move { Ok(bot) }.boxed()
         })
@@ -175,7 +178,13 @@ async fn watch(shards: &serenity::ShardManager, metrics: &Metrics) -> Infallible
 }
 
 /// After the first Ready: goes on with live games, and registers the commands.
-async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::ApplicationId, place: String) {
+async fn get_going(
+    bot: Arc<Bot>,
+    ctx: serenity::Context,
+    app: serenity::ApplicationId,
+    place: String,
+    keep_games_days: Option<u16>,
+) {
     // Games first: their buttons are pressed already.
     match host::resume(&bot, &ctx.http).await {
         Ok(0) => {}
@@ -191,6 +200,9 @@ async fn get_going(bot: Arc<Bot>, ctx: serenity::Context, app: serenity::Applica
         tracing::error!(error = for_log(&error), "open challenges could not be read");
     }
     tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&ctx.http)));
+    if let Some(days) = keep_games_days {
+        tokio::spawn(pruning::keep(Arc::downgrade(&bot), days));
+    }
     let waiting = Arc::downgrade(&bot);
     drop(bot);
     registration::keep_trying(waiting, Arc::clone(&ctx.http), app, place).await;

@@ -12,6 +12,7 @@
 //! - `report`: what people believe to be wrong, from the message that shows it to the host's list
 //! - `privacy`: what a person decides about their data
 //! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
+//! - `pruning`: throws away details of old games, if the host wants that
 //! - `asking`: what the metrics hear of all this
 //! - `rights`: whether the bot may play in a channel
 //! - `manifest`: the commands as Discord registers them, in both languages
@@ -34,6 +35,7 @@ mod modals;
 mod pictures;
 mod practice;
 mod privacy;
+mod pruning;
 mod reader;
 mod registration;
 mod report;

@@ -30,6 +30,7 @@ pub(super) static MIGRATIONS: &[&str] = &[
     include_str!("migrations/14-challenged.sql"),
     include_str!("migrations/15-reports.sql"),
     include_str!("migrations/16-blocks.sql"),
+    include_str!("migrations/17-pruned-games.sql"),
 ];
 /// The one after which the games that were played before are rated: SQL cannot.
 const WITH_RATINGS: usize = 4;

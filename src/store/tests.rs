@@ -9,6 +9,7 @@ mod every_version;
 mod games;
 mod played;
 mod profiles;
+mod pruning;
 mod reports;
 mod seasons;
 mod seen;

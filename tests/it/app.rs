@@ -75,6 +75,7 @@ pub(crate) struct Setup {
     world: World,
     options: Options,
     defaults: Defaults,
+    keep_games_days: Option<u16>,
 }
 
 impl Setup {
@@ -106,6 +107,12 @@ impl Setup {
     /// How long a challenge to a duel waits for its answer.
     pub(crate) fn challenges_wait(mut self, wait: Duration) -> Self {
         self.defaults.challenge = wait;
+        self
+    }
+
+    /// Details of games are kept for so many days.
+    pub(crate) fn keep_games_days(mut self, days: u16) -> Self {
+        self.keep_games_days = Some(days);
         self
     }
 
@@ -161,6 +168,7 @@ impl App {
                 pace: BRISK,
                 challenge: CHALLENGE_OPEN_FOR,
             },
+            keep_games_days: None,
         }
     }
 
@@ -181,6 +189,7 @@ impl App {
             index,
             store: self.store.clone(),
             defaults: self.setup.defaults,
+            keep_games_days: self.setup.keep_games_days,
             metrics: Arc::clone(&self.metrics),
         })
         .await

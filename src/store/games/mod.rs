@@ -6,6 +6,7 @@
 
 mod asked;
 mod closing;
+mod prune;
 mod resume;
 
 use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};

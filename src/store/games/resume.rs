@@ -153,13 +153,15 @@ pub struct StoredGame {
 }
 
 impl Store {
-    /// A game from a file that nothing is written to, as `noraebot games` reads it; none if it is not there.
+    /// A game from a file that nothing is written to, as `noraebot games` reads it; none if it is not there, or
+    /// its details are no longer kept.
     ///
     /// # Errors
     /// [`StoreError`] when the file is no database of this version, or holds what cannot be read.
     pub fn stored_game(path: &Path, game: GameId) -> Result<Option<StoredGame>, StoreError> {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let sql = "SELECT id, guild_id, channel_id, host_id, language, settings, seed, ended_at FROM games WHERE id = ?1";
+        let sql = "SELECT id, guild_id, channel_id, host_id, language, settings, seed, ended_at
+                   FROM games WHERE id = ?1 AND pruned_at IS NULL";
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query([game.0])?;
         let Some(row) = rows.next()? else { return Ok(None) };
@@ -173,14 +175,15 @@ impl Store {
         Ok(Some(StoredGame { saved, is_over, answers: answers.collect::<Result<_, _>>()? }))
     }
 
-    /// A game of a guild that has ended, as it was played; none if the guild has no such game.
+    /// A game of a guild that has ended, as it was played; none if the guild has no such game, or its details are no
+    /// longer kept.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails or holds what this version cannot read.
     pub async fn ended_game(&self, guild: GuildId, game: GameId) -> Result<Option<Saved>, StoreError> {
         self.read(move |connection| {
             let sql = "SELECT id, guild_id, channel_id, host_id, language, seed, settings
-                       FROM games WHERE id = ?1 AND guild_id = ?2 AND ended_at IS NOT NULL";
+                       FROM games WHERE id = ?1 AND guild_id = ?2 AND ended_at IS NOT NULL AND pruned_at IS NULL";
             let mut statement = connection.prepare_cached(sql)?;
             let mut rows = statement.query(params![game.0, to_sql(guild.0)])?;
             Ok(rows.next()?.map(|row| game_from(connection, row)).transpose()?.map(|game| game.saved))
