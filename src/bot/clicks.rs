@@ -76,14 +76,14 @@ async fn act(
             match host::again(bot, reader, game, at).await? {
                 Again::Started(started) => {
                     let say = |view| responder.say(view, Audience::Everyone);
-                    started.announce(bot, Arc::clone(&ctx.http), say).await?;
+                    started.announce(bot, Arc::clone(&bot.http), say).await?;
                 }
                 Again::Challenged(challenged) => {
                     let post = |view| async move {
                         responder.say(view, Audience::Everyone).await?;
                         Ok(MessageId(click.get_response(ctx).await?.id.get()))
                     };
-                    challenged.post(bot, Arc::clone(&ctx.http), post).await?;
+                    challenged.post(bot, Arc::clone(&bot.http), post).await?;
                 }
             }
             Ok(())
@@ -91,7 +91,7 @@ async fn act(
         CustomId::Accept(challenge) => {
             let started = host::accept(bot, reader, challenge, at).await?;
             // The challenge has become the announcement of the game.
-            started.announce(bot, Arc::clone(&ctx.http), |view| responder.update(view)).await
+            started.announce(bot, Arc::clone(&bot.http), |view| responder.update(view)).await
         }
         CustomId::Decline(challenge) => {
             responder.update(host::decline(bot, reader, challenge, at).await?).await

@@ -64,7 +64,7 @@ impl Line {
 }
 
 /// A request to one host as one to another: the local Discord answers nobody who takes it for somebody else.
-fn readdressed(request: &[u8], from: &str, to: &str) -> Vec<u8> {
+pub(crate) fn readdressed(request: &[u8], from: &str, to: &str) -> Vec<u8> {
     match request.windows(from.len()).position(|window| window == from.as_bytes()) {
         Some(at) => [&request[..at], to.as_bytes(), &request[at + from.len()..]].concat(),
         None => request.to_vec(),

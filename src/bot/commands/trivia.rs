@@ -99,7 +99,7 @@ async fn start(
     let mode = mode.map_or_else(Mode::default, Mode::from);
     let wish = Start { mode, ..wish(ctx, rounds, seconds, era, difficulty)? };
     let started = host::start(ctx.data(), &reader(ctx), wish).await?;
-    let http = Arc::clone(&ctx.serenity_context().http);
+    let http = Arc::clone(&ctx.data().http);
     started.announce(ctx.data(), http, |view| answer(ctx, view, Audience::Everyone)).await
 }
 
@@ -132,7 +132,7 @@ async fn duel(
         let sent = send(ctx, view, Audience::Everyone).await?;
         Ok(MessageId(sent.message().await?.id.get()))
     };
-    challenged.post(ctx.data(), Arc::clone(&ctx.serenity_context().http), post).await
+    challenged.post(ctx.data(), Arc::clone(&ctx.data().http), post).await
 }
 
 /// What is asked for alike in a game for all and in a duel.

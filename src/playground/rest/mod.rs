@@ -52,6 +52,10 @@ pub(crate) async fn serve(Shared(core): Shared<Arc<Core>>, request: HttpRequest)
     if let Some(status) = core.mishaps.befall(&format!("{method} {template}")).await {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         record(&core, &method, &uri, template, Value::Null, status);
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            let Verdict { headers, refused } = rate_limit::used_up_by_others();
+            return respond(status, &headers, refused.as_ref());
+        }
         return respond(status, &[], Some(&json!({"message": status.to_string(), "code": 0})));
     }
     let mut verdict = Verdict { headers: Vec::new(), refused: None };
