@@ -113,7 +113,8 @@ fn record(
     status: StatusCode,
 ) {
     let path = uri.path_and_query().map_or_else(String::new, ToString::to_string);
-    tracing::debug!(%method, path, status = status.as_u16(), "REST request");
+    // The path itself may hold an interaction's token.
+    tracing::debug!(%method, route, status = status.as_u16(), "REST request");
     core.lock().record.request(Request {
         at: iso(now_ms()),
         method: method.to_string(),
