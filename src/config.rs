@@ -6,6 +6,7 @@
 //! Secrets are wrapped, so that no log, error or debug print can show them.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
 use std::iter;
 use std::net::SocketAddr;
@@ -222,7 +223,7 @@ impl Config {
     /// [`BadConfig`] with every wrong or unknown key, and with files that cannot be read.
     pub fn read(
         path: Option<&Path>,
-        environment: impl IntoIterator<Item = (String, String)>,
+        environment: impl IntoIterator<Item = (OsString, OsString)>,
     ) -> Result<Self, BadConfig> {
         let default = Path::new("config.toml");
         let path = path.or_else(|| default.exists().then_some(default));
@@ -278,22 +279,29 @@ impl Draft {
         }
     }
 
-    fn take_environment(&mut self, environment: impl IntoIterator<Item = (String, String)>) {
+    fn take_environment(&mut self, environment: impl IntoIterator<Item = (OsString, OsString)>) {
         let mut variables: Vec<_> = environment.into_iter().collect();
         variables.sort();
         for (variable, value) in variables {
-            if variable == "DISCORD_TOKEN" {
+            // Of what others have set, anything may be no text.
+            let variable = variable.to_string_lossy();
+            let is_token = variable == "DISCORD_TOKEN";
+            let rest = variable.strip_prefix("NORAEBOT_").unwrap_or_default();
+            if !is_token && (rest.is_empty() || is_of_a_service(rest, &value.to_string_lossy())) {
+                continue;
+            }
+            let Some(value) = value.to_str() else {
+                self.faults.push(format!("{variable}: is not allowed; it must be text in UTF-8"));
+                continue;
+            };
+            if is_token {
                 self.token =
                     Some(value.trim().to_owned()).filter(|token| !token.is_empty()).map(SecretString::from);
                 continue;
             }
-            let Some(rest) = variable.strip_prefix("NORAEBOT_") else { continue };
-            if is_of_a_service(rest, &value) {
-                continue;
-            }
             let rest = rest.to_ascii_lowercase();
             match rest.split_once('_') {
-                Some((section, name)) => self.take(&variable, section, name, &value),
+                Some((section, name)) => self.take(&variable, section, name, value),
                 None => self.faults.push(format!("{variable}: is no key; keys are {}", variables_list())),
             }
         }

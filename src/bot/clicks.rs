@@ -100,7 +100,7 @@ async fn act(
             responder.respond(alone(click, Shown::Own(view))).await
         }
         CustomId::Again(game) => {
-            match host::again(bot, &ctx.http, reader, game, at).await? {
+            match host::again(bot, &bot.http, reader, game, at).await? {
                 Again::Started(started) => {
                     let say = |view| responder.say(view, Audience::Everyone);
                     started.announce(say).await?;
@@ -110,13 +110,13 @@ async fn act(
                         responder.say(view, Audience::Everyone).await?;
                         Ok(MessageId(click.get_response(ctx).await?.id.get()))
                     };
-                    challenged.post(bot, Arc::clone(&ctx.http), post).await?;
+                    challenged.post(bot, Arc::clone(&bot.http), post).await?;
                 }
             }
             Ok(())
         }
         CustomId::Accept(challenge) => {
-            let started = host::accept(bot, &ctx.http, reader, challenge, at).await?;
+            let started = host::accept(bot, &bot.http, reader, challenge, at).await?;
             // The challenge has become the announcement of the game.
             started.announce(|view| responder.update(view)).await
         }

@@ -8,8 +8,8 @@ use std::time::Duration;
 use anyhow::Context as _;
 use futures_util::FutureExt as _;
 use poise::serenity_prelude as serenity;
-use secrecy::{ExposeSecret, SecretString};
-use serenity::{ConnectionStage, FullEvent, GatewayIntents, HttpBuilder};
+use secrecy::SecretString;
+use serenity::{ConnectionStage, FullEvent, GatewayIntents};
 
 use super::asking::Waiting;
 use super::custom_id::purpose;
@@ -17,6 +17,7 @@ use super::host::{self, Hosts, Pings};
 use super::pictures::Pictures;
 use super::reader::{Audience, Reader};
 use super::respond::Responder;
+use super::rest::{self, Apart, Rest};
 use super::trouble::{Trouble, code_of, for_log, internal, tell};
 use super::views::View;
 use super::{
@@ -26,20 +27,19 @@ use super::{
 use crate::catalog::Catalog;
 use crate::search::Index;
 use crate::store::Store;
-use crate::telemetry::{Failure, Metrics, Way};
+use crate::telemetry::{Failure, Metrics, Sender, Way};
 
-/// How long connecting to Discord's REST may take, and a request in all.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
 /// How long shards may take to go down; an ended gateway stream can make serenity wait for ever.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
-/// How often it is looked whether shards are connected.
+/// How often it is looked whether shards are connected, and which limits of requests still hold.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// What a connection needs.
 pub struct Connect {
     /// The bot's token.
     pub token: SecretString,
+    /// What carries requests: [`http_client`](super::http_client), or what leads somewhere else.
+    pub requests: reqwest::Client,
     /// Another Discord than the real one.
     pub api_url: Option<String>,
     /// What is known.
@@ -67,15 +67,20 @@ pub struct Connection {
 /// # Errors
 /// When Discord cannot be reached or the token has no valid form; the token is in no message.
 pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
-    let Connect { token, api_url, catalog, index, store, defaults, keep_games_days, metrics } = connect;
+    let Connect { token, requests, api_url, catalog, index, store, defaults, keep_games_days, metrics } =
+        connect;
     // Before anyone can click: what was open when the last process ended.
     store.put_back_open_questions().await.context("the database cannot be written to")?;
     let (hosts, pings, pictures) = (Hosts::new(Arc::clone(&metrics)), Pings::default(), Pictures::default());
     let (tomorrow, experience) = (daily::Tomorrow::default(), experience::Known::default());
+    let place = api_url.clone().unwrap_or_default();
+    let rest = Rest { requests, token, api_url, metrics: Arc::clone(&metrics) };
+    let http = Arc::new(rest.http(Sender::Bot));
     let bot = Arc::new(Bot {
         catalog,
         index,
         store,
+        http,
         hosts,
         pings,
         pictures,
@@ -85,21 +90,7 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
         metrics,
     });
 
-    let requests = reqwest::Client::builder()
-        .connect_timeout(CONNECT_TIMEOUT)
-        .timeout(REQUEST_TIMEOUT)
-        .build()
-        .context("the HTTP client cannot be set up")?;
-    let mut http = HttpBuilder::new(token.expose_secret())
-        .client(requests)
-        .default_allowed_mentions(serenity::CreateAllowedMentions::new());
-    if let Some(url) = &api_url {
-        // serenity honours a proxy only without its own rate limiter.
-        http = http.proxy(url).ratelimiter_disabled(true);
-    }
-
     let data = Arc::clone(&bot);
-    let place = api_url.unwrap_or_default();
     let framework = poise::Framework::builder()
         .options(poise::FrameworkOptions {
             commands: manifest::localised(),
@@ -113,22 +104,20 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
         })
         .initialize_owners(false)
         // Everything that can fail was done above: poise waits for ever on a failed setup.
-        .setup(move |ctx, ready, _| {
+        .setup(move |_, ready, _| {
             let bot = Arc::clone(&data);
             tracing::info!(user = ready.user.name, guilds = ready.guilds.len(), "connected to Discord");
-            let (ctx, app) = (ctx.clone(), ready.application.id);
-            tokio::spawn({
-                let bot = Arc::clone(&bot);
-                async move { get_going(bot, ctx, app, place, keep_games_days).await }
-            });
+            bot.http.set_application_id(ready.application.id);
+            tokio::spawn(get_going(Arc::clone(&bot), ready.application.id, place, keep_games_days));
             async move { Ok(bot) }.boxed()
         })
         .build();
 
     // Commands, clicks and forms belong to no intent and come to every bot; of nothing else it has to hear.
     // https://discord.com/developers/docs/events/gateway#gateway-intents
-    let client = serenity::ClientBuilder::new_with_http(http.build(), GatewayIntents::empty())
-        .framework(framework)
+    // The library's own client asks for the gateway's address, and no more.
+    let client = serenity::ClientBuilder::new_with_http(rest.http(Sender::Bot), GatewayIntents::empty())
+        .framework(Apart { framework, rest })
         .await
         .context("cannot connect to Discord")?;
     Ok(Connection { client, bot })
@@ -150,9 +139,9 @@ impl Connection {
                 tracing::warn!("shards did not go down in time");
             }
         };
-        let (manager, metrics) = (Arc::clone(&self.client.shard_manager), Arc::clone(&self.bot.metrics));
+        let manager = Arc::clone(&self.client.shard_manager);
         tokio::select! {
-            never = watch(&manager, &metrics) => match never {},
+            never = watch(&manager, &self.bot) => match never {},
             outcome = self.client.start_autosharded() => outcome.context("the connection to Discord ended"),
             () = down => Ok(()),
         }
@@ -160,8 +149,8 @@ impl Connection {
 }
 
 /// Tells the metrics which shards are connected. serenity has an event for a shard that comes, but none for one that
-/// goes; and of one that it cannot connect again it knows nothing any more.
-async fn watch(shards: &serenity::ShardManager, metrics: &Metrics) -> Infallible {
+/// goes; and of one that it cannot connect again it knows nothing any more. Nor does it ever forget a limit.
+async fn watch(shards: &serenity::ShardManager, bot: &Bot) -> Infallible {
     let mut known = BTreeSet::new();
     loop {
         let runners = shards.runners.lock().await;
@@ -170,23 +159,19 @@ async fn watch(shards: &serenity::ShardManager, metrics: &Metrics) -> Infallible
         };
         known.extend(runners.keys().copied());
         for shard in &known {
-            metrics.set_connected(shard.0, connected(shard));
+            bot.metrics.set_connected(shard.0, connected(shard));
         }
         drop(runners);
+        bot.metrics.set_rate_limit_buckets(rest::sweep(&bot.http).await);
         tokio::time::sleep(LOOK).await;
     }
 }
 
 /// After the first Ready: goes on with live games, and registers the commands.
-async fn get_going(
-    bot: Arc<Bot>,
-    ctx: serenity::Context,
-    app: serenity::ApplicationId,
-    place: String,
-    keep_games_days: Option<u16>,
-) {
+async fn get_going(bot: Arc<Bot>, app: serenity::ApplicationId, place: String, keep_games_days: Option<u16>) {
+    let http = Arc::clone(&bot.http);
     // Games first: their buttons are pressed already.
-    match host::resume(&bot, &ctx.http).await {
+    match host::resume(&bot, &http).await {
         Ok(0) => {}
         Ok(games) => tracing::info!(games, "going on with games from before the restart"),
         Err(error) => {
@@ -195,17 +180,17 @@ async fn get_going(
             tracing::error!(error = for_log(&error), "games could not be resumed");
         }
     }
-    if let Err(error) = host::resume_challenges(&bot, &ctx.http).await {
+    if let Err(error) = host::resume_challenges(&bot, &http).await {
         bot.failed(&error);
         tracing::error!(error = for_log(&error), "open challenges could not be read");
     }
-    tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&ctx.http)));
+    tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&http)));
     if let Some(days) = keep_games_days {
         tokio::spawn(pruning::keep(Arc::downgrade(&bot), days));
     }
     let waiting = Arc::downgrade(&bot);
     drop(bot);
-    registration::keep_trying(waiting, Arc::clone(&ctx.http), app, place).await;
+    registration::keep_trying(waiting, http, app, place).await;
 }
 
 async fn on_event(

@@ -30,7 +30,7 @@ pub(super) enum Shown {
     All(View),
 }
 
-/// How an answer is edited later: by the token of what the person did last.
+/// How an answer is edited later: by the token of what the person did last, and the client of that interaction.
 #[derive(Clone)]
 pub(super) struct Channel {
     pub(super) http: Arc<serenity::Http>,

@@ -18,6 +18,7 @@
 //! - `manifest`: the commands as Discord registers them, in both languages
 //! - `trouble`: what goes wrong, and how it is told
 //! - `connection`: the client: connecting, going down in order; `registration`: telling Discord the commands
+//! - `rest`: how requests reach Discord, and which limits they are held to
 //!
 //! Architecture Invariant: no state that matters lives here. A button is understood from its custom
 //! id and the store, so that it works after a restart.
@@ -40,6 +41,7 @@ mod reader;
 mod registration;
 mod report;
 mod respond;
+mod rest;
 mod rights;
 mod seasons;
 mod snowflake;
@@ -51,6 +53,9 @@ use std::time::Duration;
 
 pub use connection::{Connect, Connection, connect};
 pub use manifest::manifest;
+pub use rest::http_client;
+
+use poise::serenity_prelude as serenity;
 
 use crate::catalog::Catalog;
 use crate::locale::Locale;
@@ -68,6 +73,9 @@ pub(crate) struct Bot {
     catalog: Arc<Catalog>,
     index: Arc<Index>,
     store: Store,
+    /// By which the bot acts in its own name: messages in channels, roles, its commands. What answers an interaction
+    /// goes by the client of its context (see [`rest`]).
+    http: Arc<serenity::Http>,
     hosts: Hosts,
     pings: Pings,
     pictures: Pictures,

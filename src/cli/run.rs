@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::setting::{Setting, indexed_catalog};
-use crate::bot::{CHALLENGE_OPEN_FOR, Connect, Defaults, connect};
+use crate::bot::{CHALLENGE_OPEN_FOR, Connect, Defaults, connect, http_client};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::search::Index;
@@ -73,6 +73,7 @@ async fn serve_from(
     }
     let connection = connect(Connect {
         token: config.token.context("no token")?,
+        requests: http_client().build().context("the HTTP client cannot be set up")?,
         api_url: config.api_url,
         catalog: Arc::new(catalog),
         index: Arc::new(index),

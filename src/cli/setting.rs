@@ -17,7 +17,7 @@ pub(super) struct Setting {
 impl Setting {
     /// The configuration of file and environment; the command line's `--data` wins over both.
     pub(super) fn config(&self) -> Result<Config, BadConfig> {
-        let mut config = Config::read(self.config.as_deref(), std::env::vars())?;
+        let mut config = Config::read(self.config.as_deref(), std::env::vars_os())?;
         if let Some(data) = &self.data {
             config.data = Some(data.clone());
         }

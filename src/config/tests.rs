@@ -5,7 +5,7 @@ use super::*;
 fn read(text: &str, environment: &[(&str, &str)]) -> Result<Config, BadConfig> {
     let mut draft = Draft::default();
     draft.take_file(Path::new("config.toml"), text);
-    draft.take_environment(environment.iter().map(|&(key, value)| (key.to_owned(), value.to_owned())));
+    draft.take_environment(environment.iter().map(|&(key, value)| (key.into(), value.into())));
     draft.finish()
 }
 
@@ -38,6 +38,25 @@ fn the_environment_wins_over_the_file() {
     let file = "[trivia]\nrounds = 5\nseconds = 30\n";
     let config = read(file, &[("NORAEBOT_TRIVIA_ROUNDS", "7"), ("HOME", "/root")]).expect("both are good");
     assert_eq!((config.rounds, config.seconds), (7, 30));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_text_is_passed_over_unless_it_is_a_key() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let check = |variable: &[u8], expect: &[&str]| {
+        let [variable, value] = [variable, b"\xff"].map(|bytes| OsStr::from_bytes(bytes).to_owned());
+        let mut draft = Draft::default();
+        draft.take_environment([(variable, value)]);
+        assert_eq!(draft.faults, expect);
+    };
+    check(b"X", &[]);
+    check(b"X\xff", &[]);
+    check(b"NORAEBOT_SERVICE_HOST", &[]);
+    check(b"DISCORD_TOKEN", &["DISCORD_TOKEN: is not allowed; it must be text in UTF-8"]);
+    check(b"NORAEBOT_DATABASE_PATH", &["NORAEBOT_DATABASE_PATH: is not allowed; it must be text in UTF-8"]);
 }
 
 #[test]

@@ -7,7 +7,8 @@ use super::Discord;
 /// What becomes of a request instead of being served at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mishap {
-    /// One request is answered with this status and none of Discord's codes, as by what stands in front of it.
+    /// One request is answered with this status and none of Discord's codes, as by what stands in front of it; with 429
+    /// it is to be sent again in a second, as under a limit that others have used up.
     Once(u16),
     /// So is each one, until [`Discord::mend`].
     Each(u16),

@@ -12,7 +12,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
-use super::work::{Failure, Way, Work};
+use super::work::{Failure, Sender, Way, Work};
 use crate::store::Wrong;
 use crate::trivia::Ending;
 use crate::trivia::game::Notice;
@@ -179,6 +179,16 @@ impl Metrics {
         self.work.refused(status);
     }
 
+    /// A request has to wait, since a limit of Discord's is used up.
+    pub fn held_back(&self, sender: Sender) {
+        self.work.held_back(sender);
+    }
+
+    /// So many limits are kept in mind for requests in the bot's own name.
+    pub fn set_rate_limit_buckets(&self, count: usize) {
+        self.work.set_buckets(count);
+    }
+
     /// Discord has the commands.
     pub fn set_registered(&self) {
         self.commands_registered.set(1);
@@ -252,6 +262,8 @@ mod tests {
         for status in [Some(403), None] {
             metrics.refused(status);
         }
+        metrics.held_back(Sender::Interaction);
+        metrics.set_rate_limit_buckets(3);
         let text = metrics.text();
         for line in [
             "noraebot_lookups_total{found=\"Yes\"} 1",
@@ -267,6 +279,8 @@ mod tests {
             "noraebot_errors_total{kind=\"Database\"} 1",
             "noraebot_discord_refusals_total{status=\"403\"} 1",
             "noraebot_discord_refusals_total{status=\"none\"} 1",
+            "noraebot_rate_limit_waits_total{sender=\"Interaction\"} 1",
+            "noraebot_rate_limit_buckets 3",
         ] {
             assert!(text.contains(line), "{line} is in:\n{text}");
         }

@@ -8,4 +8,4 @@ mod work;
 pub use health::serve;
 pub use log::init;
 pub use metrics::Metrics;
-pub use work::{Failure, Way};
+pub use work::{Failure, Sender, Way};

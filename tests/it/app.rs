@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use noraebot::bot::{CHALLENGE_OPEN_FOR, Connect, Defaults, connect};
+use noraebot::bot::{CHALLENGE_OPEN_FOR, Connect, Defaults, connect, http_client};
 use noraebot::catalog::Catalog;
 use noraebot::locale::Locale;
 use noraebot::playground::{Discord, Message, Options, Pending, Person, Reply, Snowflake, Violation, World};
@@ -28,6 +28,8 @@ use serde_json::json;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+
+use crate::discord_com;
 
 /// The English guild, moderated by Bora, with #general, #trivia and #announcements.
 pub(crate) const CLUB: &str = "Seoul Soundtrack Club";
@@ -61,6 +63,9 @@ pub(crate) struct App {
     /// What the bot that was started last counts.
     pub(crate) metrics: Arc<Metrics>,
     setup: Setup,
+    /// By which the bot reaches Discord, and at which address if not at the real one's.
+    requests: reqwest::Client,
+    api_url: Option<String>,
     folder: TempDir,
     running: Option<Running>,
 }
@@ -76,6 +81,7 @@ pub(crate) struct Setup {
     options: Options,
     defaults: Defaults,
     keep_games_days: Option<u16>,
+    at_discord_com: bool,
 }
 
 impl Setup {
@@ -140,12 +146,23 @@ impl Setup {
         self
     }
 
+    /// The bot is told of no other Discord than the real one, and looks after limits as it does there.
+    pub(crate) fn at_discord_com(mut self) -> Self {
+        self.at_discord_com = true;
+        self
+    }
+
     pub(crate) async fn start(self) -> App {
         let discord = Discord::start(self.world.clone(), self.options.clone()).await.expect("a free port");
+        let (requests, api_url) = if self.at_discord_com {
+            (discord_com::lead_to(&discord).await, None)
+        } else {
+            (http_client().build().expect("a client"), Some(discord.url()))
+        };
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(&folder.path().join("noraebot.db")).expect("a new database");
         let metrics = Arc::default();
-        let mut app = App { discord, store, metrics, setup: self, folder, running: None };
+        let mut app = App { discord, store, metrics, setup: self, requests, api_url, folder, running: None };
         app.connect().await;
         app
     }
@@ -169,6 +186,7 @@ impl App {
                 challenge: CHALLENGE_OPEN_FOR,
             },
             keep_games_days: None,
+            at_discord_com: false,
         }
     }
 
@@ -184,7 +202,8 @@ impl App {
         self.metrics = Arc::default();
         let connection = connect(Connect {
             token: SecretString::from(self.discord.token().to_owned()),
-            api_url: Some(self.discord.url()),
+            requests: self.requests.clone(),
+            api_url: self.api_url.clone(),
             catalog,
             index,
             store: self.store.clone(),

@@ -12,7 +12,7 @@ use crate::app::App;
 const REGISTERING: &str = "PUT /applications/{application.id}/commands";
 
 /// Waits until something holds that a test cannot be told of.
-async fn until(what: &str, holds: impl Fn() -> bool) {
+pub(crate) async fn until(what: &str, holds: impl Fn() -> bool) {
     let waiting = async {
         while !holds() {
             tokio::time::sleep(Duration::from_millis(20)).await;

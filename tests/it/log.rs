@@ -17,7 +17,9 @@ use crate::restart::{Program, a_discord};
 #[derive(Default)]
 struct Line {
     is_bad: AtomicBool,
-    /// The tokens of the interactions whose answers were lost.
+    /// The tokens of all interactions that were answered.
+    tokens: Mutex<Vec<String>>,
+    /// Those of the interactions whose answers were lost.
     lost: Mutex<Vec<String>>,
 }
 
@@ -47,9 +49,12 @@ impl Line {
             let passed = tokio::select! {
                 Ok(read @ 1..) = near.read(&mut asked) => {
                     let request = &asked[..read];
-                    if let Some(token) = token_of(request).filter(|_| self.is_bad.load(Ordering::SeqCst)) {
-                        self.lost.lock().expect("nobody panicked").push(token);
-                        return;
+                    if let Some(token) = token_of(request) {
+                        self.tokens.lock().expect("nobody panicked").push(token.clone());
+                        if self.is_bad.load(Ordering::SeqCst) {
+                            self.lost.lock().expect("nobody panicked").push(token);
+                            return;
+                        }
                     }
                     far.write_all(&readdressed(request, &here.to_string(), &there.to_string())).await
                 }
@@ -64,7 +69,7 @@ impl Line {
 }
 
 /// A request to one host as one to another: the local Discord answers nobody who takes it for somebody else.
-fn readdressed(request: &[u8], from: &str, to: &str) -> Vec<u8> {
+pub(crate) fn readdressed(request: &[u8], from: &str, to: &str) -> Vec<u8> {
     match request.windows(from.len()).position(|window| window == from.as_bytes()) {
         Some(at) => [&request[..at], to.as_bytes(), &request[at + from.len()..]].concat(),
         None => request.to_vec(),
@@ -80,10 +85,23 @@ fn token_of(request: &[u8]) -> Option<String> {
 
 #[tokio::test]
 async fn an_answer_that_is_lost_leaves_neither_a_token_nor_anybodys_id_in_the_log() {
+    assert_nothing_given_away("").await;
+}
+
+#[tokio::test]
+async fn neither_does_anything_when_all_that_can_be_is_logged() {
+    let log = assert_nothing_given_away("trace").await;
+    for said in ["DEBUG serenity::", "TRACE "] {
+        assert!(log.contains(said), "expected the libraries to be heard, found no {said:?} in\n{log}");
+    }
+}
+
+/// Plays, loses answers, and looks through the log that was kept by this filter; gives it.
+async fn assert_nothing_given_away(filter: &'static str) -> String {
     let discord = a_discord(World::default()).await;
     let line = Arc::new(Line::default());
     let url = line.lay(&discord).await;
-    let mut program = Program::start_in(discord, url).await;
+    let mut program = Program::start_in(discord, url, filter).await;
     // Whoever gets no answer by a broken line is told so by Discord.
     program.forgiven = |_| true;
     let bora = person(&program.discord, "Bora", "general");
@@ -112,9 +130,18 @@ async fn an_answer_that_is_lost_leaves_neither_a_token_nor_anybodys_id_in_the_lo
     }
     let (log, lost) = (program.log(), line.lost.lock().expect("nobody panicked").clone());
     assert!(lost.len() >= 3, "expected all answers to be lost, but only {lost:?}");
-    for token in lost {
-        assert!(!log.contains(&token), "expected no token, found {token} in\n{log}");
+    let tokens = line.tokens.lock().expect("nobody panicked").clone();
+    assert!(tokens.len() > lost.len(), "expected other answers to get through, but only {tokens:?}");
+    for token in tokens.iter().map(String::as_str).chain([program.discord.token()]) {
+        assert!(!log.contains(token), "expected no token, found {token} in\n{}", around(&log, token));
     }
-    let id = bora.id().to_string();
-    assert!(!log.contains(&id), "expected nobody's id, found {id} in\n{log}");
+    for who in [bora.id().to_string(), "Bora".to_owned()] {
+        assert!(!log.contains(&who), "expected nobody's id or name, found {who} in\n{}", around(&log, &who));
+    }
+    log
+}
+
+/// The lines that hold something: a whole log of everything is long.
+fn around(log: &str, found: &str) -> String {
+    log.lines().filter(|line| line.contains(found)).collect::<Vec<_>>().join("\n")
 }

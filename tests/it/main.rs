@@ -1,6 +1,7 @@
 //! The integration tests, in one binary so that they link once.
 //!
 //! - `app`: the real bot in a local Discord, made anew for each test; `round`: a round of a game
+//! - `discord_com`: the real one's address, led to the local one; `limits`: its limits of requests
 //! - `commands`: every command over the wire; `games`: games, from their start to their board
 //! - `solo`: the daily and practice
 //! - `documents`: what the README and the guide say, against what there is
@@ -21,9 +22,11 @@ mod bad_input;
 mod browser;
 mod ci;
 mod commands;
+mod discord_com;
 mod documents;
 mod games;
 mod health;
+mod limits;
 mod log;
 mod page;
 mod page_and_bot;

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 /// `noraebot`, with no configuration but its defaults, whatever is set where the tests run.
 pub(crate) fn noraebot(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_noraebot"));
-    for (key, _) in std::env::vars().filter(|(key, _)| key.starts_with("NORAEBOT_")) {
+    for (key, _) in std::env::vars_os().filter(|(key, _)| key.to_string_lossy().starts_with("NORAEBOT_")) {
         command.env_remove(key);
     }
     command.env_remove("DISCORD_TOKEN").current_dir(folder).stdin(Stdio::null());

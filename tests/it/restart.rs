@@ -25,6 +25,7 @@ pub(crate) struct Program {
     url: String,
     folder: TempDir,
     child: Child,
+    filter: &'static str,
     /// Violations that are the kill's, not the program's.
     pub(crate) forgiven: fn(&Violation) -> bool,
 }
@@ -33,14 +34,14 @@ impl Program {
     async fn start(world: World) -> Self {
         let discord = a_discord(world).await;
         let url = discord.url();
-        Self::start_in(discord, url).await
+        Self::start_in(discord, url, "").await
     }
 
-    /// The program with a Discord whose REST it reaches at `url`.
-    pub(crate) async fn start_in(discord: Discord, url: String) -> Self {
+    /// The program with a Discord whose REST it reaches at `url`. It logs by this filter, by its own if that is empty.
+    pub(crate) async fn start_in(discord: Discord, url: String, filter: &'static str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let child = run(&discord, &url, folder.path());
-        let program = Self { discord, url, folder, child, forgiven: |_| false };
+        let child = run(&discord, &url, folder.path(), filter);
+        let program = Self { discord, url, folder, child, filter, forgiven: |_| false };
         program.is_ready().await;
         program
     }
@@ -58,7 +59,7 @@ impl Program {
     }
 
     async fn start_again(&mut self) {
-        self.child = run(&self.discord, &self.url, self.folder.path());
+        self.child = run(&self.discord, &self.url, self.folder.path(), self.filter);
         self.is_ready().await;
     }
 
@@ -93,10 +94,14 @@ pub(crate) async fn a_discord(world: World) -> Discord {
     Discord::start(world, options).await.expect("a free port")
 }
 
-/// Starts `noraebot run` as a self-hoster would, with nothing but these three variables.
-fn run(discord: &Discord, url: &str, folder: &Path) -> Child {
+/// Starts `noraebot run` as a self-hoster would, with nothing but these three variables and perhaps the log's filter.
+fn run(discord: &Discord, url: &str, folder: &Path, filter: &str) -> Child {
     let log = File::options().create(true).append(true).open(folder.join("log")).expect("a log file");
-    noraebot(folder)
+    let mut program = noraebot(folder);
+    if !filter.is_empty() {
+        program.env("NORAEBOT_TELEMETRY_LOG", filter);
+    }
+    program
         .arg("run")
         .env("DISCORD_TOKEN", discord.token())
         .env("NORAEBOT_DISCORD_API_URL", url)

@@ -203,7 +203,7 @@ fn moderated_guild(reader: &Reader) -> Result<GuildId, Trouble> {
 /// Checks that the bot could play in a channel, so that its games do not wait for whoever starts the first one.
 async fn playable(ctx: Context<'_>, guild: GuildId, channel: ChannelId, locale: Locale) -> Result {
     let bot = ctx.framework().bot_id();
-    let asking = async { Ok(ctx.data().ask(rights::of_bot(ctx.http(), bot, guild, channel)).await?) };
+    let asking = async { Ok(ctx.data().ask(rights::of_bot(&ctx.data().http, bot, guild, channel)).await?) };
     let has = patiently(ctx, asking).await?;
     Ok(rights::check(has, rights::WRITING, channel, "trouble-no-rights-there", locale)?)
 }

@@ -98,7 +98,7 @@ async fn start(
 ) -> Result {
     let mode = mode.map_or_else(Mode::default, Mode::from);
     let wish = Start { mode, ..wish(ctx, rounds, seconds, era, difficulty)? };
-    let started = host::start(ctx.data(), &ctx.serenity_context().http, &reader(ctx), wish).await?;
+    let started = host::start(ctx.data(), &ctx.data().http, &reader(ctx), wish).await?;
     started.announce(|view| answer(ctx, view, Audience::Everyone)).await
 }
 
@@ -126,12 +126,12 @@ async fn duel(
     let name = nick.or_else(|| opponent.global_name.clone()).unwrap_or_else(|| opponent.name.clone());
     let opponent = Opponent { player: PlayerId(opponent.id.get()), name, is_bot: opponent.bot };
     let at = snowflake::moment(ctx.interaction.id.get());
-    let challenged = host::challenge(ctx.data(), ctx.http(), &reader(ctx), opponent, wish, at).await?;
+    let challenged = host::challenge(ctx.data(), &ctx.data().http, &reader(ctx), opponent, wish, at).await?;
     let post = |view: View| async move {
         let sent = send(ctx, view, Audience::Everyone).await?;
         Ok(MessageId(sent.message().await?.id.get()))
     };
-    challenged.post(ctx.data(), Arc::clone(&ctx.serenity_context().http), post).await
+    challenged.post(ctx.data(), Arc::clone(&ctx.data().http), post).await
 }
 
 /// What is asked for alike in a game for all and in a duel.

@@ -52,6 +52,10 @@ pub(crate) async fn serve(Shared(core): Shared<Arc<Core>>, request: HttpRequest)
     if let Some(status) = core.mishaps.befall(&format!("{method} {template}")).await {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         record(&core, &method, &uri, template, Value::Null, status);
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            let Verdict { headers, refused } = rate_limit::used_up_by_others();
+            return respond(status, &headers, refused.as_ref());
+        }
         return respond(status, &[], Some(&json!({"message": status.to_string(), "code": 0})));
     }
     let mut verdict = Verdict { headers: Vec::new(), refused: None };
@@ -109,7 +113,8 @@ fn record(
     status: StatusCode,
 ) {
     let path = uri.path_and_query().map_or_else(String::new, ToString::to_string);
-    tracing::debug!(%method, path, status = status.as_u16(), "REST request");
+    // The path itself may hold an interaction's token.
+    tracing::debug!(%method, route, status = status.as_u16(), "REST request");
     core.lock().record.request(Request {
         at: iso(now_ms()),
         method: method.to_string(),

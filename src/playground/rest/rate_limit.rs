@@ -93,6 +93,11 @@ impl Buckets {
     }
 }
 
+/// What is said for a second when others have used up a limit, which no bot can foresee.
+pub(crate) fn used_up_by_others() -> Verdict {
+    refuse(&[], 1_000, 0, "shared")
+}
+
 fn refuse(headers: &[(&'static str, String)], ends_ms: u64, now_ms: u64, scope: &str) -> Verdict {
     let after_ms = ends_ms.saturating_sub(now_ms).max(1);
     let global = scope == "global";

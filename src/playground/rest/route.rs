@@ -175,6 +175,7 @@ impl Route {
             | Self::ListMessages { channel }
             | Self::Message { channel, .. }
             | Self::Typing { channel } => (50, 1, channel.to_string()),
+            // As for any webhook, but for each interaction: https://github.com/discord/discord-api-docs/issues/2701
             Self::FollowUp { token, .. } | Self::Answer { token, .. } => (5, 2, token.clone()),
             Self::Guild { guild }
             | Self::GuildChannels { guild }
@@ -205,5 +206,25 @@ impl OnCommands {
 
     fn is_on_all(self) -> bool {
         matches!(self, Self::List | Self::Overwrite | Self::Create)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_answers_are_limited_for_each_interaction() {
+        let bucket = |method: Method, path: &str| {
+            let route = Route::parse(&method, path).unwrap_or_else(|| panic!("{path} is served"));
+            assert!(!route.counts_globally(), "{path} is none of the bot's fifty a second");
+            route.limit()
+        };
+        let of = |token: &str| Some((Limit { requests: 5, seconds: 2 }, token.to_owned()));
+        for token in ["first", "second"] {
+            assert_eq!(bucket(Method::POST, &format!("/webhooks/1/{token}")), of(token));
+            assert_eq!(bucket(Method::PATCH, &format!("/webhooks/1/{token}/messages/@original")), of(token));
+            assert_eq!(bucket(Method::POST, &format!("/interactions/7/{token}/callback")), None, "{token}");
+        }
     }
 }

@@ -99,8 +99,10 @@ async fn old_is_what_ended_so_many_days_ago_and_each_step_is_small() {
         assert_eq!(pruned, expect, "at {now}, at most {most}");
     }
     assert_eq!(desk.store.live_games().await.expect("it reads")[0].saved.questions.len(), 1);
-    let owed = desk.store.ended_untold().await.expect("it reads");
-    assert!(!owed[0].game.saved.records.is_empty(), "its board can still be told");
+    let unfinished = desk.store.unfinished_games().await.expect("it reads");
+    let owed = unfinished.iter().find(|game| game.is_over).expect("one whose board is owed").id;
+    let owed = desk.store.unfinished_game(owed).await.expect("it reads").expect("it is unfinished");
+    assert!(!owed.saved.records.is_empty(), "its board can still be told");
 }
 
 #[tokio::test]

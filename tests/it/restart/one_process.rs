@@ -15,7 +15,7 @@ async fn a_second_process_on_the_same_file_is_refused_until_the_first_is_gone() 
 
     // It would answer every click once more.
     let other = a_discord(World::default()).await;
-    let second = run(&other, &other.url(), program.folder.path());
+    let second = run(&other, &other.url(), program.folder.path(), "");
     let ended =
         tokio::task::spawn_blocking(move || second.wait_with_output()).await.expect("it does not panic");
     assert!(!ended.expect("it ends").status.success(), "expected the second to be refused");

@@ -51,6 +51,28 @@ fn the_variables_of_a_service_of_that_name_keep_nothing_from_starting() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_stray_byte_in_the_environment_keeps_nothing_from_starting() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (variable, expect) in [
+        ("STRAY", None),
+        ("DISCORD_TOKEN", Some("DISCORD_TOKEN: is not allowed; it must be text in UTF-8")),
+        ("NORAEBOT_TRIVIA_ROUNDS", Some("NORAEBOT_TRIVIA_ROUNDS: is not allowed; it must be text in UTF-8")),
+    ] {
+        let mut command = noraebot(folder.path());
+        let command = command.args(["lookup", "goblin"]).env(variable, OsStr::from_bytes(b"\xff"));
+        let Output { status, stderr, .. } = command.output().expect("the program runs");
+        let said = String::from_utf8_lossy(&stderr);
+        assert_eq!(status.success(), expect.is_none(), "with {variable} it says:\n{said}");
+        assert!(said.contains(expect.unwrap_or_default()), "with {variable} it says:\n{said}");
+        assert!(!said.contains("panicked"), "with {variable} it says:\n{said}");
+    }
+}
+
 #[test]
 fn what_the_bot_could_not_start_with_is_a_fault() {
     let folder = tempfile::tempdir().expect("a temporary folder");

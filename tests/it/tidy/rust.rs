@@ -74,6 +74,19 @@ impl Source {
         })
     }
 
+    /// What the code logs as a field with all that is in it: `?error` in `warn!(?error, "…")` and in
+    /// `warn!(cause = ?error, "…")`.
+    pub(super) fn logged_in_full(&self) -> Vec<&str> {
+        let fields = self.code.match_indices('?').filter_map(|(at, _)| {
+            // Behind a value it is the operator.
+            let is_field = self.code.get(..at)?.ends_with(['(', ',', '=']);
+            let rest = self.code.get(at + 1..)?;
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').unwrap_or(rest.len());
+            rest.get(..end).filter(|field| is_field && !field.is_empty())
+        });
+        fields.collect()
+    }
+
     /// Whether the code takes something from this room of the crate.
     pub(super) fn imports(&self, room: &str) -> bool {
         let in_group = self.code.split("crate::{").skip(1).any(|group| {
@@ -153,6 +166,17 @@ fn sources_are_taken_apart() {
     check(r##"say("a \" b", r#"c "d" "#)"##, "say(,)", &[r#"a \" b"#, r#"c "d" "#], &[]);
     check("#[name = \"x\"] struct S<'a>(&'a str, ['\"'; 2]);", "struct S<a>(&a str,[;2]);", &[], &["x"]);
     check("#![warn(a)] let c = '\\u{202a}'; let d = '\\'';", "let c=;let d=;", &[], &[]);
+}
+
+#[test]
+fn what_is_logged_in_full_is_found_however_it_is_written() {
+    let check = |text: &str, expect: &[&str]| {
+        assert_eq!(Source::read(text).logged_in_full(), expect, "{text}");
+    };
+    check("warn!(?error, \"…\");", &["error"]);
+    check("warn!(game = id.0, ?self.error, \"…\");", &["self.error"]);
+    check("warn!(cause = ?why, ? payload)", &["why", "payload"]);
+    check("let a = f(b?, c()?)?; let d = e?.f; fn g<T: ?Sized>() {} // ?error", &[]);
 }
 
 #[test]
