@@ -296,7 +296,9 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     let text = "somewhere in Busan".to_owned();
     let typed = Record::Try { round: 1, player: WHO, text, verdict: Typed::Wrong, at: now };
     let typed = Entry { record: typed, name: None };
-    desk.store.write_log(id, GUILD, vec![skip, typed], now).await.expect("it is written");
+    let other = desk.store.create_game(new_game(10, 1)).await.expect("the channel is free");
+    desk.store.write_log(other, GUILD, vec![skip, typed], now).await.expect("it is written");
+    super::games::end(&desk.store, other).await;
     desk.store.set_listed(WHO, "Who".to_owned(), true, now).await.expect("it is written");
     desk.store.end_seasons(moment("2027-01-02T03:00:00Z")).await.expect("they end");
     // A duel in which they have done nothing yet.
@@ -334,8 +336,10 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     assert_eq!(places_of(&desk, "Who"), Vec::<String>::new(), "nor the name");
     assert_eq!(places_of(&desk, "Busan"), Vec::<String>::new(), "nor what they typed");
     assert_eq!(profile(&desk.store, WHO, now).await, None);
-    let saved = desk.store.ended_game(GUILD, id).await.expect("it reads").expect("the game is still there");
-    assert_eq!(saved.records.len(), 7, "with everything that happened in it");
+    for (game, records) in [(id, 5), (other, 3)] {
+        let saved = desk.store.ended_game(GUILD, game).await.expect("it reads").expect("it is still there");
+        assert_eq!(saved.records.len(), records, "with everything that happened in it");
+    }
     let (host, settings) =
         desk.store.game_settings(GUILD, duel).await.expect("it reads").expect("it is known");
     let [_, nobody] = settings.duellists(host).expect("it is still a duel");

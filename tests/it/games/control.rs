@@ -185,15 +185,20 @@ async fn a_trivia_channel_that_was_deleted_is_said_so_with_what_a_moderator_does
     let challenge = bora.slash("/trivia duel opponent:Jun").await.unwrap();
     bora.slash("/config set trivia_channel:#trivia").await.unwrap();
     app.discord.delete_channel(app.person("Bora", "trivia").channel_id());
-    let [gone, in_korean] = [Locale::En, Locale::Ko].map(|locale| locale.text("trouble-channel-gone"));
-    app.refused(|| jun.slash("/trivia start"), &gone).await;
-    app.refused(|| ara.slash("/퀴즈 시작"), &in_korean).await;
-    app.refused(|| jun.slash("/trivia duel opponent:Bora"), &gone).await;
-    app.refused(|| jun.click(&board, "Play again"), &gone).await;
-    app.refused(|| jun.click(public(&challenge), &Locale::En.text("duel-accept")), &gone).await;
+    let accept = Locale::En.text("duel-accept");
+    for (act, locale) in [
+        (jun.slash("/trivia start"), Locale::En),
+        (ara.slash("/퀴즈 시작"), Locale::Ko),
+        (jun.slash("/trivia duel opponent:Bora"), Locale::En),
+        (jun.click(&board, "Play again"), Locale::En),
+        (jun.click(public(&challenge), &accept), Locale::En),
+    ] {
+        assert_eq!(private(&act.await.unwrap()).content, locale.text("trouble-channel-gone"));
+    }
+    assert!(app.store.live_games().await.unwrap().is_empty(), "no game has begun");
     // What it says helps.
     bora.slash("/config set reset:trivia channel").await.unwrap();
-    jun.click(public(&challenge), &Locale::En.text("duel-accept")).await.unwrap();
+    jun.click(public(&challenge), &accept).await.unwrap();
     let is_asked = |message: &Message| round_of(message).is_some_and(|(game, _)| game != round.game);
     jun.wait_for(is_asked).await.expect("the duel begins");
     bora.slash("/trivia stop").await.unwrap();
