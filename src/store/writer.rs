@@ -2,8 +2,9 @@
 //! transaction: durability (`synchronous=FULL`) then costs one sync for many answers.
 
 use std::thread;
+use std::time::Duration;
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, Transaction, ffi};
 use tokio::sync::{mpsc, oneshot};
 
 use super::StoreError;
@@ -14,6 +15,11 @@ const BATCH: usize = 256;
 /// Writes that may wait; beyond that, callers wait for a place.
 const QUEUE: usize = 1024;
 
+/// How long a log that is to be emptied waits for who reads it; writes wait behind it.
+const FOLD_WAIT: Duration = Duration::from_millis(200);
+/// How long anything else of the writer waits for another program that has the file open.
+const WAIT: Duration = Duration::from_secs(5);
+
 /// One write: runs in a savepoint of the shared transaction and keeps its answer until the commit.
 type Write = Box<dyn FnOnce(&Transaction<'_>) -> Finish + Send>;
 /// Tells the caller how it went, once it is known whether the commit held.
@@ -22,6 +28,8 @@ type Finish = Box<dyn FnOnce(Result<(), &rusqlite::Error>) + Send>;
 /// What the thread is asked for.
 enum Job {
     Write(Write),
+    /// What was deleted is to go from the log, too.
+    Fold,
     /// The end: what was asked for before is done, and the file is closed.
     Close(oneshot::Sender<Result<(), rusqlite::Error>>),
 }
@@ -55,16 +63,24 @@ impl Writer {
         let write: Write = Box::new(move |transaction| {
             let result = in_savepoint(transaction, write);
             Box::new(move |committed| {
-                let result = match committed {
-                    Ok(()) => result,
+                // Whoever failed by themselves hears why.
+                let result = result.and_then(|value| match committed {
+                    Ok(()) => Ok(value),
                     Err(error) => Err(E::from(StoreError::Commit(error.to_string()))),
-                };
+                });
                 // A caller that has gone away does not want the answer.
                 let _ = done.send(result);
             })
         });
         self.queue.send(Job::Write(write)).await.map_err(|_| E::from(StoreError::Closed))?;
         answer.await.map_err(|_| E::from(StoreError::Closed))?
+    }
+
+    /// Empties the log into the file when what was asked for before is written, so that deleted rows stand in
+    /// neither: the file overwrites them (`secure_delete`), the log alone would keep them until its next round.
+    /// Somebody who reads for long puts it off until then.
+    pub(super) async fn fold(&self) -> Result<(), StoreError> {
+        self.queue.send(Job::Fold).await.map_err(|_| StoreError::Closed)
     }
 
     /// Waits for what was asked for before, folds the log into the one file and closes it. Whoever asks for
@@ -82,26 +98,28 @@ fn in_savepoint<T, E: From<StoreError>>(
 ) -> Result<T, E> {
     let run = |sql: &str| transaction.execute_batch(sql).map_err(|error| E::from(StoreError::Sqlite(error)));
     run("SAVEPOINT write")?;
-    match write(transaction) {
-        Ok(value) => {
-            run("RELEASE write")?;
-            Ok(value)
-        }
-        Err(error) => {
-            run("ROLLBACK TO write; RELEASE write")?;
-            Err(error)
+    let written = write(transaction).and_then(|value| run("RELEASE write").map(|()| value));
+    if written.is_err() {
+        // A full disk may have ended the whole transaction, and with it the savepoint.
+        let is_undone = transaction.is_autocommit() || run("ROLLBACK TO write; RELEASE write").is_ok();
+        if !is_undone {
+            // Better everything than the half of something. That this works or not shows in `commit`.
+            let _ = run("ROLLBACK");
         }
     }
+    written
 }
 
 fn write_all(lock: Lock, mut connection: Connection, mut waiting: mpsc::Receiver<Job>) {
     let mut closing = None;
     while let Some(first) = waiting.blocking_recv() {
         let mut batch = Vec::new();
+        let mut is_folding = false;
         let mut next = Some(first);
         while let Some(job) = next {
             match job {
                 Job::Write(write) => batch.push(write),
+                Job::Fold => is_folding = true,
                 Job::Close(done) => {
                     // What waits already is done all the same; whoever comes later is refused.
                     waiting.close();
@@ -113,6 +131,9 @@ fn write_all(lock: Lock, mut connection: Connection, mut waiting: mpsc::Receiver
         if !batch.is_empty() {
             commit(&mut connection, batch);
         }
+        if is_folding && let Err(error) = empty_log(&connection) {
+            tracing::warn!(%error, "the log of the database could not be emptied; it will be when the bot stops");
+        }
     }
     // The parameter that stands first goes last: the file is closed before the lock is let go of.
     let Some(done) = closing else { return };
@@ -123,6 +144,14 @@ fn write_all(lock: Lock, mut connection: Connection, mut waiting: mpsc::Receiver
     let _ = done.send(folded);
 }
 
+/// Writes what is in the log into the file itself and cuts it to nothing, unless somebody reads it for longer.
+fn empty_log(connection: &Connection) -> Result<(), rusqlite::Error> {
+    connection.busy_timeout(FOLD_WAIT)?;
+    let folded = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    connection.busy_timeout(WAIT)?;
+    folded
+}
+
 /// Writes what is in the log into the file itself, so that this alone is everything, and closes it.
 fn fold(connection: Connection) -> Result<(), rusqlite::Error> {
     // Closing does it as well, unless another program has the file open.
@@ -130,16 +159,93 @@ fn fold(connection: Connection) -> Result<(), rusqlite::Error> {
     connection.close().map_err(|(_, error)| error)
 }
 
+/// Runs what waits in one transaction. Of writes that SQLite takes back together, as it does when the disk is full,
+/// each is told so; those behind them, which have not run yet, run in a transaction of their own.
 fn commit(connection: &mut Connection, batch: Vec<Write>) {
-    let mut finishes: Vec<Finish> = Vec::with_capacity(batch.len());
-    let outcome = connection.transaction().and_then(|transaction| {
-        finishes.extend(batch.into_iter().map(|write| write(&transaction)));
-        transaction.commit()
-    });
-    if let Err(error) = &outcome {
-        tracing::error!(%error, writes = finishes.len(), "a transaction could not be committed");
+    let mut waiting = batch.into_iter();
+    while waiting.len() > 0 {
+        let mut finishes: Vec<Finish> = Vec::with_capacity(waiting.len());
+        let outcome = match connection.transaction() {
+            Ok(transaction) => {
+                run(&transaction, &mut waiting, &mut finishes).and_then(|()| transaction.commit())
+            }
+            // None of them can run. Their callers hear that the database is closed, which it is as good as.
+            Err(error) => {
+                waiting = Vec::new().into_iter();
+                Err(error)
+            }
+        };
+        if let Err(error) = &outcome {
+            tracing::error!(%error, writes = finishes.len(), "a transaction could not be committed");
+        }
+        for finish in finishes {
+            finish(outcome.as_ref().map(|&()| ()));
+        }
     }
-    for finish in finishes {
-        finish(outcome.as_ref().map(|&()| ()));
+}
+
+/// Runs writes until they are done, or until the transaction is gone: what would be written after that would stand,
+/// each statement by itself.
+fn run(
+    transaction: &Transaction<'_>,
+    waiting: &mut std::vec::IntoIter<Write>,
+    finishes: &mut Vec<Finish>,
+) -> Result<(), rusqlite::Error> {
+    for write in waiting {
+        finishes.push(write(transaction));
+        if transaction.is_autocommit() {
+            let why = "SQLite has taken the transaction back".to_owned();
+            return Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_ABORT_ROLLBACK), Some(why)));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    /// A file with a table that may grow by two pages, of 4,096 bytes each.
+    fn nearly_full(folder: &tempfile::TempDir) -> Connection {
+        let connection = Connection::open(folder.path().join("full.db")).expect("it opens");
+        connection.execute_batch("CREATE TABLE told (what TEXT)").expect("a table");
+        let pages: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0)).expect("it has");
+        let most = format!("PRAGMA max_page_count = {}", pages + 2);
+        connection.query_row(&most, [], |_| Ok(())).expect("it is a limit");
+        connection
+    }
+
+    #[test]
+    fn a_full_disk_keeps_nothing_of_what_failed_and_all_of_what_was_told_to_be_kept() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut connection = nearly_full(&folder);
+        let told: Arc<Mutex<Vec<(&str, bool)>>> = Arc::default();
+        let write = |what: &'static str, size: usize| -> Write {
+            let told = Arc::clone(&told);
+            Box::new(move |transaction| {
+                let row = format!("{what}{}", "x".repeat(size));
+                let result: Result<(), StoreError> = in_savepoint(transaction, |transaction| {
+                    transaction.execute("INSERT INTO told VALUES (?1)", [row])?;
+                    Ok(())
+                });
+                Box::new(move |committed| {
+                    let is_kept = result.is_ok() && committed.is_ok();
+                    told.lock().expect("nobody panics").push((what, is_kept));
+                })
+            })
+        };
+        commit(&mut connection, vec![write("before", 10), write("large", 100_000), write("after", 10)]);
+
+        let told = told.lock().expect("nobody panics").clone();
+        assert_eq!(told.iter().map(|(what, _)| *what).collect::<Vec<_>>(), ["before", "large", "after"]);
+        assert!(!told[1].1, "what does not fit is told to have failed");
+        for (what, is_kept) in told {
+            let sql = "SELECT count(*) FROM told WHERE what LIKE ?1 || '%'";
+            let rows: i64 = connection.query_row(sql, [what], |row| row.get(0)).expect("it counts");
+            assert_eq!(rows == 1, is_kept, "{what} was told to be kept: {is_kept}; rows in the file: {rows}");
+        }
+        assert!(connection.is_autocommit(), "no transaction is left open");
     }
 }

@@ -364,3 +364,26 @@ async fn to_be_forgotten_costs_what_one_has_played() {
     assert_eq!(desk.store.forget(BORA, now).await.expect("it is written"), Forget::Done);
     assert_eq!(people(), 2, "who has played with nobody needs nobody in their place");
 }
+
+#[tokio::test]
+async fn of_somebody_who_is_forgotten_no_byte_is_left_in_the_files() {
+    let desk = Desk::new();
+    let now = moment("2026-11-22T03:00:00Z");
+    // Enough rows that pages become free, and not only rows.
+    for game_number in 0..20 {
+        let awards = [award(BORA, 10, 900, 1)];
+        game(&desk.store, 7 + game_number, &[&awards], &[(BORA, 1, 10)], now).await;
+    }
+    desk.store.set_listed(BORA, "Bora-of-Busan".to_owned(), true, now).await.expect("it is written");
+    let is_there = || {
+        let files = std::fs::read_dir(desk.folder.path()).expect("it exists");
+        let mut contents = files.map(|file| std::fs::read(file.expect("listed").path()).expect("it reads"));
+        contents.any(|bytes| bytes.windows(13).any(|window| window == b"Bora-of-Busan"))
+    };
+    assert!(is_there(), "the name is looked for in the right place");
+
+    assert_eq!(desk.store.forget(BORA, now).await.expect("it is written"), Forget::Done);
+    // The log is emptied behind the deletion: whatever is asked for next comes after that.
+    desk.store.probe().await.expect("it is written");
+    assert!(!is_there(), "the name stands in free pages or in the log");
+}
