@@ -28,8 +28,8 @@ type Finish = Box<dyn FnOnce(Result<(), &rusqlite::Error>) + Send>;
 /// What the thread is asked for.
 enum Job {
     Write(Write),
-    /// What was deleted is to go from the log, too.
-    Fold,
+    /// What was deleted is to go from the log, too; it has when the sender is dropped.
+    Fold(oneshot::Sender<()>),
     /// The end: what was asked for before is done, and the file is closed.
     Close(oneshot::Sender<Result<(), rusqlite::Error>>),
 }
@@ -80,7 +80,11 @@ impl Writer {
     /// neither: the file overwrites them (`secure_delete`), the log alone would keep them until its next round.
     /// Somebody who reads for long puts it off until then.
     pub(super) async fn fold(&self) -> Result<(), StoreError> {
-        self.queue.send(Job::Fold).await.map_err(|_| StoreError::Closed)
+        let (done, folded) = oneshot::channel();
+        self.queue.send(Job::Fold(done)).await.map_err(|_| StoreError::Closed)?;
+        // Nothing is sent: the writer lets go of its end.
+        let _ = folded.await;
+        Ok(())
     }
 
     /// Waits for what was asked for before, folds the log into the one file and closes it. Whoever asks for
@@ -114,12 +118,12 @@ fn write_all(lock: Lock, mut connection: Connection, mut waiting: mpsc::Receiver
     let mut closing = None;
     while let Some(first) = waiting.blocking_recv() {
         let mut batch = Vec::new();
-        let mut is_folding = false;
+        let mut folding = Vec::new();
         let mut next = Some(first);
         while let Some(job) = next {
             match job {
                 Job::Write(write) => batch.push(write),
-                Job::Fold => is_folding = true,
+                Job::Fold(done) => folding.push(done),
                 Job::Close(done) => {
                     // What waits already is done all the same; whoever comes later is refused.
                     waiting.close();
@@ -131,7 +135,9 @@ fn write_all(lock: Lock, mut connection: Connection, mut waiting: mpsc::Receiver
         if !batch.is_empty() {
             commit(&mut connection, batch);
         }
-        if is_folding && let Err(error) = empty_log(&connection) {
+        if !folding.is_empty()
+            && let Err(error) = empty_log(&connection)
+        {
             tracing::warn!(%error, "the log of the database could not be emptied; it will be when the bot stops");
         }
     }
@@ -195,7 +201,10 @@ fn run(
         finishes.push(write(transaction));
         if transaction.is_autocommit() {
             let why = "SQLite has taken the transaction back".to_owned();
-            return Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_ABORT_ROLLBACK), Some(why)));
+            return Err(rusqlite::Error::SqliteFailure(
+                ffi::Error::new(ffi::SQLITE_ABORT_ROLLBACK),
+                Some(why),
+            ));
         }
     }
     Ok(())

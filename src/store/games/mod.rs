@@ -244,7 +244,9 @@ fn insert(transaction: &Transaction<'_>, game: &NewGame) -> Result<GameId, Creat
     );
     match inserted {
         // The index of live games is the only unique thing in this statement.
-        Err(rusqlite::Error::SqliteFailure(error, _)) if error.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE => {
+        Err(rusqlite::Error::SqliteFailure(error, _))
+            if error.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE =>
+        {
             return Err(CreateGame::Busy);
         }
         other => other.map_err(StoreError::from)?,
