@@ -40,7 +40,7 @@ use lock::Lock;
 pub use open::OpenError;
 pub use players::Name;
 pub use practice::{Cards, Sitting};
-pub use profiles::{Forget, PROFILE_WEEKS, Profile};
+pub use profiles::{Forget, GuildProfile, PROFILE_WEEKS, Profile};
 pub use seasons::{Champion, EndedSeason, Season, SeasonLength};
 pub use seen::REMEMBERED;
 use writer::Writer;

@@ -55,7 +55,7 @@ pub(super) use missed::missed;
 pub(super) use notice::notice;
 pub(super) use picture::{Glyphs, Sketch, profile_picture};
 pub(super) use practice::{practice_answered, practice_question, practice_stopped};
-pub(super) use profile::{forget_sure, forgotten, privacy, profile};
+pub(super) use profile::{forget_sure, forgotten, guild_profile, privacy, profile};
 pub(super) use season::season_over;
 pub(super) use typing::{TYPED_LENGTH, typing};
 pub(super) use week::{THIS_WEEK, this_week};

@@ -8,7 +8,7 @@ use super::{BORA, Desk, MIN};
 use crate::catalog::{EntityRef, SongId};
 use crate::search::Typed;
 use crate::store::profiles::forget::{OWN, SHARED};
-use crate::store::{Entry, Forget, GameId, NewGame, Profile, Store};
+use crate::store::{Entry, Forget, GameId, GuildId, NewGame, Profile, Store};
 use crate::trivia::game::{Award, CloseReason, Standing, Stopper};
 use crate::trivia::profile::{Subject, Tally};
 use crate::trivia::{Ending, Kind, Mode, Moment, PlayerId, Record};
@@ -116,6 +116,14 @@ async fn a_profile_is_what_was_played() {
     assert_eq!(games, 1, "a game alone is not rated, and a game that was ended twice is rated once");
     assert!(rating > min.rating.expect("rated as well").0, "the winner is rated higher");
     assert_eq!(min.here, Some((10, Some(2))));
+
+    let here = desk.store.guild_profile(GUILD, BORA).await.expect("it reads").expect("Bora has played here");
+    assert_eq!((here.name, here.points), (bora.name, (45, Some(1))));
+    assert_eq!((here.rating, here.champion_of), (bora.rating, bora.champion_of));
+    // The answer alone, in a game after which nobody else came, counts for the profile and for no board.
+    assert_eq!((here.tally, here.best_streak), (Tally { answered: 2, right: 2 }, 2));
+    let elsewhere = GuildId(GUILD.0 + 1);
+    assert_eq!(desk.store.guild_profile(elsewhere, BORA).await.expect("it reads"), None, "no game was there");
 }
 
 #[tokio::test]
