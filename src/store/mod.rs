@@ -5,6 +5,7 @@
 //!
 //! Architecture Invariant: a function that returned has its change on disk.
 
+mod backup;
 mod boards;
 mod challenges;
 mod counting;
@@ -28,6 +29,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
+pub use backup::BackupError;
 pub use boards::{
     BOARD_DEPTH, BOARD_PAGE, Board, BoardRow, Day, Metric, PeriodKind, Place, WhichBoard, Zone,
 };

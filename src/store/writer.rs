@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::StoreError;
 use super::lock::Lock;
+use super::open::BUSY;
 
 /// At most this many writes share a commit, so that no caller waits for an endless queue.
 const BATCH: usize = 256;
@@ -17,8 +18,6 @@ const QUEUE: usize = 1024;
 
 /// How long a log that is to be emptied waits for who reads it; writes wait behind it.
 const FOLD_WAIT: Duration = Duration::from_millis(200);
-/// How long anything else of the writer waits for another program that has the file open.
-const WAIT: Duration = Duration::from_secs(5);
 
 /// One write: runs in a savepoint of the shared transaction and keeps its answer until the commit.
 type Write = Box<dyn FnOnce(&Transaction<'_>) -> Finish + Send>;
@@ -154,7 +153,7 @@ fn write_all(lock: Lock, mut connection: Connection, mut waiting: mpsc::Receiver
 fn empty_log(connection: &Connection) -> Result<(), rusqlite::Error> {
     connection.busy_timeout(FOLD_WAIT)?;
     let folded = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-    connection.busy_timeout(WAIT)?;
+    connection.busy_timeout(BUSY)?;
     folded
 }
 
