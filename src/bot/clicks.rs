@@ -11,7 +11,7 @@ use super::custom_id::{CustomId, Unknown, purpose};
 use super::daily::{Channel, Shown};
 use super::host::{self, Again, Live, Update};
 use super::pictures::NotDrawn;
-use super::privacy::{self, profile_of};
+use super::privacy::{self, profile_card, profile_of};
 use super::reader::{Audience, Reader};
 use super::respond::{PROMPT, Responder};
 use super::{Bot, Result, Trouble, daily, now, practice, report, snowflake, views};
@@ -187,16 +187,13 @@ async fn browse(
             let board = bot.store.board(link.which(guild), link.page, reader.player, now()).await?;
             views::board(&board, *link, reader.player, locale)
         }
-        CustomId::Profile(player) => {
-            let profile = profile_of(bot, reader, *player, None).await?;
-            views::profile(catalog, *player, &profile, bot.pictures.are_offered(reader), locale)
-        }
+        CustomId::Profile(player) => profile_card(bot, reader, *player, None, locale).await?,
         CustomId::Collection(player, page) => {
-            let profile = profile_of(bot, reader, *player, None).await?;
+            let profile = profile_of(bot, reader, *player).await?;
             views::collected_dramas(catalog, *player, &profile, *page, locale)
         }
         CustomId::Collected(player) => {
-            let profile = profile_of(bot, reader, *player, None).await?;
+            let profile = profile_of(bot, reader, *player).await?;
             let EntityRef::Drama(drama) =
                 chosen(click)?.parse().map_err(|_| Trouble::new("trouble-old-button"))?
             else {
@@ -245,7 +242,7 @@ async fn picture(
     if !reader.may_be_sent_files() {
         return Err(Trouble::new("trouble-no-files").into());
     }
-    let profile = profile_of(bot, reader, player, None).await?;
+    let profile = profile_of(bot, reader, player).await?;
     let locale =
         if is_own(click) && !is_private(click) { reader.public_locale(bot).await? } else { reader.locale };
     if is_own(click) {

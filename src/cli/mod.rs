@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. What a command prints goes to standard output, what is
 //! logged to standard error.
 
+mod backup;
 mod catalog;
 mod check;
 mod export;
@@ -43,6 +44,8 @@ enum Command {
     Play(play::Play),
     /// Check the configuration, the catalog and the database, and report every fault at once
     Check,
+    /// Copy the database into a new file, also while the bot runs
+    Backup(backup::Backup),
     /// Look names up as /ost does; without QUERY, one query a line from standard input
     Lookup(lookup::Lookup),
     /// The catalog itself: its size, its faults, all of it as JSON
@@ -78,6 +81,7 @@ impl Cli {
             Command::Run => run::run(&setting),
             Command::Play(play) => play.run(&setting),
             Command::Check => check::check(&setting),
+            Command::Backup(backup) => backup.run(&setting),
             Command::Lookup(lookup) => lookup.run(&setting),
             Command::Catalog(catalog) => catalog.run(&setting),
             Command::Questions(questions) => questions.run(&setting),

@@ -45,6 +45,13 @@ pub(super) fn steps() -> Migrations<'static> {
     }))
 }
 
+/// Statements that each connection keeps prepared. A round that closes in company runs 15 of them and the next one
+/// is opened by six more, which the 16 that rusqlite keeps by itself would all forget between two rounds.
+const STATEMENTS: usize = 128;
+
+/// How long a connection waits for another program that has the file open.
+pub(super) const BUSY: Duration = Duration::from_secs(5);
+
 /// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -93,6 +100,8 @@ pub(super) fn for_writing(path: &Path) -> Result<Connection, OpenError> {
     // WAL lets boards be read while answers are written; FULL makes a commit survive a power cut.
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    // What somebody had deleted is overwritten, and not only left to be: a copy of the file holds free pages, too.
+    connection.pragma_update(None, "secure_delete", true)?;
     steps().to_latest(&mut connection)?;
     Ok(connection)
 }
@@ -134,7 +143,8 @@ pub(super) fn unusable(path: &Path) -> Option<String> {
     // SQLite opens what it may not write to for reading. Nothing is read here, so that nothing is changed.
     let is_read_only = |file: &Connection| file.is_readonly("main").is_ok_and(|is_it| is_it);
     if path.exists() && Connection::open(path).is_ok_and(|file| is_read_only(&file)) {
-        return Some(format!("{file} cannot be written to: give it to the user that the bot runs as"));
+        let user = this_user();
+        return Some(format!("{file} cannot be written to: give it to the user that the bot runs as{user}"));
     }
     // SQLite writes its log beside the file. What a folder allows is told by trying alone.
     let trial = folder.join(format!(".noraebot-{}", std::process::id()));
@@ -147,9 +157,23 @@ pub(super) fn unusable(path: &Path) -> Option<String> {
         // Somebody else in this process tries as well.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
         Err(error) => Some(format!(
-            "nothing can be written into {place} ({error}): give it to the user that the bot runs as"
+            "nothing can be written into {place} ({error}): give it to the user that the bot runs as{}",
+            this_user()
         )),
     }
+}
+
+/// Who this process is, by number: a service's or a container's user may have no name where the file is given to it.
+fn this_user() -> String {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        // Linux keeps one's own process there; elsewhere the sentence does without.
+        let process = std::fs::metadata("/proc/self");
+        process.map(|process| format!(", {}", process.uid())).unwrap_or_default()
+    }
+    #[cfg(not(unix))]
+    String::new()
 }
 
 /// What is wrong with a file, one sentence each; the file is not changed.
@@ -167,26 +191,32 @@ pub(super) fn check(path: &Path) -> Vec<String> {
         if found > known {
             return Ok(vec![OpenError::TooNew { found, known }.to_string()]);
         }
-        let mut faults = Vec::new();
-        connection.pragma_query(None, "integrity_check", |row| {
-            let line: String = row.get(0)?;
-            if line != "ok" {
-                faults.push(format!("integrity check: {line}"));
-            }
-            Ok(())
-        })?;
-        connection.pragma_query(None, "foreign_key_check", |row| {
-            let (table, target): (String, String) = (row.get(0)?, row.get(2)?);
-            faults.push(format!("a row of {table} refers to a row of {target} that is not there"));
-            Ok(())
-        })?;
-        Ok(faults)
+        Ok(faults_of(&connection)?)
     };
     inspect().unwrap_or_else(|error| vec![error.to_string()])
 }
 
+/// What is wrong with the pages and the references of a file of any version, one sentence each.
+pub(super) fn faults_of(connection: &Connection) -> Result<Vec<String>, rusqlite::Error> {
+    let mut faults = Vec::new();
+    connection.pragma_query(None, "integrity_check", |row| {
+        let line: String = row.get(0)?;
+        if line != "ok" {
+            faults.push(format!("integrity check: {line}"));
+        }
+        Ok(())
+    })?;
+    connection.pragma_query(None, "foreign_key_check", |row| {
+        let (table, target): (String, String) = (row.get(0)?, row.get(2)?);
+        faults.push(format!("a row of {table} refers to a row of {target} that is not there"));
+        Ok(())
+    })?;
+    Ok(faults)
+}
+
 fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "foreign_keys", true)
 }
 

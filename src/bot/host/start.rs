@@ -18,8 +18,8 @@ use crate::locale::Locale;
 use crate::store::{
     Accepted, ChannelId, CreateGame, GameId, GuildId, GuildSettings, LiveGame, Name, NewGame,
 };
-use crate::trivia::daily::day_of;
 use crate::trivia::game::Saved;
+use crate::trivia::korea::day_of;
 use crate::trivia::question::{QuestionKey, TooLittle};
 use crate::trivia::{Asker, Level, Mode, Moment, PlayerId, Question, Settings};
 

@@ -56,7 +56,7 @@ pub(super) use missed::{MISSED_PAGE, missed};
 pub(super) use notice::{Tried, notice};
 pub(super) use picture::{Glyphs, Sketch, profile_picture};
 pub(super) use practice::{practice_answered, practice_question, practice_stopped};
-pub(super) use profile::{forget_sure, forgotten, privacy, profile};
+pub(super) use profile::{forget_sure, forgotten, guild_profile, privacy, profile};
 pub(super) use report::{report, report_filed, report_form, report_one_of};
 pub(super) use season::season_over;
 pub(super) use typing::{Form, TYPED_LENGTH, typing};

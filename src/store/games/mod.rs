@@ -9,7 +9,7 @@ mod closing;
 mod prune;
 mod resume;
 
-use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
+use rusqlite::{OptionalExtension as _, Transaction, ffi, params};
 
 pub use asked::AskedRound;
 pub use resume::{LiveGame, StoredGame, Unfinished};
@@ -252,7 +252,9 @@ fn insert(transaction: &Transaction<'_>, game: &NewGame) -> Result<GameId, Creat
     );
     match inserted {
         // The index of live games is the only unique thing in this statement.
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+        Err(rusqlite::Error::SqliteFailure(error, _))
+            if error.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE =>
+        {
             return Err(CreateGame::Busy);
         }
         other => other.map_err(StoreError::from)?,

@@ -69,7 +69,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn forget(&self, player: PlayerId, at: Moment) -> Result<Forget, StoreError> {
-        self.writer.write(move |transaction| forget(transaction, player, at)).await
+        let forgotten = self.writer.write(move |transaction| forget(transaction, player, at)).await?;
+        // Their data is deleted either way; this is for what reads the log beside the file.
+        self.writer.fold().await?;
+        Ok(forgotten)
     }
 }
 

@@ -8,7 +8,7 @@ use super::{BORA, Desk, MIN};
 use crate::catalog::{EntityRef, SongId};
 use crate::search::Typed;
 use crate::store::profiles::forget::{KEPT, OWN, SHARED, TAKEN_OFF};
-use crate::store::{Entry, Forget, GameId, NewGame, Profile, Store};
+use crate::store::{Entry, Forget, GameId, GuildId, NewGame, Profile, Store};
 use crate::trivia::game::{Award, CloseReason, Standing, Stopper};
 use crate::trivia::profile::{Subject, Tally};
 use crate::trivia::{Ending, Kind, Mode, Moment, PlayerId, Record};
@@ -116,6 +116,14 @@ async fn a_profile_is_what_was_played() {
     assert_eq!(games, 1, "a game alone is not rated, and a game that was ended twice is rated once");
     assert!(rating > min.rating.expect("rated as well").0, "the winner is rated higher");
     assert_eq!(min.here, Some((10, Some(2))));
+
+    let here = desk.store.guild_profile(GUILD, BORA).await.expect("it reads").expect("Bora has played here");
+    assert_eq!((here.name, here.points), (bora.name, (45, Some(1))));
+    assert_eq!((here.rating, here.champion_of), (bora.rating, bora.champion_of));
+    // The answer alone, in a game after which nobody else came, counts for the profile and for no board.
+    assert_eq!((here.tally, here.best_streak), (Tally { answered: 2, right: 2 }, 2));
+    let elsewhere = GuildId(GUILD.0 + 1);
+    assert_eq!(desk.store.guild_profile(elsewhere, BORA).await.expect("it reads"), None, "no game was there");
 }
 
 #[tokio::test]
@@ -372,4 +380,25 @@ async fn to_be_forgotten_costs_what_one_has_played() {
     desk.store.set_listed(BORA, "Bora".to_owned(), true, now).await.expect("it is written");
     assert_eq!(desk.store.forget(BORA, now).await.expect("it is written"), Forget::Done);
     assert_eq!(people(), 2, "who has played with nobody needs nobody in their place");
+}
+
+#[tokio::test]
+async fn of_somebody_who_is_forgotten_no_byte_is_left_in_the_files() {
+    let desk = Desk::new();
+    let now = moment("2026-11-22T03:00:00Z");
+    // Enough rows that pages become free, and not only rows.
+    for game_number in 0..20 {
+        let awards = [award(BORA, 10, 900, 1)];
+        game(&desk.store, 7 + game_number, &[&awards], &[(BORA, 1, 10)], now).await;
+    }
+    desk.store.set_listed(BORA, "Bora-of-Busan".to_owned(), true, now).await.expect("it is written");
+    let is_there = || {
+        let files = std::fs::read_dir(desk.folder.path()).expect("it exists");
+        let mut contents = files.map(|file| std::fs::read(file.expect("listed").path()).expect("it reads"));
+        contents.any(|bytes| bytes.windows(13).any(|window| window == b"Bora-of-Busan"))
+    };
+    assert!(is_there(), "the name is looked for in the right place");
+
+    assert_eq!(desk.store.forget(BORA, now).await.expect("it is written"), Forget::Done);
+    assert!(!is_there(), "the name stands in free pages or in the log");
 }

@@ -1,5 +1,6 @@
 //! What the program prints, read as another program would.
 
+mod backup;
 mod check;
 mod games;
 mod health;
