@@ -113,8 +113,14 @@ async fn play(
             }
             Ok(None) => return,
             Err(error @ StoreError::Unreadable(_)) => {
-                bot.failed(&Error::new(error));
-                tracing::error!(game = game.0, "a live game cannot be read; /trivia stop ends it");
+                let error = Error::new(error);
+                bot.failed(&error);
+                let why = for_log(&error);
+                tracing::error!(
+                    game = game.0,
+                    error = why,
+                    "a game cannot be read; /trivia stop frees its channel"
+                );
                 return;
             }
             Err(error) => {
