@@ -1,8 +1,9 @@
 //! The one writer. All writes go through one thread that commits what is waiting as one
 //! transaction: durability (`synchronous=FULL`) then costs one sync for many answers.
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, Transaction, ffi};
 use tokio::sync::{mpsc, oneshot};
@@ -20,9 +21,30 @@ const QUEUE: usize = 1024;
 const FOLD_WAIT: Duration = Duration::from_millis(200);
 
 /// One write: runs in a savepoint of the shared transaction and keeps its answer until the commit.
-type Write = Box<dyn FnOnce(&Transaction<'_>) -> Finish + Send>;
+type Write = Box<dyn FnOnce(&Transaction<'_>) -> Ran + Send>;
 /// Tells the caller how it went, once it is known whether the commit held.
 type Finish = Box<dyn FnOnce(Result<(), &rusqlite::Error>) + Send>;
+
+/// A write that has run.
+struct Ran {
+    is_well: bool,
+    finish: Finish,
+}
+
+/// When the file last took what was written; nothing if it has not, or if a write has failed since.
+#[derive(Clone, Default)]
+struct Proof(Arc<Mutex<Option<Instant>>>);
+
+impl Proof {
+    fn set(&self, at: Option<Instant>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = at;
+    }
+
+    fn is_younger_than(&self, age: Duration) -> bool {
+        let at = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        at.is_some_and(|at| at.elapsed() < age)
+    }
+}
 
 /// What the thread is asked for.
 enum Job {
@@ -37,17 +59,25 @@ enum Job {
 #[derive(Clone)]
 pub(super) struct Writer {
     queue: mpsc::Sender<Job>,
+    proof: Proof,
 }
 
 impl Writer {
     /// The lock is let go of when nothing can be written any more.
     pub(super) fn start(connection: Connection, lock: Lock) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
+        let proof = Proof::default();
+        let shared = proof.clone();
         thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || write_all(lock, connection, waiting))
+            .spawn(move || write_all(lock, connection, waiting, &shared))
             .expect("the system can start a thread at boot");
-        Self { queue }
+        Self { queue, proof }
+    }
+
+    /// Whether the file has taken a write in this time and refused none since.
+    pub(super) fn has_written_within(&self, time: Duration) -> bool {
+        self.proof.is_younger_than(time)
     }
 
     /// Runs a write and waits until it is on disk. A write that fails is rolled back alone; others
@@ -61,7 +91,8 @@ impl Writer {
         let (done, answer) = oneshot::channel();
         let write: Write = Box::new(move |transaction| {
             let result = in_savepoint(transaction, write);
-            Box::new(move |committed| {
+            let is_well = result.is_ok();
+            let finish = Box::new(move |committed: Result<(), &rusqlite::Error>| {
                 // Whoever failed by themselves hears why.
                 let result = result.and_then(|value| match committed {
                     Ok(()) => Ok(value),
@@ -69,7 +100,8 @@ impl Writer {
                 });
                 // A caller that has gone away does not want the answer.
                 let _ = done.send(result);
-            })
+            });
+            Ran { is_well, finish }
         });
         self.queue.send(Job::Write(write)).await.map_err(|_| E::from(StoreError::Closed))?;
         answer.await.map_err(|_| E::from(StoreError::Closed))?
@@ -113,7 +145,7 @@ fn in_savepoint<T, E: From<StoreError>>(
     written
 }
 
-fn write_all(lock: Lock, mut connection: Connection, mut waiting: mpsc::Receiver<Job>) {
+fn write_all(lock: Lock, mut connection: Connection, mut waiting: mpsc::Receiver<Job>, proof: &Proof) {
     let mut closing = None;
     while let Some(first) = waiting.blocking_recv() {
         let mut batch = Vec::new();
@@ -132,7 +164,7 @@ fn write_all(lock: Lock, mut connection: Connection, mut waiting: mpsc::Receiver
             next = if batch.len() < BATCH { waiting.try_recv().ok() } else { None };
         }
         if !batch.is_empty() {
-            commit(&mut connection, batch);
+            commit(&mut connection, batch, proof);
         }
         if !folding.is_empty()
             && let Err(error) = empty_log(&connection)
@@ -166,14 +198,13 @@ fn fold(connection: Connection) -> Result<(), rusqlite::Error> {
 
 /// Runs what waits in one transaction. Of writes that SQLite takes back together, as it does when the disk is full,
 /// each is told so; those behind them, which have not run yet, run in a transaction of their own.
-fn commit(connection: &mut Connection, batch: Vec<Write>) {
+fn commit(connection: &mut Connection, batch: Vec<Write>, proof: &Proof) {
     let mut waiting = batch.into_iter();
     while waiting.len() > 0 {
-        let mut finishes: Vec<Finish> = Vec::with_capacity(waiting.len());
+        let before = connection.total_changes();
+        let mut ran: Vec<Ran> = Vec::with_capacity(waiting.len());
         let outcome = match connection.transaction() {
-            Ok(transaction) => {
-                run(&transaction, &mut waiting, &mut finishes).and_then(|()| transaction.commit())
-            }
+            Ok(transaction) => run(&transaction, &mut waiting, &mut ran).and_then(|()| transaction.commit()),
             // None of them can run. Their callers hear that the database is closed, which it is as good as.
             Err(error) => {
                 waiting = Vec::new().into_iter();
@@ -181,9 +212,15 @@ fn commit(connection: &mut Connection, batch: Vec<Write>) {
             }
         };
         if let Err(error) = &outcome {
-            tracing::error!(%error, writes = finishes.len(), "a transaction could not be committed");
+            tracing::error!(%error, writes = ran.len(), "a transaction could not be committed");
         }
-        for finish in finishes {
+        // What changed no row has touched no disk, and says nothing of it.
+        match outcome.is_ok() && ran.iter().all(|ran| ran.is_well) {
+            true if connection.total_changes() > before => proof.set(Some(Instant::now())),
+            true => {}
+            false => proof.set(None),
+        }
+        for Ran { finish, .. } in ran {
             finish(outcome.as_ref().map(|&()| ()));
         }
     }
@@ -194,10 +231,10 @@ fn commit(connection: &mut Connection, batch: Vec<Write>) {
 fn run(
     transaction: &Transaction<'_>,
     waiting: &mut std::vec::IntoIter<Write>,
-    finishes: &mut Vec<Finish>,
+    ran: &mut Vec<Ran>,
 ) -> Result<(), rusqlite::Error> {
     for write in waiting {
-        finishes.push(write(transaction));
+        ran.push(write(transaction));
         if transaction.is_autocommit() {
             let why = "SQLite has taken the transaction back".to_owned();
             return Err(rusqlite::Error::SqliteFailure(
@@ -211,8 +248,6 @@ fn run(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, Mutex};
-
     use super::*;
 
     /// A file with a table that may grow by two pages, of 4,096 bytes each.
@@ -238,17 +273,27 @@ mod tests {
                     transaction.execute("INSERT INTO told VALUES (?1)", [row])?;
                     Ok(())
                 });
-                Box::new(move |committed| {
+                let is_well = result.is_ok();
+                let finish = Box::new(move |committed: Result<(), &rusqlite::Error>| {
                     let is_kept = result.is_ok() && committed.is_ok();
                     told.lock().expect("nobody panics").push((what, is_kept));
-                })
+                });
+                Ran { is_well, finish }
             })
         };
-        commit(&mut connection, vec![write("before", 10), write("large", 100_000), write("after", 10)]);
+        let proof = Proof::default();
+        let mut commit = |batch| {
+            commit(&mut connection, batch, &proof);
+            proof.is_younger_than(Duration::from_secs(60))
+        };
+        assert!(commit(vec![write("first", 10)]), "a write that held is proof that there can be");
+        assert!(!commit(vec![write("enormous", 100_000)]), "one that failed is none");
+        commit(vec![write("before", 10), write("large", 100_000), write("after", 10)]);
 
         let told = told.lock().expect("nobody panics").clone();
-        assert_eq!(told.iter().map(|(what, _)| *what).collect::<Vec<_>>(), ["before", "large", "after"]);
-        assert!(!told[1].1, "what does not fit is told to have failed");
+        let order: Vec<_> = told.iter().map(|(what, _)| *what).collect();
+        assert_eq!(order, ["first", "enormous", "before", "large", "after"]);
+        assert!(!told[1].1 && !told[3].1, "what does not fit is told to have failed");
         for (what, is_kept) in told {
             let sql = "SELECT count(*) FROM told WHERE what LIKE ?1 || '%'";
             let rows: i64 = connection.query_row(sql, [what], |row| row.get(0)).expect("it counts");
