@@ -16,7 +16,8 @@ use super::views::{self, DailyResult, View};
 use super::{Bot, Error, Result, Trouble};
 use crate::locale::Locale;
 use crate::store::{Daily, DailyStep, DailyVisit};
-use crate::trivia::daily::{ARCHIVE_DAYS, GRACE_MS, Outcome, day_of, is_playable};
+use crate::trivia::daily::{ARCHIVE_DAYS, GRACE_MS, Outcome, is_playable};
+use crate::trivia::korea::day_of;
 use crate::trivia::question::QuestionKey;
 use crate::trivia::{Asker, Moment, PlayerId, Question};
 

@@ -96,9 +96,3 @@ type Result<T = (), E = Error> = std::result::Result<T, E>;
 fn now() -> Moment {
     Moment(jiff::Timestamp::now().as_millisecond())
 }
-
-/// The day it is in Korea, where the dramas are shown and songs come out. KST is UTC+9 all year.
-fn today_in_korea() -> jiff::civil::Date {
-    let kst = jiff::tz::TimeZone::fixed(jiff::tz::offset(9));
-    jiff::Timestamp::now().to_zoned(kst).date()
-}

@@ -13,8 +13,8 @@ use super::set_up;
 use crate::catalog::EraId;
 use crate::locale::Locale;
 use crate::store::{Accepted, CreateGame, GameId, GuildId, GuildSettings, LiveGame, Name, NewGame};
-use crate::trivia::daily::day_of;
 use crate::trivia::game::Saved;
+use crate::trivia::korea::day_of;
 use crate::trivia::question::TooLittle;
 use crate::trivia::{Asker, Event, Level, Mode, Moment, PlayerId, Settings};
 

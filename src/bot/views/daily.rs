@@ -15,7 +15,8 @@ use super::{AUTOCOMPLETE_CHOICES, Embed, View, button, colours, solo};
 use crate::catalog::Catalog;
 use crate::locale::Locale;
 use crate::store::{Daily, DailyRank, DailyRow};
-use crate::trivia::daily::{ARCHIVE_DAYS, Answer, Attempt, DAILY_QUESTIONS, begins};
+use crate::trivia::daily::{ARCHIVE_DAYS, Answer, Attempt, DAILY_QUESTIONS};
+use crate::trivia::korea::begins;
 use crate::trivia::{PlayerId, Settings};
 
 /// Somebody's finished day.

@@ -120,7 +120,11 @@ fn read(
         Place::Guild(guild) => guilds::zone(connection, guild)?,
         Place::Everywhere => Zone::default(),
     };
-    let mut period = Period::holding(kind, Day::of(now, &zone));
+    let today = match place {
+        Place::Guild(_) => Day::of(now, &zone),
+        Place::Everywhere => Day::in_korea(now),
+    };
+    let mut period = Period::holding(kind, today);
     let season = match (kind, place) {
         (PeriodKind::Season, Place::Guild(guild)) => {
             let season = seasons::running(connection, guild, now)?;
@@ -209,7 +213,7 @@ pub(super) fn add(
         (PeriodKind::Season, season) => season.map(|season| Period { kind, since: season.first }),
         _ => Some(Period::holding(kind, today)),
     });
-    let today = Day::of(now, &Zone::default());
+    let today = Day::in_korea(now);
     let everywhere = PeriodKind::RUNNING.map(|kind| Period::holding(kind, today));
     let periods: Vec<_> = in_guild
         .map(|period| (guild, period))

@@ -12,7 +12,8 @@ pub use standing::{DailyRank, DailyRow};
 
 use super::boards::{Day, Period, PeriodKind};
 use super::{GuildId, Name, Store, StoreError, nameless, players, practice, seen, to_sql};
-use crate::trivia::daily::{Attempt, Outcome, day_of};
+use crate::trivia::daily::{Attempt, Outcome};
+use crate::trivia::korea::day_of;
 use crate::trivia::{Moment, PlayerId, Question};
 
 /// Who does something about which day, and when.

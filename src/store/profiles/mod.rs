@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 pub use forget::Forget;
 pub(super) use note::{note_awards, note_game};
 
-use super::boards::{Day, EVERYWHERE, Metric, PeriodKind, Place, WhichBoard, Zone, sum_from};
+use super::boards::{Day, EVERYWHERE, Metric, PeriodKind, Place, WhichBoard, sum_from};
 use super::seasons::{self, Season};
 use super::{GuildId, Store, StoreError, players, to_sql};
 use crate::catalog::EntityRef;
@@ -166,7 +166,7 @@ fn read(
          WHERE player_id = ?2 AND answered > 0",
         players::name_in("?1")
     );
-    let today = Day::of(now, &Zone::default());
+    let today = Day::in_korea(now);
     let key = params![guild.map(|guild| to_sql(guild.0)), id];
     let profile =
         connection.prepare_cached(&sql)?.query_row(key, |row| profile_from(row, today)).optional()?;
