@@ -118,6 +118,7 @@ async fn who_asks_for_the_health_again_and_again_makes_nothing_be_written() {
             .pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0))
             .expect("every file has one")
     };
+    until("the bot to be ready", || app.metrics.unready().is_none()).await;
     assert_eq!(monitoring.get("/healthz").await.0, 200);
     let before = version();
     for _ in 0..20 {
