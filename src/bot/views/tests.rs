@@ -162,7 +162,8 @@ fn what_was_found() {
     check(
         "found",
         &[
-            ("several things", &|locale| menu(&catalog, "**dokk**", &several, locale)),
+            ("several things", &|locale| menu(&catalog, "**dokk**", &several, Audience::Everyone, locale)),
+            ("one of them was chosen", &|locale| menu_used(&catalog, &drama("goblin"), locale)),
             ("nothing, but something near", &|locale| {
                 nothing_found(&catalog, "goblim", &several[..3], locale)
             }),

@@ -66,10 +66,30 @@ async fn when_several_songs_share_a_title_a_menu_asks_which() {
     let app = App::start().await;
     let bora = app.person("Bora", "general");
     let reply = bora.slash("/ost query:stay with me").await.unwrap();
-    let menu = public(&reply);
+    let menu = private(&reply);
     assert_says(menu, &["Several things match “stay with me”"]);
-    let card = bora.select(menu, "Choose what you mean", &["song:goblin/stay-with-me"]).await.unwrap();
-    assert_says(public(&card), &["Stay With Me", "Chanyeol", "Guardian: The Lonely and Great God"]);
+    let jun = app.person("Jun", "general");
+    assert!(
+        jun.messages().iter().all(|message| message.id != menu.id),
+        "expected nobody else to see the menu"
+    );
+    bora.select(menu, "Choose what you mean", &["song:goblin/stay-with-me"]).await.unwrap();
+    let is_card = |message: &Message| !message.is_ephemeral() && message.text().starts_with("Stay With Me");
+    let card = jun.wait_for(is_card).await.expect("what was chosen is shown to all");
+    assert_says(&card, &["Stay With Me", "Chanyeol", "Guardian: The Lonely and Great God"]);
+    let used = |message: &Message| message.id == menu.id && message.text().contains("is shown to everyone");
+    assert_eq!(bora.wait_for(used).await.expect("the menu is put away").components().count(), 0);
+    // The card is Bora's: it turns in place for them, and for nobody else.
+    let artist = jun.click(&card, "Punch").await.unwrap();
+    assert_says(private(&artist), &["Punch", "펀치"]);
+    let artist = bora.click(&card, "Punch").await.unwrap();
+    assert!(matches!(artist, Reply::Updated(_)), "expected the artist in place of the song, got {artist:?}");
+
+    // Whoever wants the answer for themselves has the card in place of the menu.
+    let reply = bora.slash("/ost query:stay with me private:true").await.unwrap();
+    let chosen = ["song:goblin/stay-with-me"];
+    let card = bora.select(private(&reply), "Choose what you mean", &chosen).await.unwrap();
+    assert_says(private(&card), &["Stay With Me", "Chanyeol"]);
     app.finish().await;
 }
 
