@@ -39,7 +39,7 @@ pub(super) use about::{about, help};
 pub(super) use board::board;
 pub(super) use cards::{artist_page, card, drama_page};
 pub(super) use collection::{collected_dramas, collected_songs};
-pub(super) use config::{config, config_changed, zone_choices};
+pub(super) use config::{Holds, Usual, config, config_changed, zone_choices};
 pub(super) use daily::{
     DailyResult, daily_board, daily_closed, daily_question, daily_result, daily_shared, daily_start,
     day_choices,

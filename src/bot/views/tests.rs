@@ -223,13 +223,16 @@ fn settings_of_a_guild() {
         season: Some(SeasonLength::Off),
         champion_role: Some(RoleId(77)),
     };
+    let usual = Usual { defaults, language: Locale::Ko };
+    let holds = |season_from| Holds { today: date(2026, 11, 23), season_from };
+    let running = holds(Some(date(2027, 1, 1)));
     check(
         "config",
         &[
-            ("nothing set", &|locale| config(&none, defaults, locale)),
-            ("all set", &|locale| config(&all, defaults, locale)),
-            ("all changed", &|locale| config_changed(&none, &all, defaults, locale)),
-            ("put back", &|locale| config_changed(&all, &none, defaults, locale)),
+            ("nothing set", &|locale| config(&none, usual, locale)),
+            ("all set", &|locale| config(&all, usual, locale)),
+            ("all changed", &|locale| config_changed((&none, &all), usual, running, locale)),
+            ("put back", &|locale| config_changed((&all, &none), usual, holds(None), locale)),
         ],
     );
 }
