@@ -88,3 +88,15 @@ fn dates_read_naturally() {
     assert_eq!(Locale::En.date(day), "3 Dec 2016");
     assert_eq!(Locale::Ko.date(day), "2016년 12월 3일");
 }
+
+/// A question is one sentence of the polite register, also where it is a statement to call true or false.
+#[test]
+fn korean_questions_are_sentences() {
+    let texts = embedded::text("locales/ko/trivia.ftl").expect("it is embedded");
+    let questions: Vec<&str> = texts.lines().filter(|line| line.starts_with("question-")).collect();
+    assert!(questions.len() >= 16, "{} questions", questions.len());
+    for question in questions {
+        assert!(question.ends_with("까요?"), "{question}");
+        assert!(!question.contains(['“', '”', ':']), "{question}");
+    }
+}
