@@ -7,6 +7,7 @@ use serenity::{ButtonStyle, CreateButton};
 
 use super::super::custom_id::CustomId;
 use super::facts::told;
+use super::limits;
 use super::listen::listen;
 use super::markdown::escape;
 use super::{Embed, MenuChoice, View, button, colours, pictured};
@@ -142,7 +143,7 @@ fn artist_card(
     matched: Option<&Matched>,
     locale: Locale,
 ) -> View {
-    let songs: Vec<&Song> = catalog.songs_by(&artist.id).collect();
+    let songs = songs_of_all(catalog, artist);
     let scored: Vec<&Drama> = catalog.dramas_scored_by(&artist.id).collect();
     let page = Page::new(page, songs.len());
     let shown: Vec<&Song> = page.of(&songs).to_vec();
@@ -190,7 +191,19 @@ fn artist_card(
     };
     let others = artist.member_of.iter().chain(&artist.played_by).chain(&bands).chain(&members);
     buttons.extend(artist_buttons(catalog, others, locale));
-    View::embed(embed).menu(&CustomId::Pick, &locale.text(placeholder), choices).buttons(buttons)
+    let view = View::embed(embed).menu(&CustomId::Pick, &locale.text(placeholder), choices);
+    buttons.chunks(limits::BUTTONS).fold(view, |view, row| view.buttons(row.to_vec()))
+}
+
+/// The songs of an artist, and of a group those of its members, together with others or alone, in the catalog's order.
+fn songs_of_all<'c>(catalog: &'c Catalog, artist: &Artist) -> Vec<&'c Song> {
+    let members = catalog.artists().iter().filter(|other| other.member_of.contains(&artist.id));
+    let singers: HashSet<&ArtistId> = members.map(|member| &member.id).chain([&artist.id]).collect();
+    if singers.len() == 1 {
+        return catalog.songs_by(&artist.id).collect();
+    }
+    let sings = |song: &&Song| song.artists.iter().any(|credit| singers.contains(&credit.artist));
+    catalog.songs().iter().filter(sings).collect()
 }
 
 /// A page of a list.

@@ -1,6 +1,6 @@
 //! `/ost`: cards, menus, pages, suggestions.
 
-use noraebot::catalog::{Catalog, Drama};
+use noraebot::catalog::{ArtistId, Catalog, Drama};
 use noraebot::locale::Locale;
 use noraebot::playground::{Message, Reply};
 
@@ -44,6 +44,29 @@ async fn a_drama_card_answers_in_its_first_lines_and_opens_song_and_artist_in_pl
     let artist = bora.click(public(&song), "Punch").await.unwrap();
     assert!(matches!(artist, Reply::Updated(_)), "expected the artist in place of the song, got {artist:?}");
     assert_says(public(&artist), &["Punch", "펀치", "Guardian: The Lonely and Great God", "Stay With Me"]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_groups_card_has_the_songs_of_its_members_and_leads_to_all_of_them() {
+    let app = App::start().await;
+    let reply = app.person("Bora", "general").slash("/ost query:artist:exo private:true").await.unwrap();
+    let (catalog, _) = knowledge();
+    let exo = ArtistId::new("exo");
+    let members: Vec<_> = catalog.artists().iter().filter(|one| one.member_of.contains(&exo)).collect();
+    let card = private(&reply);
+    let buttons: Vec<_> = card.components().filter_map(|button| button["custom_id"].as_str()).collect();
+    for member in &members {
+        assert!(
+            buttons.contains(&format!("card artist:{}", member.id).as_str()),
+            "{}: {buttons:?}",
+            member.id
+        );
+    }
+    let mut songs = catalog.songs().iter().filter(|song| {
+        song.artists.iter().any(|credit| members.iter().any(|member| member.id == credit.artist))
+    });
+    assert_says(card, &[&songs.next().expect("members of EXO sing").title]);
     app.finish().await;
 }
 
