@@ -60,7 +60,7 @@ enum Letter {
     /// Something happened.
     Event { event: Event, name: Name, reply: oneshot::Sender<Reply>, updates: bool },
     /// Somebody wants to type an answer.
-    Asked { round: u16, player: PlayerId, at: Moment, reply: oneshot::Sender<Result<Asked, Reply>> },
+    Asked { round: u16, player: PlayerId, at: Moment, reply: oneshot::Sender<Result<Asked, Box<Reply>>> },
     /// Somebody wants to know how the game stands.
     Status { reply: oneshot::Sender<Status> },
 }
@@ -203,7 +203,7 @@ impl Live {
         round: u16,
         player: PlayerId,
         at: Moment,
-    ) -> Result<Result<Asked, Reply>, Error> {
+    ) -> Result<Result<Asked, Box<Reply>>, Error> {
         let (reply, answer) = oneshot::channel();
         let letter = Letter::Asked { round, player, at, reply };
         self.inbox.send(letter).await.map_err(|_| Trouble::new("trouble-game-over"))?;
