@@ -100,3 +100,17 @@ fn korean_questions_are_sentences() {
         assert!(!question.contains(['“', '”', ':']), "{question}");
     }
 }
+
+#[test]
+fn thousands_stand_apart() {
+    for (count, en, ko) in [
+        (0, "0 songs", "노래 0곡"),
+        (1, "1 song", "노래 1곡"),
+        (999, "999 songs", "노래 999곡"),
+        (1_052, "1,052 songs", "노래 1,052곡"),
+        (12_345_678, "12,345,678 songs", "노래 12,345,678곡"),
+    ] {
+        let say = |locale: Locale| locale.say("card-songs", [("count", count.into())]);
+        assert_eq!((say(Locale::En).as_str(), say(Locale::Ko).as_str()), (en, ko));
+    }
+}
