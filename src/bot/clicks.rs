@@ -125,6 +125,7 @@ async fn act(
         }
         CustomId::Report(of) => report::act(bot, &responder, reader, of, || chosen(click)).await,
         CustomId::Picture(player) => picture(bot, ctx, click, reader, player).await,
+        CustomId::PickForAll => show_to_all(bot, ctx, click, reader).await,
         CustomId::Privacy | CustomId::Listed(_) | CustomId::Forget { .. } => {
             let view = privacy::decide(bot, reader, &id, at).await?;
             // What a person decides about themselves is shown to nobody else, and never over a profile.
@@ -209,6 +210,7 @@ async fn browse(
         }
         CustomId::Picture(..)
         | CustomId::Report(..)
+        | CustomId::PickForAll
         | CustomId::Daily(..)
         | CustomId::Practice(..)
         | CustomId::Answer(..)
@@ -226,6 +228,31 @@ async fn browse(
         }
     };
     if in_place { responder.update(view).await } else { responder.say(view, Audience::OnlyMe).await }
+}
+
+/// Posts the card that was chosen in a private menu, and puts the menu away. The click's own right to answer lasts as
+/// long as it takes, however old the menu is; only who looked something up sees that.
+async fn show_to_all(
+    bot: &Bot,
+    ctx: &serenity::Context,
+    click: &ComponentInteraction,
+    reader: &Reader,
+) -> Result {
+    let responder = Responder::of_click(bot, ctx, click);
+    let entity = chosen(click)?.parse().map_err(|_| Trouble::new("trouble-old-button"))?;
+    let audience = reader.audience(None);
+    let locale = reader.locale_for(bot, audience).await?;
+    let card = views::card(&bot.catalog, &entity, None, locale).ok_or(Trouble::new("trouble-gone"))?;
+    if audience.is_private() {
+        return responder.update(card).await;
+    }
+    responder.respond(CreateInteractionResponse::Acknowledge).await?;
+    responder.follow(card, audience).await?;
+    let done = views::menu_used(&bot.catalog, &entity, reader.locale).into_response_edit();
+    if let Err(error) = bot.ask(click.edit_response(ctx, done)).await {
+        tracing::debug!(%error, "a menu could not be put away");
+    }
+    Ok(())
 }
 
 /// Shows somebody's profile with its picture: in place for the person who asked for the card, privately for

@@ -27,6 +27,8 @@ pub(super) enum CustomId {
     ArtistPage(ArtistId, u16),
     /// A menu whose values are entities: shows the card of the chosen one.
     Pick,
+    /// The same in a private menu whose question was public: what is chosen is shown to all.
+    PickForAll,
     /// Shows an era.
     Era(EraId),
     /// A menu of an era's trends.
@@ -139,6 +141,7 @@ impl fmt::Display for CustomId {
             Self::DramaPage(drama, page) => write!(f, "songs {page} drama:{drama}"),
             Self::ArtistPage(artist, page) => write!(f, "songs {page} artist:{artist}"),
             Self::Pick => f.write_str("pick"),
+            Self::PickForAll => f.write_str("pick-for-all"),
             Self::Era(era) => write!(f, "era {era}"),
             Self::Trends(era) => write!(f, "trends {era}"),
             Self::Topic(topic) => write!(f, "topic {topic}"),
@@ -209,6 +212,7 @@ impl FromStr for CustomId {
                 }
             }
             "pick" => Self::Pick,
+            "pick-for-all" => Self::PickForAll,
             "era" => Self::Era(EraId::new(word(words.next())?)),
             "trends" => Self::Trends(EraId::new(word(words.next())?)),
             "topic" => Self::Topic(TopicId::new(word(words.next())?)),
@@ -311,6 +315,7 @@ mod tests {
             slug.prop_map(|id| CustomId::Topic(TopicId::new(id))),
             slug.prop_map(|id| CustomId::Entries(TopicId::new(id))),
             Just(CustomId::Pick),
+            Just(CustomId::PickForAll),
             Just(CustomId::AnotherFact),
             (any::<i64>(), any::<u16>(), 0..4_u8)
                 .prop_map(|(game, round, option)| { CustomId::Answer(GameId(game), round, option) }),

@@ -185,6 +185,11 @@ impl Reader {
         }
     }
 
+    /// The language of public messages where moderators have chosen none.
+    pub(super) fn usual_locale(&self, bot: &Bot) -> Locale {
+        self.guild_locale.unwrap_or(bot.defaults.language)
+    }
+
     /// The language of a message that everyone here can read: the one that moderators have chosen with
     /// `/config`, else the guild's own by Discord's settings, else the host's default. In a direct message it is the
     /// reader's; so it is in a guild without the bot that has told Discord nothing else.
@@ -193,7 +198,7 @@ impl Reader {
             return Ok(self.guild_locale.unwrap_or(self.locale));
         }
         let chosen = self.settings(bot).await?.language;
-        Ok(chosen.or(self.guild_locale).unwrap_or(bot.defaults.language))
+        Ok(chosen.unwrap_or_else(|| self.usual_locale(bot)))
     }
 
     /// The language of an answer: the reader's if only they see it.

@@ -88,7 +88,12 @@ impl<'i> Responder<'i> {
 
     /// A private message after the answer.
     pub(super) async fn follow_up(&self, view: View) -> Result {
-        self.bot.ask(view.into_followup().execute(self.ctx, (None, self.token))).await?;
+        self.follow(view, Audience::OnlyMe).await
+    }
+
+    /// A message after the answer.
+    pub(super) async fn follow(&self, view: View, audience: Audience) -> Result {
+        self.bot.ask(view.into_followup(audience).execute(self.ctx, (None, self.token))).await?;
         Ok(())
     }
 

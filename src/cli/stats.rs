@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::catalog::{Catalog, Song};
+use crate::trivia::profile;
 
 /// Sites that are listed; the others are summed up.
 const SITES: usize = 15;
@@ -44,14 +45,14 @@ pub(super) fn table(catalog: &Catalog) -> String {
     let tiers = counted(catalog.dramas().iter().map(|drama| drama.tier.to_string()));
     section(&mut text, "By tier (1 = everyone knows it)", ["tier", "dramas"], tiers);
 
+    let percent = |count: usize, of: usize| profile::percent(count as u64, of as u64);
     let songs = catalog.songs();
     let share = |has: fn(&Song) -> bool| {
         let count = songs.iter().filter(|song| has(song)).count();
-        format!("{count} ({} %)", (count * 100).checked_div(songs.len()).unwrap_or(0))
+        format!("{count} ({} %)", percent(count, songs.len()))
     };
     let dramas = catalog.dramas();
-    let drama_share =
-        |count: usize| format!("{count} ({} %)", (count * 100).checked_div(dramas.len()).unwrap_or(0));
+    let drama_share = |count: usize| format!("{count} ({} %)", percent(count, dramas.len()));
     let fields = [
         ("song: Korean title", share(|song| song.korean.is_some())),
         ("song: English or own Latin title", share(|song| !song.romanised)),

@@ -116,6 +116,7 @@ fn load(locale: Locale) -> FluentBundle<FluentResource> {
     // Discord shows the isolation marks of Fluent as boxes on some phones. Names that run from right to left
     // bring an invisible mark of their own, where they are escaped.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(|value, _| grouped(value)));
     for file in FILES {
         let path = format!("locales/{}/{file}.ftl", locale.code());
         let Some(text) = embedded::text(&path) else { continue };
@@ -128,6 +129,21 @@ fn load(locale: Locale) -> FluentBundle<FluentResource> {
         }
     }
     bundle
+}
+
+/// A whole number from 1,000 on with its thousands apart, as both languages write them; years are texts.
+fn grouped(value: &Value<'_>) -> Option<String> {
+    let Value::Number(number) = value else { return None };
+    let digits = number.as_string();
+    let is_large = digits.len() > 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_large.then(|| {
+        let before = digits.len();
+        let separated = digits.chars().enumerate().map(|(at, digit)| {
+            let comma = if at > 0 && (before - at).is_multiple_of(3) { "," } else { "" };
+            format!("{comma}{digit}")
+        });
+        separated.collect()
+    })
 }
 
 #[cfg(test)]

@@ -88,3 +88,29 @@ fn dates_read_naturally() {
     assert_eq!(Locale::En.date(day), "3 Dec 2016");
     assert_eq!(Locale::Ko.date(day), "2016년 12월 3일");
 }
+
+/// A question is one sentence of the polite register, also where it is a statement to call true or false.
+#[test]
+fn korean_questions_are_sentences() {
+    let texts = embedded::text("locales/ko/trivia.ftl").expect("it is embedded");
+    let questions: Vec<&str> = texts.lines().filter(|line| line.starts_with("question-")).collect();
+    assert!(questions.len() >= 16, "{} questions", questions.len());
+    for question in questions {
+        assert!(question.ends_with("까요?"), "{question}");
+        assert!(!question.contains(['“', '”', ':']), "{question}");
+    }
+}
+
+#[test]
+fn thousands_stand_apart() {
+    for (count, en, ko) in [
+        (0, "0 songs", "노래 0곡"),
+        (1, "1 song", "노래 1곡"),
+        (999, "999 songs", "노래 999곡"),
+        (1_052, "1,052 songs", "노래 1,052곡"),
+        (12_345_678, "12,345,678 songs", "노래 12,345,678곡"),
+    ] {
+        let say = |locale: Locale| locale.say("card-songs", [("count", count.into())]);
+        assert_eq!((say(Locale::En).as_str(), say(Locale::Ko).as_str()), (en, ko));
+    }
+}

@@ -1,6 +1,6 @@
 # Eras, topics and facts.
 eras-title = K-drama soundtracks, 2010 to 2025
-era-songs = **Songs that stand for it:** { $songs }
+era-songs = **Songs that stand for it**
 era-catalog = **In the catalog:** { $songs ->
     [one] 1 song
    *[other] { $songs } songs

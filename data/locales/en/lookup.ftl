@@ -34,6 +34,7 @@ card-directed = Directed the music of { $names }
 
 found-several = Several things match “{ $query }”. Which one do you mean?
 found-choose = Choose what you mean
+found-shown = **{ $name }** is shown to everyone here.
 found-nothing = Nothing in the catalog is called “{ $query }”. Try a title or a name, in English or Korean.
 found-nothing-but = Nothing in the catalog is called “{ $query }”. Did you mean one of these?
 found-drama = drama, { $year }

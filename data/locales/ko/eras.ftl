@@ -1,6 +1,6 @@
 # 시대, 주제, 상식.
 eras-title = 드라마 OST, 2010년부터 2025년까지
-era-songs = **대표곡:** { $songs }
+era-songs = **대표곡**
 era-catalog = **수록:** 드라마 { $dramas }편의 노래 { $songs }곡
 era-choose-trend = 흐름 고르기
 fact-title = 알고 계셨나요?

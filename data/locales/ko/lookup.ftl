@@ -31,6 +31,7 @@ card-directed = 음악감독으로 참여한 드라마: { $names }
 
 found-several = ‘{ $query }’ 검색 결과가 여러 개 있습니다. 아래에서 골라 주세요.
 found-choose = 검색 결과 고르기
+found-shown = 채널에 공개했습니다: **{ $name }**
 found-nothing = ‘{ $query }’ 검색 결과가 없습니다. 제목이나 이름을 한국어나 영어로 입력해 보세요.
 found-nothing-but = ‘{ $query }’ 검색 결과가 없습니다. 혹시 다음 중 하나를 찾으셨나요?
 found-drama = 드라마, { $year }년

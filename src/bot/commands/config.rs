@@ -10,7 +10,7 @@ use crate::bot::reader::{Audience, Reader, reader};
 use crate::bot::{Context, Result, Trouble, now, rights, views};
 use crate::config::{ROUNDS, SECONDS};
 use crate::locale::Locale;
-use crate::store::{ChannelId, GuildId, GuildSettings, RoleId, SeasonLength, Zone};
+use crate::store::{ChannelId, Day, GuildId, GuildSettings, RoleId, SeasonLength, Zone};
 use crate::trivia::{PlayerId, Settings};
 
 /// A language that public messages can speak.
@@ -88,7 +88,8 @@ async fn show(ctx: Context<'_>) -> Result {
     let guild = moderated_guild(&reader)?;
     let settings = bot.store.guild_settings(guild).await?;
     let blocks = bot.store.blocks(guild).await?;
-    answer(ctx, views::config(&settings, &blocks, bot.defaults, reader.locale), Audience::OnlyMe).await
+    let usual = views::Usual { defaults: bot.defaults, language: reader.usual_locale(bot) };
+    answer(ctx, views::config(&settings, &blocks, usual, reader.locale), Audience::OnlyMe).await
 }
 
 /// Take somebody out of games and boards
@@ -191,7 +192,14 @@ async fn set(
     if after == before {
         return Err(Trouble::new("trouble-nothing-to-set").into());
     }
-    answer(ctx, views::config_changed(&before, &after, bot.defaults, reader.locale), Audience::OnlyMe).await
+    let zone = after.time_zone.as_deref().and_then(Zone::named).unwrap_or_default();
+    let holds = views::Holds {
+        today: Day::of(now(), &zone).date(),
+        season_from: bot.store.season_runs_until(guild, now()).await?.map(Day::date),
+    };
+    let usual = views::Usual { defaults: bot.defaults, language: reader.usual_locale(bot) };
+    let changed = views::config_changed((&before, &after), usual, holds, reader.locale);
+    answer(ctx, changed, Audience::OnlyMe).await
 }
 
 /// The guild, if the person may change its settings.

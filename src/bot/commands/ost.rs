@@ -53,7 +53,11 @@ pub(super) async fn ost(
             };
             answer(ctx, view, audience).await
         }
-        Some(_) => answer(ctx, views::menu(&bot.catalog, &query, &hits, locale), audience).await,
+        // A question to one person; what they choose is for all.
+        Some(_) => {
+            let menu = views::menu(&bot.catalog, &query, &hits, audience, reader.locale);
+            answer(ctx, menu, Audience::OnlyMe).await
+        }
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) enum Letter {
     /// Something happened.
     Event { event: Event, name: Name, reply: oneshot::Sender<Reply>, updates: bool },
     /// Somebody wants to type an answer.
-    Asked { round: u16, player: PlayerId, at: Moment, reply: oneshot::Sender<Result<Asked, Reply>> },
+    Asked { round: u16, player: PlayerId, at: Moment, reply: oneshot::Sender<Result<Asked, Box<Reply>>> },
     /// Somebody wants to know how the game stands.
     Status { reply: oneshot::Sender<Status> },
 }

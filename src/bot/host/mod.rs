@@ -212,7 +212,7 @@ impl Live {
         round: u16,
         player: PlayerId,
         at: Moment,
-    ) -> Result<Result<Asked, Reply>, Error> {
+    ) -> Result<Result<Asked, Box<Reply>>, Error> {
         let (reply, answer) = oneshot::channel();
         let letter = Letter::Asked { round, player, at, reply };
         self.inbox.send(letter).await.map_err(|_| Trouble::new("trouble-game-over"))?;

@@ -9,6 +9,7 @@ use super::{Embed, View, button, colours};
 use crate::locale::Locale;
 use crate::store::{BOARD_DEPTH, Board, BoardRow, Metric, PeriodKind, Zone};
 use crate::trivia::PlayerId;
+use crate::trivia::profile::percent;
 
 /// A page of a board. The row of the person who asked is there wherever it stands; on a board of everywhere
 /// that they are not listed on, how to get there is.
@@ -119,10 +120,16 @@ fn turns(link: BoardLink, has_more: bool, locale: Locale) -> Vec<serenity::Creat
     turns
 }
 
+/// Hundredths of a percent, rounded to tenths: `84.6 %`.
+fn tenths(hundredths: u64) -> String {
+    let tenths = hundredths.saturating_add(5) / 10;
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}
+
 fn line(row: &BoardRow, metric: Metric, own: bool, locale: Locale) -> String {
     let name = escape(&row.name);
     let name = if own { format!("**{name}** ({})", locale.text("board-you")) } else { name };
-    let share = (row.right * 100).checked_div(row.of).unwrap_or(0);
+    let share = percent(row.right, row.of);
     let (value, rest) = match metric {
         // Points from playing alone, of which nothing else counts.
         Metric::Points if row.of == 0 => {
@@ -137,8 +144,7 @@ fn line(row: &BoardRow, metric: Metric, own: bool, locale: Locale) -> String {
         ),
         Metric::Rating => (row.value.to_string(), locale.say("board-games", [("games", row.of.into())])),
         Metric::Accuracy => (
-            // Hundredths of a percent, shown to the tenth.
-            format!("{}.{} %", row.value / 100, row.value % 100 / 10),
+            tenths(row.value),
             locale.say("end-right", [("right", row.right.into()), ("answered", row.of.into())]),
         ),
         Metric::Streak => (

@@ -79,7 +79,7 @@ fn drama_card(
     if let Some(era) = era {
         buttons.push(pictured(&CustomId::Era(era.id.clone()), "🕰️", era.id.as_str()));
     }
-    let buttons = with_report(buttons, EntityRef::Drama(drama.id.clone()), locale);
+    let buttons = with_report(buttons, 1, EntityRef::Drama(drama.id.clone()), locale);
     View::embed(embed)
         .menu(&CustomId::Pick, &locale.text("card-choose-song"), song_choices(catalog, &shown, locale))
         .buttons(buttons)
@@ -121,7 +121,7 @@ fn song_card(catalog: &Catalog, song: &Song, matched: Option<&Matched>, locale: 
         let id = CustomId::Card(EntityRef::Song(original.id.clone()));
         buttons.push(pictured(&id, "💿", locale.text("card-original")));
     }
-    let buttons = with_report(buttons, entity, locale);
+    let buttons = with_report(buttons, 1, entity, locale);
     View::embed(embed).buttons(listen(catalog, song)).buttons(buttons)
 }
 
@@ -146,7 +146,7 @@ fn artist_card(
     matched: Option<&Matched>,
     locale: Locale,
 ) -> View {
-    let songs: Vec<&Song> = catalog.songs_by(&artist.id).collect();
+    let songs = songs_of_all(catalog, artist);
     let scored: Vec<&Drama> = catalog.dramas_scored_by(&artist.id).collect();
     let page = Page::new(page, songs.len());
     let shown: Vec<&Song> = page.of(&songs).to_vec();
@@ -194,13 +194,31 @@ fn artist_card(
     };
     let others = artist.member_of.iter().chain(&artist.played_by).chain(&bands).chain(&members);
     buttons.extend(artist_buttons(catalog, others, locale));
-    let buttons = with_report(buttons, EntityRef::Artist(artist.id.clone()), locale);
-    View::embed(embed).menu(&CustomId::Pick, &locale.text(placeholder), choices).buttons(buttons)
+    let view = View::embed(embed).menu(&CustomId::Pick, &locale.text(placeholder), choices);
+    // Two rows more are taken by the menu and by turning pages.
+    let buttons = with_report(buttons, 3, EntityRef::Artist(artist.id.clone()), locale);
+    buttons.chunks(BUTTONS).fold(view, |view, row| view.buttons(row.to_vec()))
 }
 
-/// A card's buttons, as many as leave room in their row for the one that reports it.
-fn with_report(mut buttons: Vec<CreateButton>, card: EntityRef, locale: Locale) -> Vec<CreateButton> {
-    buttons.truncate(BUTTONS - 1);
+/// The songs of an artist, and of a group those of its members, together with others or alone, in the catalog's order.
+fn songs_of_all<'c>(catalog: &'c Catalog, artist: &Artist) -> Vec<&'c Song> {
+    let members = catalog.artists().iter().filter(|other| other.member_of.contains(&artist.id));
+    let singers: HashSet<&ArtistId> = members.map(|member| &member.id).chain([&artist.id]).collect();
+    if singers.len() == 1 {
+        return catalog.songs_by(&artist.id).collect();
+    }
+    let sings = |song: &&Song| song.artists.iter().any(|credit| singers.contains(&credit.artist));
+    catalog.songs().iter().filter(sings).collect()
+}
+
+/// A card's buttons, as many as leave room in so many rows for the one that reports it.
+fn with_report(
+    mut buttons: Vec<CreateButton>,
+    rows: usize,
+    card: EntityRef,
+    locale: Locale,
+) -> Vec<CreateButton> {
+    buttons.truncate(rows * BUTTONS - 1);
     buttons.push(report_button(OfReport::Open(Reported::Card(card)), locale));
     buttons
 }

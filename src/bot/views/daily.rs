@@ -18,6 +18,7 @@ use crate::locale::Locale;
 use crate::store::{Daily, DailyRank, DailyRow};
 use crate::trivia::daily::{ARCHIVE_DAYS, Answer, Attempt, DAILY_QUESTIONS};
 use crate::trivia::korea::begins;
+use crate::trivia::profile::percent;
 use crate::trivia::{PlayerId, Settings};
 
 /// Somebody's finished day.
@@ -274,7 +275,7 @@ fn compared(rank: DailyRank, locale: Locale) -> String {
     if others == 0 {
         return locale.text("daily-first");
     }
-    let percent = u64::from(rank.better) * 100 / u64::from(others);
+    let percent = percent(rank.better.into(), others.into());
     if rank.better == 0 {
         return locale.say("daily-best", [("others", others.into())]);
     }

@@ -37,7 +37,12 @@ pub(in crate::bot) fn era(catalog: &Catalog, era: &Era, locale: Locale) -> View 
         format!("- **{}**{}", escape(locale.pick(&trend.title)), first.unwrap_or_default())
     });
     let songs: Vec<&Song> = era.songs.iter().filter_map(|id| catalog.song(id)).collect();
-    let titles: Vec<_> = songs.iter().map(|song| escape(locale.song(song))).collect();
+    let sung = songs.iter().map(|song| {
+        let (title, artists) = (escape(locale.song(song)), escape(&locale.credits(catalog, song)));
+        let line =
+            locale.say("card-by", [("song", format!("**{title}**").into()), ("artists", artists.into())]);
+        format!("- {line}")
+    });
     let (song_count, drama_count) = counts(catalog, era);
     let embed = Embed::new(format!("{} · {}", era.id, locale.pick(&era.title)))
         .colour(colour_of(catalog, Some(era)))
@@ -45,7 +50,9 @@ pub(in crate::bot) fn era(catalog: &Catalog, era: &Era, locale: Locale) -> View 
         .gap()
         .lines(trends)
         .gap()
-        .line(locale.say("era-songs", [("songs", titles.join(" · ").into())]))
+        .line(if songs.is_empty() { String::new() } else { locale.text("era-songs") })
+        .lines(sung)
+        .gap()
         .line(locale.say("era-catalog", [("songs", song_count.into()), ("dramas", drama_count.into())]));
     View::embed(embed)
         .menu(

@@ -4,6 +4,7 @@ use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
 use super::super::custom_id::CustomId;
+use super::super::reader::Audience;
 use super::limits::{CHOICE, clip};
 use super::markdown::escape;
 use super::{MenuChoice, View, button};
@@ -14,19 +15,33 @@ use crate::search::Hit;
 /// Characters of a query that are repeated to the person who typed it.
 const REPEATED: usize = 100;
 
-/// Several things were found: a menu of them, the best first.
-pub(in crate::bot) fn menu(catalog: &Catalog, query: &str, hits: &[Hit], locale: Locale) -> View {
+/// Several things were found: a menu of them for the person who asked, the best first. What they choose is shown to
+/// the audience that they wanted.
+pub(in crate::bot) fn menu(
+    catalog: &Catalog,
+    query: &str,
+    hits: &[Hit],
+    audience: Audience,
+    locale: Locale,
+) -> View {
     let choices = hits.iter().map(|hit| MenuChoice {
         label: locale.entity(catalog, &hit.entity),
         value: hit.entity.to_string(),
         description: hint(catalog, &hit.entity, locale),
     });
     let query = escape(&clip(query, REPEATED));
+    let id = if audience.is_private() { CustomId::Pick } else { CustomId::PickForAll };
     View::text(locale.say("found-several", [("query", query.into())])).menu(
-        &CustomId::Pick,
+        &id,
         &locale.text("found-choose"),
         choices.collect(),
     )
+}
+
+/// What is left of the menu when the card of what was chosen stands in the channel.
+pub(in crate::bot) fn menu_used(catalog: &Catalog, entity: &EntityRef, locale: Locale) -> View {
+    let name = escape(&locale.entity(catalog, entity));
+    View::text(locale.say("found-shown", [("name", name.into())]))
 }
 
 /// Nothing was found; what comes nearest, if anything does.

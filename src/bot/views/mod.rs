@@ -40,7 +40,7 @@ pub(super) use about::{about, help};
 pub(super) use board::board;
 pub(super) use cards::{artist_page, card, drama_page};
 pub(super) use collection::{collected_dramas, collected_songs};
-pub(super) use config::{blocked, config, config_changed, unblocked, zone_choices};
+pub(super) use config::{Holds, Usual, blocked, config, config_changed, unblocked, zone_choices};
 pub(super) use daily::{
     DailyResult, daily_board, daily_closed, daily_question, daily_result, daily_shared, daily_start,
     day_choices,
@@ -49,7 +49,7 @@ pub(super) use duel::{ChallengeEnd, challenge, challenge_over};
 pub(super) use ending::{channel_lost, final_board, status, stopped};
 pub(super) use eras::{era, era_choices, eras, trend};
 pub(super) use facts::{entry, exists, some_fact, topic, topic_choices};
-pub(super) use found::{completions, menu, nothing_found};
+pub(super) use found::{completions, menu, menu_used, nothing_found};
 pub(super) use game::{Shown, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::{MISSED_PAGE, missed};
@@ -177,10 +177,10 @@ impl View {
             .components(self.rows)
     }
 
-    /// As a private message after an answer was given already.
-    pub(super) fn into_followup(self) -> serenity::CreateInteractionResponseFollowup {
+    /// As a message after an answer was given already.
+    pub(super) fn into_followup(self, audience: Audience) -> serenity::CreateInteractionResponseFollowup {
         serenity::CreateInteractionResponseFollowup::new()
-            .ephemeral(true)
+            .ephemeral(audience.is_private())
             .allowed_mentions(CreateAllowedMentions::new())
             .content(self.content)
             .embeds(self.embeds)

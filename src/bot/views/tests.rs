@@ -164,7 +164,8 @@ fn what_was_found() {
     check(
         "found",
         &[
-            ("several things", &|locale| menu(&catalog, "**dokk**", &several, locale)),
+            ("several things", &|locale| menu(&catalog, "**dokk**", &several, Audience::Everyone, locale)),
+            ("one of them was chosen", &|locale| menu_used(&catalog, &drama("goblin"), locale)),
             ("nothing, but something near", &|locale| {
                 nothing_found(&catalog, "goblim", &several[..3], locale)
             }),
@@ -226,14 +227,17 @@ fn settings_of_a_guild() {
         season: Some(SeasonLength::Off),
         champion_role: Some(RoleId(77)),
     };
+    let usual = Usual { defaults, language: Locale::Ko };
+    let holds = |season_from| Holds { today: date(2026, 11, 23), season_from };
+    let running = holds(Some(date(2027, 1, 1)));
     check(
         "config",
         &[
-            ("nothing set", &|locale| config(&none, &[], defaults, locale)),
-            ("all set", &|locale| config(&all, &[], defaults, locale)),
-            ("all changed", &|locale| config_changed(&none, &all, defaults, locale)),
-            ("put back", &|locale| config_changed(&all, &none, defaults, locale)),
-            ("some kept out", &|locale| config(&none, &blocks, defaults, locale)),
+            ("nothing set", &|locale| config(&none, &[], usual, locale)),
+            ("all set", &|locale| config(&all, &[], usual, locale)),
+            ("all changed", &|locale| config_changed((&none, &all), usual, running, locale)),
+            ("put back", &|locale| config_changed((&all, &none), usual, holds(None), locale)),
+            ("some kept out", &|locale| config(&none, &blocks, usual, locale)),
             ("somebody is taken out", &|locale| blocked(PlayerId(5), locale)),
             ("somebody is let back", &|locale| unblocked(PlayerId(5), locale)),
         ],

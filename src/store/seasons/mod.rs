@@ -87,6 +87,19 @@ impl Store {
         .await
     }
 
+    /// The day on which the season of a guild that runs and was opened ends, from which on a changed length holds;
+    /// none if that holds at once.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn season_runs_until(&self, guild: GuildId, now: Moment) -> Result<Option<Day>, StoreError> {
+        self.read(move |connection| {
+            let open = last(connection, guild)?.filter(|(season, _)| now < season.ends_at);
+            Ok(open.map(|(season, _)| season.next))
+        })
+        .await
+    }
+
     /// Notes that a season's end was told to the guild.
     ///
     /// # Errors

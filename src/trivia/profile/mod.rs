@@ -25,16 +25,22 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// The share of right answers in percent, rounded down; 0 without an answer.
+    /// The share of right answers in percent, rounded; 0 without an answer.
     pub fn percent(self) -> u64 {
-        let percent = u128::from(self.right) * 100 / u128::from(self.answered.max(1));
-        u64::try_from(percent).unwrap_or(u64::MAX)
+        percent(self.right, self.answered)
     }
 
     fn add(&mut self, other: Self) {
         self.answered = self.answered.saturating_add(other.answered);
         self.right = self.right.saturating_add(other.right);
     }
+}
+
+/// How much of a whole a part is, in percent, rounded; 0 of nothing.
+pub fn percent(part: u64, whole: u64) -> u64 {
+    let whole = u128::from(whole.max(1));
+    let percent = (200 * u128::from(part) + whole) / (2 * whole);
+    u64::try_from(percent).unwrap_or(u64::MAX)
 }
 
 /// What a person was asked about, and how often they were right.

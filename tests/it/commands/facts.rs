@@ -13,7 +13,10 @@ async fn eras_are_listed_told_and_leafed_through() {
     assert_says(public(&reply), &["2010-2015", "2015-2020", "2020-2025"]);
     let era = bora.click(public(&reply), "2015-2020").await.unwrap();
     assert!(matches!(era, Reply::Updated(_)), "expected the era in place of the list, got {era:?}");
-    assert_says(public(&era), &["2015-2020", "Songs that stand for it", "In the catalog"]);
+    assert_says(
+        public(&era),
+        &["2015-2020", "Songs that stand for it", "**Stay With Me** — Chanyeol, Punch", "In the catalog"],
+    );
     let next = bora.click(public(&era), "2020-2025 ▶").await.unwrap();
     assert_says(public(&next), &["2020-2025 · "]);
     let (catalog, _) = knowledge();

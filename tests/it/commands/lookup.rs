@@ -1,6 +1,6 @@
 //! `/ost`: cards, menus, pages, suggestions.
 
-use noraebot::catalog::{Catalog, Drama};
+use noraebot::catalog::{ArtistId, Catalog, Drama};
 use noraebot::locale::Locale;
 use noraebot::playground::{Message, Reply};
 
@@ -48,6 +48,29 @@ async fn a_drama_card_answers_in_its_first_lines_and_opens_song_and_artist_in_pl
 }
 
 #[tokio::test]
+async fn a_groups_card_has_the_songs_of_its_members_and_leads_to_all_of_them() {
+    let app = App::start().await;
+    let reply = app.person("Bora", "general").slash("/ost query:artist:exo private:true").await.unwrap();
+    let (catalog, _) = knowledge();
+    let exo = ArtistId::new("exo");
+    let members: Vec<_> = catalog.artists().iter().filter(|one| one.member_of.contains(&exo)).collect();
+    let card = private(&reply);
+    let buttons: Vec<_> = card.components().filter_map(|button| button["custom_id"].as_str()).collect();
+    for member in &members {
+        assert!(
+            buttons.contains(&format!("card artist:{}", member.id).as_str()),
+            "{}: {buttons:?}",
+            member.id
+        );
+    }
+    let mut songs = catalog.songs().iter().filter(|song| {
+        song.artists.iter().any(|credit| members.iter().any(|member| member.id == credit.artist))
+    });
+    assert_says(card, &[&songs.next().expect("members of EXO sing").title]);
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn korean_readers_get_korean_commands_and_korean_cards() {
     let app = App::start().await;
     let reply = app.person("Min", "수다").slash("/노래 검색어:goblin").await.unwrap();
@@ -66,10 +89,30 @@ async fn when_several_songs_share_a_title_a_menu_asks_which() {
     let app = App::start().await;
     let bora = app.person("Bora", "general");
     let reply = bora.slash("/ost query:stay with me").await.unwrap();
-    let menu = public(&reply);
+    let menu = private(&reply);
     assert_says(menu, &["Several things match “stay with me”"]);
-    let card = bora.select(menu, "Choose what you mean", &["song:goblin/stay-with-me"]).await.unwrap();
-    assert_says(public(&card), &["Stay With Me", "Chanyeol", "Guardian: The Lonely and Great God"]);
+    let jun = app.person("Jun", "general");
+    assert!(
+        jun.messages().iter().all(|message| message.id != menu.id),
+        "expected nobody else to see the menu"
+    );
+    bora.select(menu, "Choose what you mean", &["song:goblin/stay-with-me"]).await.unwrap();
+    let is_card = |message: &Message| !message.is_ephemeral() && message.text().starts_with("Stay With Me");
+    let card = jun.wait_for(is_card).await.expect("what was chosen is shown to all");
+    assert_says(&card, &["Stay With Me", "Chanyeol", "Guardian: The Lonely and Great God"]);
+    let used = |message: &Message| message.id == menu.id && message.text().contains("is shown to everyone");
+    assert_eq!(bora.wait_for(used).await.expect("the menu is put away").components().count(), 0);
+    // The card is Bora's: it turns in place for them, and for nobody else.
+    let artist = jun.click(&card, "Punch").await.unwrap();
+    assert_says(private(&artist), &["Punch", "펀치"]);
+    let artist = bora.click(&card, "Punch").await.unwrap();
+    assert!(matches!(artist, Reply::Updated(_)), "expected the artist in place of the song, got {artist:?}");
+
+    // Whoever wants the answer for themselves has the card in place of the menu.
+    let reply = bora.slash("/ost query:stay with me private:true").await.unwrap();
+    let chosen = ["song:goblin/stay-with-me"];
+    let card = bora.select(private(&reply), "Choose what you mean", &chosen).await.unwrap();
+    assert_says(private(&card), &["Stay With Me", "Chanyeol"]);
     app.finish().await;
 }
 

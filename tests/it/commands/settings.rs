@@ -67,11 +67,27 @@ async fn a_zone_is_found_by_a_part_of_its_name_and_days_begin_there() {
     let choices = bora.complete("/config set time_zone:new y").await.unwrap();
     assert_eq!(choices.first().map(|choice| choice.name.as_str()), Some("America/New_York"));
     let reply = bora.slash("/config set time_zone:america/new_york season:month").await.unwrap();
-    assert_says(private(&reply), &["Time zone: **America/New_York**", "Season: **month**"]);
+    assert_says(
+        private(&reply),
+        &["Time zone: **America/New_York**", "Season: **month**", "days of the boards"],
+    );
+    assert_says(private(&reply), &[&Locale::En.text("config-season-holds-now")]);
     let reply = app.person("Min", "general").slash("/순위").await.unwrap();
     assert_says(public(&reply), &["days begin at 00:00 in America/New York"]);
     let reply = bora.slash("/config set reset:time zone").await.unwrap();
     assert_says(private(&reply), &["Time zone: Asia/Seoul (default)"]);
+    // A season that somebody has scored in goes on as it was.
+    bora.slash("/trivia start rounds:1").await.unwrap();
+    let round = app.asked(&bora, 1).await;
+    round.answer(&bora, &round.right(), 1_000).await;
+    round.ended().await;
+    let reply = bora.slash("/config set season:quarter").await.unwrap();
+    assert_says(private(&reply), &["The season that runs goes on to its end; the new setting holds from 1 "]);
+    let reply = bora.slash("/config show").await.unwrap();
+    assert_says(
+        private(&reply),
+        &["English, as the server is set in Discord", "60 s for an ordinary question"],
+    );
     let options = forged("set", &[("time_zone", option::TEXT, json!("+09:00"))]);
     app.refused(|| bora.slash_raw("config", &options), &Locale::En.text("trouble-unknown-zone")).await;
     app.finish().await;

@@ -15,7 +15,10 @@ async fn a_hint_is_told_to_one_person_and_costs_them_points_over_a_restart() {
     let round = app.asked_with_hints(&bora, "/trivia start rounds:1").await;
     let hint = format!("hint {} 1", round.game);
     let early = told(&jun, round.click(&jun, &hint, 1_000)).await;
-    assert!(early.starts_with("Hints come at half time"), "expected to be put off, was told {early:?}");
+    assert!(
+        early.starts_with("Hints come from half time on: <t:") && early.contains(":R>"),
+        "expected to be put off, was told {early:?}"
+    );
     let given = told(&jun, round.click(&jun, &hint, 35_000)).await;
     let struck = (0..4).map(|at| round.option(at)).find(|id| given.contains(&round.reads(id)));
     let struck = struck.unwrap_or_else(|| panic!("expected a hint to name an option, was told {given:?}"));
@@ -64,7 +67,7 @@ async fn a_guild_gives_slow_readers_more_time_and_the_host_goes_on_early() {
     let app = App::setup().pace(patient).start().await;
     let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
     let set = bora.slash("/config set time_scale:300").await.unwrap();
-    assert_says(private(&set), &["Time stretched to: **300 %**"]);
+    assert_says(private(&set), &["Time for slower readers: **300 % of the usual, "]);
     let reply = bora.slash("/trivia start rounds:2 seconds:20").await.unwrap();
     assert_says(public(&reply), &["2 rounds of 60 s"]);
     let first = app.asked(&bora, 1).await;

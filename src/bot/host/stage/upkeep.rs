@@ -60,16 +60,17 @@ impl Stage {
     }
 
     /// What a round asks of a player who is about to type an answer, or what they are told instead.
-    pub(super) fn asked(&self, round: u16, player: PlayerId, at: Moment) -> Result<Asked, Reply> {
+    pub(super) fn asked(&self, round: u16, player: PlayerId, at: Moment) -> Result<Asked, Box<Reply>> {
         let asked = self.game.asked(round, player, at).and_then(|asked| {
             let deadline = self.game.deadline(round, self.clock.now()).ok_or(Notice::OldRound)?;
             Ok(Asked { question: asked.question().clone(), hints: asked.hints_of(player), deadline })
         });
-        asked.map_err(|notice| Reply {
+        let told = |notice| Reply {
             notice: Some(notice),
             question: self.game.round(round).map(|round| round.question().clone()),
             language: self.locale,
             update: None,
-        })
+        };
+        asked.map_err(|notice| Box::new(told(notice)))
     }
 }

@@ -114,7 +114,7 @@ fn check_cards(catalog: &Catalog, why: Option<&Matched>) {
         }
         for some in all.chunks(30) {
             let some = hits(some);
-            check(menu(catalog, "도깨비", &some, locale), "a menu");
+            check(menu(catalog, "도깨비", &some, Audience::Everyone, locale), "a menu");
             check(nothing_found(catalog, "도깨비", &some, locale), "nothing");
             limits::check_choices(&choices_json(completions(catalog, "도", &some, locale)), "completions");
         }
