@@ -16,6 +16,7 @@ use super::custom_id::purpose;
 use super::host::{self, Hosts, Pings};
 use super::pictures::Pictures;
 use super::reader::{Audience, Reader};
+use super::registration::Doubts;
 use super::respond::Responder;
 use super::rest::{self, Apart, Rest};
 use super::trouble::{Trouble, code_of, for_log, internal, tell};
@@ -67,11 +68,22 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
     store.put_back_open_questions().await.context("the database cannot be written to")?;
     let (hosts, pings, pictures) = (Hosts::new(Arc::clone(&metrics)), Pings::default(), Pictures::default());
     let tomorrow = daily::Tomorrow::default();
-    let place = api_url.clone().unwrap_or_default();
     let rest = Rest { requests, token, api_url, metrics: Arc::clone(&metrics) };
     let http = Arc::new(rest.http(Sender::Bot));
-    let bot =
-        Arc::new(Bot { catalog, index, store, http, hosts, pings, pictures, tomorrow, defaults, metrics });
+    let doubts = Doubts::default();
+    let bot = Arc::new(Bot {
+        catalog,
+        index,
+        store,
+        http,
+        hosts,
+        pings,
+        pictures,
+        tomorrow,
+        doubts,
+        defaults,
+        metrics,
+    });
 
     let data = Arc::clone(&bot);
     let framework = poise::Framework::builder()
@@ -91,7 +103,7 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
             let bot = Arc::clone(&data);
             tracing::info!(user = ready.user.name, guilds = ready.guilds.len(), "connected to Discord");
             bot.http.set_application_id(ready.application.id);
-            tokio::spawn(get_going(Arc::clone(&bot), ready.application.id, place));
+            tokio::spawn(get_going(Arc::clone(&bot), ready.application.id));
             async move { Ok(bot) }.boxed()
         })
         .build();
@@ -151,7 +163,7 @@ async fn watch(shards: &serenity::ShardManager, bot: &Bot) -> Infallible {
 }
 
 /// After the first Ready: goes on with live games, and registers the commands.
-async fn get_going(bot: Arc<Bot>, app: serenity::ApplicationId, place: String) {
+async fn get_going(bot: Arc<Bot>, app: serenity::ApplicationId) {
     let http = Arc::clone(&bot.http);
     // Games first: their buttons are pressed already.
     match host::resume(&bot, Arc::clone(&http), None).await {
@@ -166,10 +178,8 @@ async fn get_going(bot: Arc<Bot>, app: serenity::ApplicationId, place: String) {
         bot.failed(&error);
         tracing::error!(error = for_log(&error), "open challenges could not be read");
     }
-    tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&http)));
-    let waiting = Arc::downgrade(&bot);
-    drop(bot);
-    registration::keep_trying(waiting, http, app, place).await;
+    tokio::spawn(seasons::keep(Arc::downgrade(&bot), http));
+    tokio::spawn(registration::keep(Arc::downgrade(&bot), bot.doubts.clone(), app));
 }
 
 async fn on_event(
@@ -216,8 +226,9 @@ async fn on_error(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
                 framework.user_data.failed(&error);
                 tracing::error!(error = for_log(&error), "an event could not be handled");
             }
-            poise::FrameworkError::UnknownInteraction { interaction, .. } => {
+            poise::FrameworkError::UnknownInteraction { interaction, framework, .. } => {
                 tracing::warn!(command = interaction.data.name, "Discord sent a command that is not ours");
+                framework.user_data.doubts.arise();
             }
             other => tracing::warn!(error = %other, "something went wrong outside of commands"),
         }
@@ -237,8 +248,11 @@ async fn on_error(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
             bot.metrics.failed(Failure::Panic);
             internal(reader.locale, &code)
         }
-        poise::FrameworkError::ArgumentParse { .. }
-        | poise::FrameworkError::CommandStructureMismatch { .. } => {
+        poise::FrameworkError::ArgumentParse { .. } => {
+            Trouble::new("trouble-bad-argument").text(reader.locale)
+        }
+        poise::FrameworkError::CommandStructureMismatch { .. } => {
+            bot.doubts.arise();
             Trouble::new("trouble-bad-argument").text(reader.locale)
         }
         poise::FrameworkError::GuildOnly { .. } => Trouble::new("trouble-guild-only").text(reader.locale),

@@ -74,6 +74,7 @@ pub(crate) struct Bot {
     pings: Pings,
     pictures: Pictures,
     tomorrow: daily::Tomorrow,
+    doubts: registration::Doubts,
     defaults: Defaults,
     metrics: Arc<Metrics>,
 }
