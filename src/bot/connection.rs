@@ -16,6 +16,7 @@ use super::custom_id::purpose;
 use super::host::{self, Hosts, Pings};
 use super::pictures::Pictures;
 use super::reader::{Audience, Reader};
+use super::registration::Doubts;
 use super::respond::Responder;
 use super::rest::{self, Apart, Rest};
 use super::trouble::{Trouble, code_of, for_log, internal, tell};
@@ -73,9 +74,9 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
     store.put_back_open_questions().await.context("the database cannot be written to")?;
     let (hosts, pings, pictures) = (Hosts::new(Arc::clone(&metrics)), Pings::default(), Pictures::default());
     let (tomorrow, experience) = (daily::Tomorrow::default(), experience::Known::default());
-    let place = api_url.clone().unwrap_or_default();
     let rest = Rest { requests, token, api_url, metrics: Arc::clone(&metrics) };
     let http = Arc::new(rest.http(Sender::Bot));
+    let doubts = Doubts::default();
     let bot = Arc::new(Bot {
         catalog,
         index,
@@ -86,6 +87,7 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
         pictures,
         tomorrow,
         experience,
+        doubts,
         defaults,
         metrics,
     });
@@ -108,7 +110,7 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
             let bot = Arc::clone(&data);
             tracing::info!(user = ready.user.name, guilds = ready.guilds.len(), "connected to Discord");
             bot.http.set_application_id(ready.application.id);
-            tokio::spawn(get_going(Arc::clone(&bot), ready.application.id, place, keep_games_days));
+            tokio::spawn(get_going(Arc::clone(&bot), ready.application.id, keep_games_days));
             async move { Ok(bot) }.boxed()
         })
         .build();
@@ -168,7 +170,7 @@ async fn watch(shards: &serenity::ShardManager, bot: &Bot) -> Infallible {
 }
 
 /// After the first Ready: goes on with live games, and registers the commands.
-async fn get_going(bot: Arc<Bot>, app: serenity::ApplicationId, place: String, keep_games_days: Option<u16>) {
+async fn get_going(bot: Arc<Bot>, app: serenity::ApplicationId, keep_games_days: Option<u16>) {
     let http = Arc::clone(&bot.http);
     // Games first: their buttons are pressed already.
     match host::resume(&bot, &http).await {
@@ -184,13 +186,11 @@ async fn get_going(bot: Arc<Bot>, app: serenity::ApplicationId, place: String, k
         bot.failed(&error);
         tracing::error!(error = for_log(&error), "open challenges could not be read");
     }
-    tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&http)));
+    tokio::spawn(seasons::keep(Arc::downgrade(&bot), http));
     if let Some(days) = keep_games_days {
         tokio::spawn(pruning::keep(Arc::downgrade(&bot), days));
     }
-    let waiting = Arc::downgrade(&bot);
-    drop(bot);
-    registration::keep_trying(waiting, http, app, place).await;
+    tokio::spawn(registration::keep(Arc::downgrade(&bot), bot.doubts.clone(), app));
 }
 
 async fn on_event(
@@ -237,8 +237,9 @@ async fn on_error(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
                 framework.user_data.failed(&error);
                 tracing::error!(error = for_log(&error), "an event could not be handled");
             }
-            poise::FrameworkError::UnknownInteraction { interaction, .. } => {
+            poise::FrameworkError::UnknownInteraction { interaction, framework, .. } => {
                 tracing::warn!(command = interaction.data.name, "Discord sent a command that is not ours");
+                framework.user_data.doubts.arise();
             }
             other => tracing::warn!(error = %other, "something went wrong outside of commands"),
         }
@@ -258,8 +259,11 @@ async fn on_error(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
             bot.metrics.failed(Failure::Panic);
             internal(reader.locale, &code)
         }
-        poise::FrameworkError::ArgumentParse { .. }
-        | poise::FrameworkError::CommandStructureMismatch { .. } => {
+        poise::FrameworkError::ArgumentParse { .. } => {
+            Trouble::new("trouble-bad-argument").text(reader.locale)
+        }
+        poise::FrameworkError::CommandStructureMismatch { .. } => {
+            bot.doubts.arise();
             Trouble::new("trouble-bad-argument").text(reader.locale)
         }
         poise::FrameworkError::GuildOnly { .. } => Trouble::new("trouble-guild-only").text(reader.locale),

@@ -81,6 +81,7 @@ pub(crate) struct Bot {
     pictures: Pictures,
     tomorrow: daily::Tomorrow,
     experience: experience::Known,
+    doubts: registration::Doubts,
     defaults: Defaults,
     metrics: Arc<Metrics>,
 }

@@ -189,9 +189,9 @@ impl Metrics {
         self.work.set_buckets(count);
     }
 
-    /// Discord has the commands.
-    pub fn set_registered(&self) {
-        self.commands_registered.set(1);
+    /// Discord has the commands, or has others.
+    pub fn set_registered(&self, registered: bool) {
+        self.commands_registered.set(registered.into());
     }
 
     /// A shard has got or lost its connection.
@@ -234,7 +234,7 @@ mod tests {
         check(Some("not connected to Discord"), "the start");
         metrics.set_connected(0, true);
         check(Some("the commands are not registered with Discord yet"), "connecting");
-        metrics.set_registered();
+        metrics.set_registered(true);
         check(None, "registering");
         metrics.set_connected(1, false);
         check(Some("not connected to Discord"), "a second shard has begun");

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use noraebot::playground::Mishap;
 use noraebot::telemetry::serve;
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use crate::app::{App, open_read_only};
@@ -22,6 +23,27 @@ pub(crate) async fn until(what: &str, holds: impl Fn() -> bool) {
         tokio::time::timeout(Duration::from_secs(30), waiting).await.is_ok(),
         "waited in vain for {what}"
     );
+}
+
+/// Another program with the same token registers these commands in place of the bot's.
+async fn register_elsewhere(app: &App, commands: &Value) {
+    let requests = app.discord.requests();
+    let path = &requests
+        .iter()
+        .find(|request| request.method == "PUT")
+        .expect("the bot has registered its own")
+        .path;
+    let request = reqwest::Client::new().put(format!("{}{path}", app.discord.url()));
+    let request = request.header("authorization", format!("Bot {}", app.discord.token()));
+    let request = request.header("content-type", "application/json").body(commands.to_string());
+    let status = request.send().await.expect("an answer").status();
+    assert!(status.is_success(), "expected the commands to be taken, got {status}");
+}
+
+/// How often commands were registered.
+fn registrations(app: &App) -> usize {
+    let requests = app.discord.requests();
+    requests.iter().filter(|request| request.method == "PUT" && request.status == 200).count()
 }
 
 /// Where the health and the metrics of the bot that was started last are served.
@@ -47,6 +69,7 @@ impl Monitoring {
 async fn commands_that_discord_does_not_take_at_once_are_registered_later() {
     let mut app = App::start().await;
     app.shut_down().await;
+    register_elsewhere(&app, &json!([])).await;
     app.discord.befall(REGISTERING, Mishap::Each(503));
     app.begin_to_connect().await;
     let tries = || {
@@ -71,6 +94,37 @@ async fn commands_that_discord_does_not_take_at_once_are_registered_later() {
     let (_, metrics) = monitoring.get("/metrics").await;
     assert!(metrics.contains("noraebot_commands_registered 1\n"), "expected it to be told in\n{metrics}");
     app.person("Bora", "general").slash("/help").await.unwrap();
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn commands_that_another_program_has_registered_are_put_right() {
+    let mut app = App::start().await;
+    let mut others = noraebot::bot::manifest();
+    let ost = others.as_array_mut().expect("a list").iter_mut().find(|command| command["name"] == "ost");
+    // A number where the bot wants a text.
+    let query = &mut ost.expect("the bot has it")["options"][0];
+    (query["type"], query["autocomplete"]) = (json!(4), json!(false));
+
+    // While the bot runs: as soon as somebody uses what it does not know.
+    register_elsewhere(&app, &others).await;
+    let before = registrations(&app);
+    let bora = app.person("Bora", "general");
+    let told = bora.slash("/ost query:7").await.unwrap();
+    assert!(told.is_private(), "expected a sentence for Bora, got {told:?}");
+    until("the bot's own commands", || registrations(&app) > before).await;
+    bora.slash("/ost query:Goblin").await.unwrap();
+
+    // At the start, and only then.
+    app.shut_down().await;
+    register_elsewhere(&app, &others).await;
+    let before = registrations(&app);
+    app.connect().await;
+    until("the bot's own commands", || registrations(&app) > before).await;
+    app.restart().await;
+    until("the commands to be known as the bot's own", || app.metrics.unready().is_none()).await;
+    assert_eq!(registrations(&app), before + 1, "expected what is registered to stay");
+    app.person("Bora", "general").slash("/ost query:Goblin").await.unwrap();
     app.finish().await;
 }
 

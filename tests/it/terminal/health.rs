@@ -34,7 +34,7 @@ async fn the_health_that_is_asked_for_is_that_of_the_configured_address() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("503"), "expected it to be asked and not to be connected yet:\n{said}");
     metrics.set_connected(0, true);
-    metrics.set_registered();
+    metrics.set_registered(true);
     let output = health(Some(listen)).await;
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "expected it to be well, got {}:\n{said}", output.status);
