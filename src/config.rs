@@ -22,6 +22,9 @@ pub const ROUNDS: RangeInclusive<u16> = 1..=50;
 /// Seconds that a round may last before it is scaled with the length of its text.
 pub const SECONDS: RangeInclusive<u16> = 5..=120;
 
+/// Days for which details of games may be kept: up to a hundred years, as good as for ever.
+pub const KEPT_DAYS: RangeInclusive<u16> = 1..=36_500;
+
 /// Everything that can be set.
 #[derive(Debug)]
 pub struct Config {
@@ -31,6 +34,8 @@ pub struct Config {
     pub api_url: Option<String>,
     /// The SQLite file.
     pub database: PathBuf,
+    /// For how many days the rounds, answers and logs of games are kept after their end; for ever, if nothing is said.
+    pub keep_games_days: Option<u16>,
     /// A folder of catalog files to use in place of the built-in ones.
     pub data: Option<PathBuf>,
     /// The language of guilds whose moderators have chosen none and of which Discord tells none of ours
@@ -63,6 +68,7 @@ impl Default for Config {
             token: None,
             api_url: None,
             database: PathBuf::from("noraebot.db"),
+            keep_games_days: None,
             data: None,
             language: Locale::En,
             rounds: 10,
@@ -111,6 +117,15 @@ static KEYS: &[Key] = &[
         set: |config, path| {
             config.database = PathBuf::from(path);
             (!path.is_empty()).then_some(())
+        },
+    },
+    Key {
+        section: "database",
+        name: "keep_games_days",
+        allowed: "a number of days from 1 to 36500",
+        set: |config, days| {
+            config.keep_games_days = Some(days.parse().ok().filter(|days| KEPT_DAYS.contains(days))?);
+            Some(())
         },
     },
     Key {

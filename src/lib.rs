@@ -52,8 +52,9 @@
 //! 4. When everyone who is playing has answered, or the time is up, the game closes the round: awards are
 //!    written down with the round's end, added to the boards in the same transaction, and the message is
 //!    edited into its reveal.
-//! 5. After a kill, [`store::Store::live_games`] gives back the questions and the log of every game that had
-//!    not ended; [`trivia::Game::restore`] makes it again, and the time that was lost is given back.
+//! 5. After a kill, [`store::Store::unfinished_games`] names every game that had not ended, and
+//!    [`store::Store::unfinished_game`] gives back the questions and the log of each; [`trivia::Game::restore`] makes
+//!    it again, and the time that was lost is given back.
 
 pub mod bot;
 pub mod catalog;

@@ -11,10 +11,10 @@ use super::custom_id::{CustomId, Unknown, purpose};
 use super::daily::{Channel, Shown};
 use super::host::{self, Again, Live, Update};
 use super::pictures::NotDrawn;
-use super::privacy::{self, profile_of};
+use super::privacy::{self, profile_card, profile_of};
 use super::reader::{Audience, Reader};
 use super::respond::{PROMPT, Responder};
-use super::{Bot, Result, Trouble, daily, now, practice, snowflake, views};
+use super::{Bot, Result, Trouble, daily, now, practice, report, snowflake, views};
 use crate::catalog::EntityRef;
 use crate::store::{GameId, MessageId};
 use crate::telemetry::Failure;
@@ -40,24 +40,51 @@ async fn act(
     match id {
         CustomId::Answer(game, round, option) => {
             let event = Event::Answered { round, player: reader.player, option, at };
-            play(bot, &responder, reader, game, event).await
+            play(bot, &responder, reader, game, event, Onto::Round).await
         }
         CustomId::Type(game, round) => {
-            // The window is opened at once, whatever the game is doing: what came too late is told afterwards.
-            live(bot, reader, game).await?;
-            responder
-                .respond(CreateInteractionResponse::Modal(views::typing(game, round, reader.locale)))
-                .await
+            reader.check_may_play(bot).await?;
+            let live = live(bot, reader, game).await?;
+            let asked = live.asked(round, reader.player, at);
+            // A form must be the first answer. While the game waits for Discord it comes without the question, and
+            // what came too late is told afterwards.
+            let asked = match tokio::time::timeout(PROMPT, asked).await {
+                Ok(asked) => match asked? {
+                    Ok(asked) => Some(asked),
+                    Err(refusal) => {
+                        let told = views::notice(&refusal, None, reader.locale);
+                        return responder.say(told, Audience::OnlyMe).await;
+                    }
+                },
+                Err(_) => None,
+            };
+            responder.open(&views::typing(game, round, asked.as_ref(), reader.locale)).await
         }
         CustomId::Skip(game, round) => {
-            play(bot, &responder, reader, game, Event::SkipVoted { round, player: reader.player }).await
+            play(
+                bot,
+                &responder,
+                reader,
+                game,
+                Event::SkipVoted { round, player: reader.player },
+                Onto::Round,
+            )
+            .await
         }
         CustomId::Hint(game, round) => {
             let event = Event::HintAsked { round, player: reader.player, at, chance: rand::random() };
-            play(bot, &responder, reader, game, event).await
+            play(bot, &responder, reader, game, event, Onto::Round).await
         }
         CustomId::Next(game, round) => {
-            play(bot, &responder, reader, game, Event::NextWanted { round, player: reader.player }).await
+            play(
+                bot,
+                &responder,
+                reader,
+                game,
+                Event::NextWanted { round, player: reader.player },
+                Onto::Round,
+            )
+            .await
         }
         CustomId::Daily(day, what) => {
             let channel = Channel { http: Arc::clone(&ctx.http), token: click.token.clone() };
@@ -73,10 +100,10 @@ async fn act(
             responder.respond(alone(click, Shown::Own(view))).await
         }
         CustomId::Again(game) => {
-            match host::again(bot, reader, game, at).await? {
+            match host::again(bot, &bot.http, reader, game, at).await? {
                 Again::Started(started) => {
                     let say = |view| responder.say(view, Audience::Everyone);
-                    started.announce(bot, Arc::clone(&bot.http), say).await?;
+                    started.announce(say).await?;
                 }
                 Again::Challenged(challenged) => {
                     let post = |view| async move {
@@ -89,13 +116,14 @@ async fn act(
             Ok(())
         }
         CustomId::Accept(challenge) => {
-            let started = host::accept(bot, reader, challenge, at).await?;
+            let started = host::accept(bot, &bot.http, reader, challenge, at).await?;
             // The challenge has become the announcement of the game.
-            started.announce(bot, Arc::clone(&bot.http), |view| responder.update(view)).await
+            started.announce(|view| responder.update(view)).await
         }
         CustomId::Decline(challenge) => {
             responder.update(host::decline(bot, reader, challenge, at).await?).await
         }
+        CustomId::Report(of) => report::act(bot, &responder, reader, of, || chosen(click)).await,
         CustomId::Picture(player) => picture(bot, ctx, click, reader, player).await,
         CustomId::Privacy | CustomId::Listed(_) | CustomId::Forget { .. } => {
             let view = privacy::decide(bot, reader, &id, at).await?;
@@ -159,16 +187,13 @@ async fn browse(
             let board = bot.store.board(link.which(guild), link.page, reader.player, now()).await?;
             views::board(&board, *link, reader.player, locale)
         }
-        CustomId::Profile(player) => {
-            let profile = profile_of(bot, reader, *player, None).await?;
-            views::profile(catalog, *player, &profile, bot.pictures.are_offered(reader), locale)
-        }
+        CustomId::Profile(player) => profile_card(bot, reader, *player, None, locale).await?,
         CustomId::Collection(player, page) => {
-            let profile = profile_of(bot, reader, *player, None).await?;
+            let profile = profile_of(bot, reader, *player).await?;
             views::collected_dramas(catalog, *player, &profile, *page, locale)
         }
         CustomId::Collected(player) => {
-            let profile = profile_of(bot, reader, *player, None).await?;
+            let profile = profile_of(bot, reader, *player).await?;
             let EntityRef::Drama(drama) =
                 chosen(click)?.parse().map_err(|_| Trouble::new("trouble-old-button"))?
             else {
@@ -179,10 +204,11 @@ async fn browse(
         CustomId::Missed(game, page) => {
             let guild = reader.home()?;
             let saved = bot.store.ended_game(guild, *game).await?;
-            let ended = Game::restore(saved.ok_or(Trouble::new("trouble-old-button"))?);
+            let ended = Game::restore(saved.ok_or(Trouble::new("trouble-not-kept"))?);
             views::missed(*game, &ended, reader.player, *page, catalog, locale)
         }
         CustomId::Picture(..)
+        | CustomId::Report(..)
         | CustomId::Daily(..)
         | CustomId::Practice(..)
         | CustomId::Answer(..)
@@ -216,7 +242,7 @@ async fn picture(
     if !reader.may_be_sent_files() {
         return Err(Trouble::new("trouble-no-files").into());
     }
-    let profile = profile_of(bot, reader, player, None).await?;
+    let profile = profile_of(bot, reader, player).await?;
     let locale =
         if is_own(click) && !is_private(click) { reader.public_locale(bot).await? } else { reader.locale };
     if is_own(click) {
@@ -257,7 +283,16 @@ async fn live(bot: &Bot, reader: &Reader, game: GameId) -> Result<Live> {
     Err(Trouble::new(if is_live { "trouble-try-again" } else { "trouble-game-over" }).into())
 }
 
-/// Tells a game what a player did and the player what came of it. The count in the message is brought up to
+/// The message from which somebody plays.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Onto {
+    /// The round's own, which all see.
+    Round,
+    /// A private note about an earlier try.
+    Note,
+}
+
+/// Tells a game what a player did and the player what came of it. The count in the round's message is brought up to
 /// date by the answer to the click, which costs no edit.
 pub(super) async fn play(
     bot: &Bot,
@@ -265,18 +300,27 @@ pub(super) async fn play(
     reader: &Reader,
     game: GameId,
     event: Event,
+    onto: Onto,
 ) -> Result {
+    reader.check_may_play(bot).await?;
     let live = live(bot, reader, game).await?;
-    let mut reply = std::pin::pin!(live.send(event, &reader.name));
+    let tried = match &event {
+        Event::Typed { round, text, .. } => Some((text.clone(), CustomId::Type(game, *round))),
+        _ => None,
+    };
+    let tried = tried.as_ref().map(|(text, again)| views::Tried { text, again });
+    let mut reply = std::pin::pin!(live.send(event, &reader.name, onto == Onto::Round));
     let Ok(reply) = tokio::time::timeout(PROMPT, &mut reply).await else {
         // The stage is waiting for Discord, say to post a question. The click is in its inbox.
         responder.defer().await?;
-        let told = views::notice(&reply.await?, reader.locale);
+        let told = views::notice(&reply.await?, tried, reader.locale);
         return responder.follow_up(told).await;
     };
     let reply = reply?;
-    let told = views::notice(&reply, reader.locale);
+    let told = views::notice(&reply, tried, reader.locale);
     match reply.update {
+        // One note for all tries.
+        _ if onto == Onto::Note => responder.update(told).await,
         None => responder.say(told, Audience::OnlyMe).await,
         Some(Update { view, _gate }) => {
             responder.update(view).await?;

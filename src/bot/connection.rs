@@ -21,7 +21,10 @@ use super::respond::Responder;
 use super::rest::{self, Apart, Rest};
 use super::trouble::{Trouble, code_of, for_log, internal, tell};
 use super::views::View;
-use super::{Bot, Defaults, Error, clicks, commands, daily, manifest, modals, registration, seasons};
+use super::{
+    Bot, Defaults, Error, clicks, commands, daily, experience, manifest, modals, pruning, registration,
+    seasons,
+};
 use crate::catalog::Catalog;
 use crate::search::Index;
 use crate::store::Store;
@@ -48,6 +51,8 @@ pub struct Connect {
     pub store: Store,
     /// What holds where a guild has set nothing.
     pub defaults: Defaults,
+    /// For how many days details of games are kept after their end; for ever, if nothing is said.
+    pub keep_games_days: Option<u16>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
 }
@@ -63,11 +68,12 @@ pub struct Connection {
 /// # Errors
 /// When Discord cannot be reached or the token has no valid form; the token is in no message.
 pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
-    let Connect { token, requests, api_url, catalog, index, store, defaults, metrics } = connect;
+    let Connect { token, requests, api_url, catalog, index, store, defaults, keep_games_days, metrics } =
+        connect;
     // Before anyone can click: what was open when the last process ended.
     store.put_back_open_questions().await.context("the database cannot be written to")?;
     let (hosts, pings, pictures) = (Hosts::new(Arc::clone(&metrics)), Pings::default(), Pictures::default());
-    let tomorrow = daily::Tomorrow::default();
+    let (tomorrow, experience) = (daily::Tomorrow::default(), experience::Known::default());
     let rest = Rest { requests, token, api_url, metrics: Arc::clone(&metrics) };
     let http = Arc::new(rest.http(Sender::Bot));
     let doubts = Doubts::default();
@@ -80,6 +86,7 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
         pings,
         pictures,
         tomorrow,
+        experience,
         doubts,
         defaults,
         metrics,
@@ -103,7 +110,7 @@ pub async fn connect(connect: Connect) -> anyhow::Result<Connection> {
             let bot = Arc::clone(&data);
             tracing::info!(user = ready.user.name, guilds = ready.guilds.len(), "connected to Discord");
             bot.http.set_application_id(ready.application.id);
-            tokio::spawn(get_going(Arc::clone(&bot), ready.application.id));
+            tokio::spawn(get_going(Arc::clone(&bot), ready.application.id, keep_games_days));
             async move { Ok(bot) }.boxed()
         })
         .build();
@@ -163,13 +170,14 @@ async fn watch(shards: &serenity::ShardManager, bot: &Bot) -> Infallible {
 }
 
 /// After the first Ready: goes on with live games, and registers the commands.
-async fn get_going(bot: Arc<Bot>, app: serenity::ApplicationId) {
+async fn get_going(bot: Arc<Bot>, app: serenity::ApplicationId, keep_games_days: Option<u16>) {
     let http = Arc::clone(&bot.http);
     // Games first: their buttons are pressed already.
-    match host::resume(&bot, Arc::clone(&http), None).await {
+    match host::resume(&bot, &http).await {
         Ok(0) => {}
         Ok(games) => tracing::info!(games, "going on with games from before the restart"),
         Err(error) => {
+            let error = error.into();
             bot.failed(&error);
             tracing::error!(error = for_log(&error), "games could not be resumed");
         }
@@ -178,7 +186,10 @@ async fn get_going(bot: Arc<Bot>, app: serenity::ApplicationId) {
         bot.failed(&error);
         tracing::error!(error = for_log(&error), "open challenges could not be read");
     }
-    tokio::spawn(seasons::keep(Arc::downgrade(&bot), http));
+    tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&http)));
+    if let Some(days) = keep_games_days {
+        tokio::spawn(pruning::keep(Arc::downgrade(&bot), days));
+    }
     tokio::spawn(registration::keep(Arc::downgrade(&bot), bot.doubts.clone(), app));
 }
 

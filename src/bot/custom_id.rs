@@ -4,10 +4,13 @@
 //! version runs then. So they hold names from the catalog and numbers from the store, never
 //! positions in memory, and never anything that gives an answer away.
 
+mod report;
+
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
+pub(super) use report::{OfReport, Reported, Several};
 
 use crate::catalog::{ArtistId, DramaId, EntityRef, EraId, TopicId};
 use crate::store::{ChallengeId, GameId, GuildId, Metric, PeriodKind, Place, WhichBoard};
@@ -72,6 +75,8 @@ pub(super) enum CustomId {
     Daily(Date, OfDaily),
     /// Something of practice.
     Practice(OfPractice),
+    /// Something of a report.
+    Report(OfReport),
 }
 
 /// What pressing something of the daily does. Questions are counted from 1, options from 0.
@@ -174,6 +179,7 @@ impl fmt::Display for CustomId {
                 write!(f, "practice choose {number} {option}")
             }
             Self::Practice(OfPractice::Stop) => f.write_str("practice stop"),
+            Self::Report(of) => write!(f, "{of}"),
         }
     }
 }
@@ -246,7 +252,7 @@ impl FromStr for CustomId {
                 Some("stop") => OfPractice::Stop,
                 Some(_) => return Err(Unknown),
             }),
-            _ => return Err(Unknown),
+            first => Self::Report(OfReport::read(first, &mut words)?),
         };
         if words.next().is_some() { Err(Unknown) } else { Ok(id) }
     }
@@ -333,6 +339,7 @@ mod tests {
                 CustomId::Daily(jiff::civil::date(2026, 1, 1).saturating_add(offset.days()), of)
             }),
             of_practice().prop_map(CustomId::Practice),
+            report::tests::of_report().prop_map(CustomId::Report),
         ]
     }
 
@@ -388,6 +395,11 @@ mod tests {
             "forget",
             "forget me",
             "profile x",
+            "report",
+            "report film:x",
+            "report round 1",
+            "reports x/y",
+            "tell answer x/y",
         ] {
             assert_eq!(text.parse::<CustomId>(), Err(Unknown), "{text:?}");
         }

@@ -16,7 +16,8 @@ use super::views::{self, DailyResult, View};
 use super::{Bot, Error, Result, Trouble};
 use crate::locale::Locale;
 use crate::store::{Daily, DailyStep, DailyVisit};
-use crate::trivia::daily::{ARCHIVE_DAYS, GRACE_MS, Outcome, day_of, is_playable};
+use crate::trivia::daily::{ARCHIVE_DAYS, GRACE_MS, Outcome, is_playable};
+use crate::trivia::korea::day_of;
 use crate::trivia::question::QuestionKey;
 use crate::trivia::{Asker, Moment, PlayerId, Question};
 
@@ -98,6 +99,7 @@ pub(super) async fn act(
         OfDaily::Share => {
             let result = finished(bot, reader, day, daily).await?.filter(|result| result.counts);
             let result = result.ok_or(Trouble::new("trouble-nothing-to-share"))?;
+            reader.check_may_play(bot).await?;
             // The bot's voice is nobody's way into a channel that is closed to them.
             if !reader.may_write() {
                 return Err(Trouble::new("trouble-may-not-write").into());

@@ -2,7 +2,7 @@
 //!
 //! Names and descriptions come from `commands.ftl`: `command-trivia-start`, its description
 //! `command-trivia-start-about`, an option `option-rounds` with `option-rounds-about`, a choice
-//! `choice-easy`. An option is called alike wherever it stands.
+//! `choice-easy`. An option is called alike wherever it stands. What stands in the menu of a message has a name alone.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -34,6 +34,11 @@ pub fn manifest() -> Value {
     let commands = poise::builtins::create_application_commands(&localised());
     let mut commands = serde_json::to_value(commands).expect("commands are plain data");
     for command in commands.as_array_mut().into_iter().flatten() {
+        if let Some(id) = of_message(command) {
+            let names =
+                korean(id).iter().map(|(locale, name)| (locale.to_string(), Value::from(&**name))).collect();
+            command["name_localizations"] = Value::Object(names);
+        }
         if let Some(permissions) = command.get_mut("default_member_permissions")
             && let Some(bits) = permissions.as_str().and_then(|text| text.parse::<u64>().ok())
         {
@@ -43,8 +48,21 @@ pub fn manifest() -> Value {
     commands
 }
 
+/// The commands in the menu of a message, by the ids of their names. The library registers no languages of theirs.
+const OF_MESSAGES: [&str; 1] = ["command-report"];
+
+/// The id of a command's name, if it stands in the menu of a message.
+fn of_message(command: &Value) -> Option<&'static str> {
+    OF_MESSAGES.into_iter().find(|id| command["name"] == Locale::En.text(id).as_str())
+}
+
 fn localise(command: &mut Command, above: &str) {
     let id = format!("{above}-{}", command.name);
+    if command.context_menu_action.is_some() {
+        // It is found by the name under which it is registered.
+        command.context_menu_name = Some(english(&id));
+        return;
+    }
     command.name_localizations = korean(&id);
     command.description = Some(english(&format!("{id}-about")));
     command.description_localizations = korean(&format!("{id}-about"));
@@ -95,6 +113,9 @@ mod tests {
             Value::Array(list) => list.iter().for_each(|item| check_all(item, seen)),
             Value::Object(object) => {
                 let is_choice = object.contains_key("value");
+                // Those in the menu of a message are called as one speaks.
+                let is_slug = !is_choice && object.get("type") != Some(&Value::from(3))
+                    || object.contains_key("description");
                 let mut check = |name: &str, most: usize, is_slug: bool| {
                     *seen += 1;
                     let len = name.chars().count();
@@ -114,7 +135,7 @@ mod tests {
                     own.into_iter().chain(others.map(str::to_owned)).collect()
                 };
                 for name in texts("name") {
-                    check(&name, if is_choice { 100 } else { 32 }, !is_choice);
+                    check(&name, if is_choice { 100 } else { 32 }, is_slug);
                 }
                 for description in texts("description") {
                     check(&description, 100, false);

@@ -7,9 +7,12 @@
 //! - `respond`: how both are answered
 //! - `host/`: live games: events in, effects out
 //! - `daily`, `practice`: what one person plays for themselves, step by step
+//! - `experience`: how hard questions have proved, as games are drawn by it
 //! - `pictures`: draws what views have sketched
+//! - `report`: what people believe to be wrong, from the message that shows it to the host's list
 //! - `privacy`: what a person decides about their data
 //! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
+//! - `pruning`: throws away details of old games, if the host wants that
 //! - `asking`: what the metrics hear of all this
 //! - `rights`: whether the bot may play in a channel
 //! - `manifest`: the commands as Discord registers them, in both languages
@@ -26,14 +29,17 @@ mod commands;
 mod connection;
 mod custom_id;
 mod daily;
+mod experience;
 mod host;
 mod manifest;
 mod modals;
 mod pictures;
 mod practice;
 mod privacy;
+mod pruning;
 mod reader;
 mod registration;
+mod report;
 mod respond;
 mod rest;
 mod rights;
@@ -74,6 +80,7 @@ pub(crate) struct Bot {
     pings: Pings,
     pictures: Pictures,
     tomorrow: daily::Tomorrow,
+    experience: experience::Known,
     doubts: registration::Doubts,
     defaults: Defaults,
     metrics: Arc<Metrics>,
@@ -104,10 +111,4 @@ type Result<T = (), E = Error> = std::result::Result<T, E>;
 /// This machine's clock, for timers and records. Who was first is decided by Discord's.
 fn now() -> Moment {
     Moment(jiff::Timestamp::now().as_millisecond())
-}
-
-/// The day it is in Korea, where the dramas are shown and songs come out. KST is UTC+9 all year.
-fn today_in_korea() -> jiff::civil::Date {
-    let kst = jiff::tz::TimeZone::fixed(jiff::tz::offset(9));
-    jiff::Timestamp::now().to_zoned(kst).date()
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use poise::serenity_prelude as serenity;
 use serenity::{ActionRowComponent, ModalInteraction};
 
-use super::clicks::play;
-use super::custom_id::{CustomId, Unknown, purpose};
-use super::reader::Reader;
+use super::clicks::{Onto, play};
+use super::custom_id::{CustomId, OfReport, Unknown, purpose};
+use super::reader::{Audience, Reader};
+use super::report::{self, REPORT_LENGTH};
 use super::respond::Responder;
 use super::views::TYPED_LENGTH;
 use super::{Bot, Result, Trouble, snowflake};
@@ -23,21 +24,43 @@ pub(super) async fn answer(bot: &Arc<Bot>, ctx: &serenity::Context, modal: &Moda
 
 async fn act(bot: &Bot, responder: &Responder<'_>, modal: &ModalInteraction, reader: &Reader) -> Result {
     let id: CustomId = modal.data.custom_id.parse().map_err(|Unknown| Trouble::new("trouble-old-button"))?;
-    let CustomId::Type(game, round) = id else { return Err(Trouble::new("trouble-old-button").into()) };
-    let text: String = typed(modal).trim().chars().take(usize::from(TYPED_LENGTH)).collect();
-    if text.is_empty() {
-        return Err(Trouble::new("trouble-empty-answer").into());
-    }
     let at = snowflake::moment(modal.id.get());
-    play(bot, responder, reader, game, Event::Typed { round, player: reader.player, text, at }).await
+    match id {
+        CustomId::Type(game, round) => {
+            let text = typed(modal, TYPED_LENGTH);
+            if text.is_empty() {
+                return Err(Trouble::new("trouble-empty-answer").into());
+            }
+            let onto = if is_private(modal) { Onto::Note } else { Onto::Round };
+            let event = Event::Typed { round, player: reader.player, text, at };
+            play(bot, responder, reader, game, event, onto).await
+        }
+        CustomId::Report(OfReport::Tell(wrong, reported)) => {
+            let text = typed(modal, REPORT_LENGTH);
+            let thanks = report::file(bot, reader, wrong, &reported, text, at).await?;
+            // In place of the question what is wrong, which was asked of this person alone.
+            if modal.message.is_some() {
+                responder.update(thanks).await
+            } else {
+                responder.say(thanks, Audience::OnlyMe).await
+            }
+        }
+        _ => Err(Trouble::new("trouble-old-button").into()),
+    }
 }
 
-/// What stands in the modal's only field.
-fn typed(modal: &ModalInteraction) -> &str {
+/// Whether a form was opened from a message that only its reader sees.
+fn is_private(modal: &ModalInteraction) -> bool {
+    let flags = modal.message.as_ref().and_then(|message| message.flags);
+    flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL))
+}
+
+/// What stands in the modal's only field, at most so many characters of it.
+fn typed(modal: &ModalInteraction, most: u16) -> String {
     let mut fields = modal.data.components.iter().flat_map(|row| &row.components);
     let text = fields.find_map(|field| match field {
         ActionRowComponent::InputText(input) => input.value.as_deref(),
         _ => None,
     });
-    text.unwrap_or_default()
+    text.unwrap_or_default().trim().chars().take(usize::from(most)).collect()
 }

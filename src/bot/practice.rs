@@ -64,7 +64,7 @@ pub(super) async fn act(bot: &Bot, reader: &Reader, what: OfPractice, at: Moment
 /// at all, what they did not answer.
 async fn note_missed(bot: &Bot, reader: &Reader, game: GameId, at: Moment) -> Result {
     let guild = reader.home()?;
-    let saved = bot.store.ended_game(guild, game).await?.ok_or(Trouble::new("trouble-old-button"))?;
+    let saved = bot.store.ended_game(guild, game).await?.ok_or(Trouble::new("trouble-not-kept"))?;
     let ended = Game::restore(saved);
     if ended.standings().iter().any(|standing| standing.player == reader.player) {
         let missed = ended.missed_by(reader.player).map(|round| round.question().key()).collect();
@@ -116,7 +116,7 @@ async fn unseen(bot: &Bot, reader: &Reader, held_back: &[QuestionKey]) -> Result
     seen.extend_from_slice(held_back);
     let catalog = Arc::clone(&bot.catalog);
     let drawn = tokio::task::spawn_blocking(move || {
-        Asker::draw(&catalog, Wish::default(), rand::random(), 1, &seen).ok()?.pop()
+        Asker::new(&catalog, Wish::default(), rand::random()).one_unseen(&seen)
     });
     Ok(drawn.await?.ok_or(Trouble::new("trouble-too-little-daily"))?)
 }

@@ -60,13 +60,20 @@ impl Reader {
         )
     }
 
-    /// The library does not say who installed the bot. Only games open modals, and games are where it is.
+    /// The library does not say of a modal who installed the bot. The message with the button that opened it does, if
+    /// it answers somebody; others are posted where the bot is.
     pub(super) fn of_modal(interaction: &serenity::ModalInteraction) -> Self {
+        let opened_on =
+            interaction.message.as_deref().and_then(|message| message.interaction_metadata.as_deref());
+        let guild = match opened_on.and_then(owners) {
+            Some(owners) => invited(owners, interaction.guild_id),
+            None => interaction.guild_id,
+        };
         Self::new(
             &interaction.user,
             interaction.member.as_ref(),
             (&interaction.locale, interaction.guild_locale.as_deref()),
-            (interaction.guild_id, (interaction.channel_id, interaction.channel.as_ref())),
+            (guild, (interaction.channel_id, interaction.channel.as_ref())),
             interaction.app_permissions,
         )
     }
@@ -158,6 +165,18 @@ impl Reader {
         self.app_permissions.contains(serenity::Permissions::ATTACH_FILES)
     }
 
+    /// Whether the person may play in this guild.
+    ///
+    /// # Errors
+    /// A [`Trouble`] if its moderators have taken them out of its games.
+    pub(super) async fn check_may_play(&self, bot: &Bot) -> Result<(), super::Error> {
+        let Some(guild) = self.guild else { return Ok(()) };
+        if bot.store.is_blocked(guild, self.player).await? {
+            return Err(Trouble::new("trouble-blocked").into());
+        }
+        Ok(())
+    }
+
     /// What this guild has set; nothing in a direct message.
     pub(super) async fn settings(&self, bot: &Bot) -> Result<GuildSettings, StoreError> {
         match self.guild {
@@ -222,6 +241,19 @@ fn invited(
         |owner: &AuthorizingIntegrationOwner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_));
     // Where nobody is named, it is not an account that brought the bot.
     guild.filter(|_| owners.0.is_empty() || owners.0.iter().any(by_guild))
+}
+
+/// Who installed the bot, as what a message answers tells.
+fn owners(
+    answered: &serenity::MessageInteractionMetadata,
+) -> Option<&serenity::AuthorizingIntegrationOwners> {
+    use serenity::MessageInteractionMetadata::{Command, Component, ModalSubmit};
+    match answered {
+        Command(known) => Some(&known.authorizing_integration_owners),
+        Component(known) => Some(&known.authorizing_integration_owners),
+        ModalSubmit(known) => Some(&known.authorizing_integration_owners),
+        _ => None,
+    }
 }
 
 fn is_thread(channel: &serenity::PartialChannel) -> bool {

@@ -8,7 +8,7 @@ use serenity::{Builder as _, CreateInteractionResponse};
 use super::asking::Waiting;
 use super::reader::{Audience, Reader};
 use super::trouble::tell;
-use super::views::View;
+use super::views::{Form, View};
 use super::{Bot, Error, Result};
 use crate::telemetry::Way;
 
@@ -65,6 +65,19 @@ impl<'i> Responder<'i> {
     /// The message that was clicked, brought up to date, as the answer.
     pub(super) async fn update(&self, view: View) -> Result {
         self.respond(CreateInteractionResponse::UpdateMessage(view.into_update())).await
+    }
+
+    /// A form to fill in as the answer.
+    pub(super) async fn open(&self, form: &Form) -> Result {
+        /// [Discord's number](https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type)
+        /// for that.
+        const MODAL: u8 = 9;
+        let body = serde_json::json!({"type": MODAL, "data": form});
+        self.bot
+            .ask(self.ctx.http.create_interaction_response(self.id, self.token, &body, Vec::new()))
+            .await?;
+        self.waiting.is_over(self.bot);
+        Ok(())
     }
 
     /// No answer yet: a private message will follow.

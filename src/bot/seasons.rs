@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
 
-use super::host::{discord_code, is_refused};
+use super::host::{discord_code, is_channel_gone, is_refused};
 use super::trouble::for_log;
 use super::{Bot, now, views};
-use crate::store::{EndedSeason, RoleId};
+use crate::store::{ChannelId, EndedSeason, RoleId};
 use crate::trivia::{Moment, PlayerId};
 
 /// How often it is looked whether a season has ended.
@@ -57,13 +57,22 @@ async fn end(bot: &Bot, http: &serenity::Http, at: Moment) -> anyhow::Result<()>
             }
         };
         let view = views::season_over(&ended, role_is_refused, ended.language);
-        let channel = serenity::ChannelId::new(ended.channel.0);
         // The same season is told under the same nonce, so that a kill between the post and its note does
         // not make two of it. A nonce is the author's, whatever the channel, and of 25 characters at most: other
         // guilds' seasons end in the same moment.
         let nonce = format!("{:x}-{}", ended.guild.0, ended.season.first.date().strftime("%Y%m%d"));
         let message = view.into_message().nonce(serenity::Nonce::String(nonce)).enforce_nonce(true);
-        match bot.ask(channel.send_message(http, message)).await {
+        let tell = async |channel: ChannelId| {
+            let channel = serenity::ChannelId::new(channel.0);
+            bot.ask(channel.send_message(http, message.clone())).await
+        };
+        let told = match tell(ended.channel).await {
+            Err(error) if is_channel_gone(&error) && ended.last_channel != ended.channel => {
+                tell(ended.last_channel).await
+            }
+            told => told,
+        };
+        match told {
             Ok(_) => tracing::info!(guild = ended.guild.0, "a season is over"),
             // Discord has answered and will not have it: the champions are archived, nobody else is told.
             Err(error) if is_refused(&error) => {

@@ -46,7 +46,9 @@ impl Games {
         }
         let stored = Store::stored_game(&path, GameId(game))
             .with_context(|| format!("game {game} cannot be read from {}", path.display()))?;
-        let Some(stored) = stored else { bail!("there is no game {game} in {}", path.display()) };
+        let Some(stored) = stored else {
+            bail!("there is no game {game} in {}, or its rounds are no longer kept", path.display())
+        };
 
         let mut out = io::stdout().lock();
         let mut differences = 0;

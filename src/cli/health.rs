@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 
 use super::setting::Setting;
@@ -27,13 +27,28 @@ impl Health {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let status = runtime.block_on(async {
             let client = reqwest::Client::builder().timeout(TIMEOUT).build()?;
-            client.get(&url).send().await.map(|response| response.status())
+            let answer = client.get(&url).send().await;
+            answer.map(|response| response.status()).map_err(|error| unanswered(&url, error))
         })?;
         if !status.is_success() {
             bail!("{url} answered {status}");
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// What to look at when a bot does not answer.
+fn unanswered(url: &str, error: reqwest::Error) -> anyhow::Error {
+    if error.is_timeout() {
+        return anyhow!("{url} did not answer within {} seconds", TIMEOUT.as_secs());
+    }
+    if error.is_connect() {
+        return anyhow!(
+            "nothing answers at {url}: is the bot running, with telemetry.listen set to that address?"
+        );
+    }
+    // Such as an address that is none.
+    anyhow::Error::from(error.without_url()).context(format!("{url} cannot be asked"))
 }
 
 /// Where a bot with this configuration serves its health.

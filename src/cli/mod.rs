@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. What a command prints goes to standard output, what is
 //! logged to standard error.
 
+mod backup;
 mod catalog;
 mod check;
 mod export;
@@ -9,6 +10,7 @@ mod health;
 mod lookup;
 mod play;
 mod questions;
+mod reports;
 mod run;
 mod setting;
 mod skeleton;
@@ -42,6 +44,8 @@ enum Command {
     Play(play::Play),
     /// Check the configuration, the catalog and the database, and report every fault at once
     Check,
+    /// Copy the database into a new file, also while the bot runs
+    Backup(backup::Backup),
     /// Look names up as /ost does; without QUERY, one query a line from standard input
     Lookup(lookup::Lookup),
     /// The catalog itself: its size, its faults, all of it as JSON
@@ -50,6 +54,8 @@ enum Command {
     Questions(questions::Questions),
     /// Stored games: play one again from its log
     Games(games::Games),
+    /// What people believe to be wrong with questions, facts and cards; a bot may be running
+    Reports(reports::Reports),
     /// Ask a running bot whether it is well, for a container's health check
     Health(health::Health),
 }
@@ -75,10 +81,12 @@ impl Cli {
             Command::Run => run::run(&setting),
             Command::Play(play) => play.run(&setting),
             Command::Check => check::check(&setting),
+            Command::Backup(backup) => backup.run(&setting),
             Command::Lookup(lookup) => lookup.run(&setting),
             Command::Catalog(catalog) => catalog.run(&setting),
             Command::Questions(questions) => questions.run(&setting),
             Command::Games(games) => games.run(&setting),
+            Command::Reports(reports) => reports.run(&setting),
             Command::Health(health) => health.run(&setting),
         }
     }

@@ -14,9 +14,9 @@ use crate::trivia::{Asker, Difficulty, Kind, Question, Wish};
 
 #[derive(Debug, Args)]
 pub(super) struct Questions {
-    /// How many
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    count: usize,
+    /// How many, 1 or more
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
+    count: u64,
     /// The same seed gives the same questions
     #[arg(long, value_name = "S", default_value_t = 0)]
     seed: u64,
@@ -37,7 +37,9 @@ impl Questions {
     pub(super) fn run(self, setting: &Setting) -> anyhow::Result<ExitCode> {
         let catalog = setting.catalog()?;
         let mut out = io::BufWriter::new(io::stdout().lock());
-        for question in Asker::new(&catalog, Wish::default(), self.seed).take(self.count) {
+        for question in Asker::new(&catalog, Wish::default(), self.seed)
+            .take(usize::try_from(self.count).unwrap_or(usize::MAX))
+        {
             serde_json::to_writer(&mut out, &printed(&question))?;
             writeln!(out)?;
         }

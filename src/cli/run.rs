@@ -85,6 +85,7 @@ async fn serve_from(
             pace: Pace::default(),
             challenge: CHALLENGE_OPEN_FOR,
         },
+        keep_games_days: config.keep_games_days,
         metrics,
     })
     .await?;

@@ -73,7 +73,7 @@ fn every_fault_is_reported_at_once() {
             "config.toml: trivia.second: is no key; the keys of trivia are rounds, seconds",
             "NORAEBOT_TELEMETRY_FORMAT: \"xml\" is not allowed; it must be text or json",
             "NORAEBOT_X: is no key; keys are NORAEBOT_DISCORD_TOKEN_FILE, NORAEBOT_DISCORD_API_URL, \
-             NORAEBOT_DATABASE_PATH, NORAEBOT_CATALOG_DATA, NORAEBOT_GUILDS_LANGUAGE, NORAEBOT_TRIVIA_ROUNDS, \
+             NORAEBOT_DATABASE_PATH, NORAEBOT_DATABASE_KEEP_GAMES_DAYS, NORAEBOT_CATALOG_DATA, NORAEBOT_GUILDS_LANGUAGE, NORAEBOT_TRIVIA_ROUNDS, \
              NORAEBOT_TRIVIA_SECONDS, NORAEBOT_TELEMETRY_LOG, NORAEBOT_TELEMETRY_FORMAT, NORAEBOT_TELEMETRY_LISTEN",
         ]
     );
@@ -177,5 +177,19 @@ fn what_kubernetes_and_docker_make_is_passed_over() {
     ] {
         let read = read("", &[(variable, value)]);
         assert_eq!(read.is_ok(), is_passed_over, "{variable}={value}: {read:?}");
+    }
+}
+
+#[test]
+fn games_are_kept_for_ever_or_for_so_many_days() {
+    let check = |days: &str, expect: Option<Option<u16>>| {
+        let config = read(&format!("[database]\nkeep_games_days = {days}\n"), &[]);
+        assert_eq!(config.ok().map(|config| config.keep_games_days), expect, "{days}");
+    };
+    assert_eq!(Config::default().keep_games_days, None, "for ever, unless a host says otherwise");
+    check("1", Some(Some(1)));
+    check("36500", Some(Some(36_500)));
+    for days in ["0", "-1", "36501", "\"soon\"", "1.5"] {
+        check(days, None);
     }
 }

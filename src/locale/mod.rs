@@ -15,8 +15,9 @@ use unic_langid::LanguageIdentifier;
 use crate::embedded;
 
 /// The files of each language, by subject.
-const FILES: [&str; 11] = [
-    "commands", "lookup", "eras", "trivia", "game", "modes", "solo", "boards", "profile", "season", "trouble",
+const FILES: [&str; 12] = [
+    "commands", "lookup", "eras", "trivia", "game", "modes", "solo", "boards", "profile", "season",
+    "reports", "trouble",
 ];
 
 /// A language that noraebot speaks.

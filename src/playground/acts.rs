@@ -1,11 +1,13 @@
 //! What a person can do: the client's own checks, then an interaction. Used by the page and by tests.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use serde_json::{Map, Value, json};
 use tokio::sync::oneshot;
 
+use super::commands::{MESSAGE_COMMAND, names};
 use super::interactions::{Kind, Modal, Opening, Outcome};
 use super::messages::Message;
 use super::payload;
@@ -39,7 +41,7 @@ pub(crate) enum Typed<'a> {
 impl Hand {
     fn opening(self, kind: Kind, data: Value) -> Opening {
         let Self { user, channel, at } = self;
-        Opening { kind, user, channel, data, command: None, source: None, opened_by: None, at }
+        Opening { kind, user, channel, data, command: None, source: None, target: None, opened_by: None, at }
     }
 
     /// Uses a command: `words` are those of the command, with or without `/`.
@@ -75,6 +77,46 @@ impl Hand {
         };
         let mut opening = self.opening(Kind::Autocomplete, data);
         opening.command = Some(chosen.qualified_name());
+        core.open(opening)
+    }
+
+    /// Uses a command of the menu of a message, by its name in English or in the language of the person.
+    ///
+    /// A message for one person alone has no such menu.
+    pub(crate) fn message_command(
+        self,
+        core: &Arc<Core>,
+        name: &str,
+        message: Snowflake,
+    ) -> Result<Sent, String> {
+        let (command, data) = {
+            let state = core.lock();
+            let place = state.world.place(self.channel).ok_or("there is no such channel")?;
+            let account = state.world.account(self.user).ok_or("there is no such person")?;
+            let message =
+                state.messages.get(self.channel, message).filter(|known| state.shows(self.user, known));
+            let message = message.ok_or("this message is not there any more")?;
+            if message.is_ephemeral() || message.is_loading() {
+                return Err("this message has no menu of commands".to_owned());
+            }
+            let usable = state.commands.usable(&state.world, place, self.user);
+            let command = usable
+                .into_iter()
+                .filter(|one| one.kind == MESSAGE_COMMAND)
+                .find(|one| names(&one.name, &one.name_localizations, &account.locale, name))
+                .ok_or_else(|| format!("{name:?} cannot be used on messages here"))?;
+            let mut data = json!({
+                "id": command.id, "name": command.name, "type": command.kind, "target_id": message.id,
+                "resolved": {"messages": {message.id.to_string(): message}},
+            });
+            if let Some(guild) = command.guild_id {
+                data["guild_id"] = json!(guild);
+            }
+            (command.name.clone(), data)
+        };
+        let mut opening = self.opening(Kind::Command, data);
+        opening.command = Some(command);
+        opening.target = Some(message);
         core.open(opening)
     }
 
@@ -180,6 +222,10 @@ impl Hand {
     }
 }
 
+/// Types of what forms are made of besides rows.
+const TEXT_DISPLAY: u64 = 10;
+const LABEL: u64 = 18;
+
 /// Type of a button; anything else with a custom id is a menu.
 const BUTTON: u64 = 2;
 
@@ -210,42 +256,45 @@ fn component_data(component: &Value, custom_id: &str, values: &[String]) -> Resu
 }
 
 fn modal_data(modal: &Modal, values: &Map<String, Value>) -> Result<Value, String> {
-    let mut rows = Vec::new();
-    for row in &modal.components {
-        let mut inputs = Vec::new();
-        for input in row.get("components").and_then(Value::as_array).into_iter().flatten() {
-            let id = input.get("custom_id").and_then(Value::as_str).unwrap_or_default();
-            let preset = input.get("value").and_then(Value::as_str).unwrap_or_default();
-            let value = values.get(id).and_then(Value::as_str).unwrap_or(preset);
-            let bound = |key: &str, otherwise: usize| {
-                input
-                    .get(key)
-                    .and_then(Value::as_u64)
-                    .map_or(otherwise, |n| usize::try_from(n).unwrap_or(otherwise))
-            };
-            let required = input.get("required") != Some(&Value::Bool(false));
-            if value.is_empty() && required {
-                return Err(format!("{id:?} is required"));
+    let (mut parts, mut known) = (Vec::new(), HashSet::new());
+    for (at, part) in modal.components.iter().enumerate() {
+        let mut filled = |input: &Value| {
+            known.extend(input.get("custom_id").and_then(Value::as_str).map(str::to_owned));
+            filled_in(input, at + 1, values)
+        };
+        let kind = part.get("type").and_then(Value::as_u64).unwrap_or_default();
+        parts.push(match kind {
+            // What only is read comes back as well, without what it said.
+            TEXT_DISPLAY => json!({"type": kind, "id": at + 1}),
+            LABEL => json!({"type": kind, "id": at + 1, "component": filled(&part["component"])?}),
+            _ => {
+                let inputs = part.get("components").and_then(Value::as_array).into_iter().flatten();
+                json!({"type": kind, "components": inputs.map(filled).collect::<Result<Vec<_>, _>>()?})
             }
-            let allowed = bound("min_length", 0)..=bound("max_length", 4_000);
-            if !value.is_empty() && !allowed.contains(&units(value)) {
-                return Err(format!(
-                    "{id:?} has to be of {} to {} characters",
-                    allowed.start(),
-                    allowed.end()
-                ));
-            }
-            inputs.push(json!({"type": 4, "id": rows.len() + 1, "custom_id": id, "value": value}));
-        }
-        rows.push(json!({"type": 1, "components": inputs}));
+        });
     }
-    let known = |id: &String| {
-        rows.iter().any(|row| {
-            row["components"].as_array().is_some_and(|all| all.iter().any(|one| one["custom_id"] == **id))
-        })
-    };
-    if let Some(unknown) = values.keys().find(|id| !known(id)) {
+    if let Some(unknown) = values.keys().find(|id| !known.contains(*id)) {
         return Err(format!("the form has no field {unknown:?}"));
     }
-    Ok(json!({"custom_id": modal.custom_id, "components": rows}))
+    Ok(json!({"custom_id": modal.custom_id, "components": parts}))
+}
+
+/// What is sent of one text input of a form.
+fn filled_in(input: &Value, number: usize, values: &Map<String, Value>) -> Result<Value, String> {
+    let id = input.get("custom_id").and_then(Value::as_str).unwrap_or_default();
+    let preset = input.get("value").and_then(Value::as_str).unwrap_or_default();
+    let value = values.get(id).and_then(Value::as_str).unwrap_or(preset);
+    let bound = |key: &str, otherwise: usize| {
+        let bound = input.get(key).and_then(Value::as_u64);
+        bound.map_or(otherwise, |n| usize::try_from(n).unwrap_or(otherwise))
+    };
+    let required = input.get("required") != Some(&Value::Bool(false));
+    if value.is_empty() && required {
+        return Err(format!("{id:?} is required"));
+    }
+    let allowed = bound("min_length", 0)..=bound("max_length", 4_000);
+    if !value.is_empty() && !allowed.contains(&units(value)) {
+        return Err(format!("{id:?} has to be of {} to {} characters", allowed.start(), allowed.end()));
+    }
+    Ok(json!({"type": 4, "id": number, "custom_id": id, "value": value}))
 }

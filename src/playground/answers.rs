@@ -233,7 +233,8 @@ impl State {
         }
         if let Some(command) = &interaction.command {
             if interaction.original.is_none() {
-                message.kind = kind::CHAT_INPUT_COMMAND;
+                let is_of_menu = metadata.get("target_message_id").is_some();
+                message.kind = if is_of_menu { kind::CONTEXT_MENU_COMMAND } else { kind::CHAT_INPUT_COMMAND };
             }
             message.interaction = Some(
                 json!({"id": id, "type": interaction.kind.number(), "name": command, "user": metadata["user"]}),

@@ -124,6 +124,9 @@ const GUILD_INSTALL: u8 = 0;
 /// Installed to somebody's account.
 const USER_INSTALL: u8 = 1;
 
+/// A command in the menu of a message. Source: Discord's application command reference, "Application Command Types".
+pub(crate) const MESSAGE_COMMAND: u8 = 3;
+
 fn slash() -> u8 {
     1
 }

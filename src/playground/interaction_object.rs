@@ -77,6 +77,9 @@ impl State {
         if let Some(name) = &opening.command {
             metadata["name"] = name.clone().into();
         }
+        if let Some(target) = opening.target {
+            metadata["target_message_id"] = json!(target);
+        }
         match (opening.kind, opening.source) {
             (Kind::Component, Some(source)) => metadata["interacted_message_id"] = json!(source),
             (Kind::Modal, _) => {

@@ -61,7 +61,7 @@ pub struct Modal {
     pub custom_id: String,
     /// The heading.
     pub title: String,
-    /// Rows of one text input each.
+    /// Texts, labels with a text input, and rows of one text input each.
     pub components: Vec<Value>,
 }
 
@@ -127,6 +127,8 @@ pub(crate) struct Opening {
     pub(crate) command: Option<String>,
     /// The message of the component.
     pub(crate) source: Option<Snowflake>,
+    /// The message that a command of its menu is used on.
+    pub(crate) target: Option<Snowflake>,
     /// The interaction whose modal is submitted.
     pub(crate) opened_by: Option<Snowflake>,
     /// The time of the id, if not now.

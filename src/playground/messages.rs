@@ -28,6 +28,7 @@ pub(crate) mod kind {
     pub(crate) const DEFAULT: u8 = 0;
     pub(crate) const REPLY: u8 = 19;
     pub(crate) const CHAT_INPUT_COMMAND: u8 = 20;
+    pub(crate) const CONTEXT_MENU_COMMAND: u8 = 23;
 }
 
 /// A file with a message.

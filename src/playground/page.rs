@@ -30,6 +30,7 @@ pub(crate) fn router(core: Arc<Core>, addr: SocketAddr) -> Router {
     let in_channel = Router::new()
         .route("/messages", get(messages))
         .route("/commands", get(commands).post(use_command))
+        .route("/message-commands", post(use_message_command))
         .route("/autocomplete", post(autocomplete))
         .route("/components", post(use_component))
         .route("/modals", post(submit));
@@ -242,6 +243,12 @@ struct CommandForm {
 }
 
 #[derive(Deserialize)]
+struct MessageCommandForm {
+    message_id: Snowflake,
+    name: String,
+}
+
+#[derive(Deserialize)]
 struct ComponentForm {
     message_id: Snowflake,
     custom_id: String,
@@ -274,6 +281,16 @@ async fn use_command(
     let form = read(form)?;
     let hand = seat.hand(&core.lock())?;
     hand.command(&core, &form.name, Typed::ByName(&form.options)).map(sent).map_err(Refusal::by_client)
+}
+
+async fn use_message_command(
+    Shared(core): Shared<Arc<Core>>,
+    Path(seat): Path<Seat>,
+    form: Result<Json<MessageCommandForm>, JsonRejection>,
+) -> Result<Json<Value>, Refusal> {
+    let form = read(form)?;
+    let hand = seat.hand(&core.lock())?;
+    hand.message_command(&core, &form.name, form.message_id).map(sent).map_err(Refusal::by_client)
 }
 
 async fn autocomplete(

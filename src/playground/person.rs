@@ -116,6 +116,11 @@ impl Person {
         self.pending(self.hand.command_as_is(&self.core, name, options))
     }
 
+    /// Uses a command of the menu of a message, "Apps", by its name.
+    pub fn apply(&self, message: &Message, name: &str) -> Pending {
+        self.pending(self.hand.message_command(&self.core, name, message.id))
+    }
+
     /// Writes a plain message, as people do between commands.
     ///
     /// # Errors

@@ -394,12 +394,16 @@ impl<'i> Lookup<'i> {
             })
             .collect();
         for (drama, score, name) in dramas {
-            for &song in &self.names.entities[drama as usize].context_of {
-                let number = self.names.entities[song as usize].part.as_deref();
-                if number == Some(part.as_str()) {
-                    let by = By::Several(vec![name]);
-                    self.add(song, Found { score: score + 0.01, how: How::Combined, by });
-                }
+            let songs = self.names.entities[drama as usize].context_of.iter().copied();
+            let is_on_it =
+                |song: &EntityAt| self.names.entities[*song as usize].part.as_deref() == Some(part.as_str());
+            let songs: Vec<EntityAt> = songs.filter(is_on_it).collect();
+            for &song in &songs {
+                let by = By::Several(vec![name]);
+                self.add(song, Found { score: score + 0.01, how: How::Combined, by });
+            }
+            if let ([_], Some(found)) = (songs.as_slice(), self.found.get_mut(&drama)) {
+                found.score -= rank::NO_MORE_THAN_A_PLACE;
             }
         }
     }

@@ -23,6 +23,8 @@ pub(super) struct Query {
 pub(super) struct Hints {
     /// The words that are left when the hints are taken out, if there were any and any are left.
     pub rest: Option<Vec<String>>,
+    /// The same with the small words, which most often are part of a name, if there were any.
+    pub with_small: Option<Vec<String>>,
     /// `drama`, `song` or `artist`, as in [`EntityRef::kind`](crate::catalog::EntityRef::kind).
     pub kind: Option<&'static str>,
     /// The number of a release.
@@ -53,6 +55,9 @@ impl Query {
                 false => rank::WITHOUT_HINTS,
             };
             readings.push(Reading { worth, ..Reading::written(rest, None) });
+            if let Some(name) = self.hints.with_small.as_ref().filter(|_| !self.hints.only_small) {
+                readings.push(Reading { worth: rank::WITHOUT_HINTS, ..Reading::written(name, None) });
+            }
             if let Some(season) = &self.hints.season {
                 let with_number = [rest.as_slice(), std::slice::from_ref(season)].concat();
                 readings.push(Reading { worth: rank::WITH_SEASON, ..Reading::written(&with_number, None) });
@@ -198,6 +203,7 @@ impl Hints {
     fn of(words: &[String]) -> Self {
         let mut hints = Self::default();
         let mut rest = Vec::with_capacity(words.len());
+        let mut with_small = Vec::with_capacity(words.len());
         let mut speaks = false;
         let mut at = 0;
         while let Some(word) = words.get(at) {
@@ -213,10 +219,14 @@ impl Hints {
                     at += 1;
                 }
                 "part" | "season" | "파트" | "시즌" => {
+                    with_small.push(word.clone());
                     rest.push(word.clone());
                     continue;
                 }
-                small if SMALL.contains(&small) => continue,
+                small if SMALL.contains(&small) => {
+                    with_small.push(word.clone());
+                    continue;
+                }
                 other => match AROUND.iter().find(|(around, _)| *around == other) {
                     // OST and soundtrack are said of dramas, but of songs and singers, too.
                     Some((around, kind)) if around.ends_with("drama") || *around == "드라마" => {
@@ -230,6 +240,7 @@ impl Hints {
                         _ => match other.parse::<i16>() {
                             Ok(year) if (1990..2100).contains(&year) => hints.year = Some(year),
                             _ => {
+                                with_small.push(word.clone());
                                 rest.push(word.clone());
                                 continue;
                             }
@@ -240,6 +251,7 @@ impl Hints {
             speaks = true;
         }
         hints.only_small = !speaks;
+        hints.with_small = (with_small.len() > rest.len() && !rest.is_empty()).then_some(with_small);
         hints.rest = (rest.len() < words.len() && !rest.is_empty()).then_some(rest);
         hints
     }

@@ -142,11 +142,21 @@ pub(super) fn how(fit: Fit) -> How {
     }
 }
 
+/// By how much the first hit must be better than the second to be clear.
+const CLEARLY: f32 = 0.08;
+/// What a drama loses that only says where the one song on a part of its soundtrack is from.
+pub(super) const NO_MORE_THAN_A_PLACE: f32 = CLEARLY;
+
 /// See [`Index::is_clear`](super::Index::is_clear).
 pub(super) fn is_clear(hits: &[Hit]) -> bool {
     match hits {
         [] => false,
         [only] => only.score >= 0.6,
-        [first, second, ..] => first.score >= 0.75 && first.score - second.score >= 0.08,
+        [first, second, ..] => {
+            // What says all of a query, as a drama and a singer do of a song, needs to be no better than a name that
+            // only nearly says it.
+            let says_all = first.matched.how == How::Combined && second.matched.how == How::Typo;
+            first.score >= 0.75 && (says_all || first.score - second.score >= CLEARLY)
+        }
     }
 }

@@ -73,6 +73,10 @@ pub(super) fn find(lookup: &mut Lookup<'_>, query: &Query) {
     if !(2..=MOST_WORDS).contains(&words.len()) || lookup.best() >= rank::WHOLE_QUERY {
         return;
     }
+    // A small word may be part of a title or stand between two names.
+    if let Some(with_small) = query.hints.with_small.as_ref().filter(|words| words.len() <= MOST_WORDS) {
+        put_pieces_together(lookup, with_small);
+    }
     put_pieces_together(lookup, words);
     if lookup.best() >= NEAR_ENOUGH {
         return;

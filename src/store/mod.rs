@@ -5,6 +5,8 @@
 //!
 //! Architecture Invariant: a function that returned has its change on disk.
 
+mod backup;
+mod blocks;
 mod boards;
 mod challenges;
 mod counting;
@@ -19,31 +21,41 @@ mod players;
 mod practice;
 mod profiles;
 mod ratings;
+mod readers;
+mod reports;
 mod seasons;
 mod seen;
 mod writer;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension as _};
 
+pub use backup::BackupError;
+pub use blocks::Block;
 pub use boards::{
     BOARD_DEPTH, BOARD_PAGE, Board, BoardRow, Day, Metric, PeriodKind, Place, WhichBoard, Zone,
 };
 pub use challenges::{Accepted, Challenge, ChallengeId, OpenChallenge};
 pub use counting::{SOLO_POINTS_A_DAY, SOLO_POINTS_A_SEASON};
 pub use daily::{Daily, DailyRank, DailyRow, DailyStep, DailyVisit};
-pub use games::{CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame, UntoldBoard};
+pub use games::{AskedRound, CreateGame, Entry, GameId, LiveGame, NewGame, StoredGame, Unfinished};
 pub use guilds::GuildSettings;
 use lock::Lock;
 pub use open::OpenError;
 pub use players::Name;
 pub use practice::{Cards, Sitting};
-pub use profiles::{Forget, PROFILE_WEEKS, Profile};
+pub use profiles::{Forget, GuildProfile, PROFILE_WEEKS, Profile};
+use readers::Readers;
+pub use reports::{Filed, NewReport, REPORTS_A_DAY, Report, Wrong};
 pub use seasons::{Champion, EndedSeason, Season, SeasonLength};
 pub use seen::REMEMBERED;
 use writer::Writer;
+
+/// How long a write proves that there can be others. Whoever asks often costs no more than who asks now and then,
+/// and a bot that has nothing to do wakes no disk for each check.
+const PROOF_HOLDS: Duration = Duration::from_secs(5 * 60);
 
 /// A guild: a Discord server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,6 +88,9 @@ pub enum StoreError {
     /// A stored value is not what this version writes.
     #[error("the database holds a value that cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
+    /// What was to be written is of a game that has ended.
+    #[error("the game has ended")]
+    Ended,
     /// A background task died.
     #[error("a read was abandoned")]
     Abandoned,
@@ -85,8 +100,7 @@ pub enum StoreError {
 #[derive(Clone)]
 pub struct Store {
     writer: Writer,
-    /// One connection is enough: reads take microseconds, and nothing else waits for them. None when it is closed.
-    reader: Arc<Mutex<Option<Connection>>>,
+    readers: Readers,
 }
 
 impl Store {
@@ -102,8 +116,8 @@ impl Store {
         }
         let lock = Lock::take(path)?;
         let connection = open::for_writing(path)?;
-        let reader = open::for_reading(path)?;
-        Ok(Self { writer: Writer::start(connection, lock), reader: Arc::new(Mutex::new(Some(reader))) })
+        let readers = Readers::open(path)?;
+        Ok(Self { writer: Writer::start(connection, lock), readers })
     }
 
     /// Closes the file, whoever else has a handle on it. Every change that was asked for before is made, and the
@@ -114,12 +128,8 @@ impl Store {
     /// [`StoreError`] when the database fails, or was closed before; what was told to be on disk is there all the
     /// same, in the file or the log beside it.
     pub async fn close(&self) -> Result<(), StoreError> {
-        let reader = Arc::clone(&self.reader);
-        // The reader first: SQLite takes the log away when the last one closes the file, which no reader may do.
-        let closed = tokio::task::spawn_blocking(move || {
-            drop(reader.lock().unwrap_or_else(PoisonError::into_inner).take());
-        });
-        closed.await.map_err(|_| StoreError::Abandoned)?;
+        // The readers first: SQLite takes the log away when the last one closes the file, which no reader may do.
+        self.readers.close().await;
         self.writer.close().await
     }
 
@@ -161,11 +171,15 @@ impl Store {
             .await
     }
 
-    /// Proves that the database can be written to, for the health check.
+    /// Proves that the database can be written to, for the health check: by what was written in the last
+    /// [`PROOF_HOLDS`], unless a write has failed since, else by a write of its own.
     ///
     /// # Errors
     /// [`StoreError`] when it cannot.
     pub async fn probe(&self) -> Result<(), StoreError> {
+        if self.writer.has_written_within(PROOF_HOLDS) {
+            return Ok(());
+        }
         self.set_note("probe", jiff::Timestamp::now().to_string()).await
     }
 
@@ -175,14 +189,7 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     {
-        let reader = Arc::clone(&self.reader);
-        tokio::task::spawn_blocking(move || {
-            // A reader that panicked has left nothing half-done behind.
-            let reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
-            read(reader.as_ref().ok_or(StoreError::Closed)?)
-        })
-        .await
-        .map_err(|_| StoreError::Abandoned)?
+        self.readers.read(read).await
     }
 }
 

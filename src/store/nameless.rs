@@ -5,7 +5,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use sha2::{Digest as _, Sha256};
 
-use super::boards::{Day, Period, PeriodKind, Zone};
+use super::boards::{Day, Period, PeriodKind};
 use super::{Store, StoreError};
 use crate::trivia::{Moment, PlayerId};
 
@@ -46,7 +46,7 @@ impl Store {
 
 /// The day and the quarter that a moment is in, by table.
 fn running(now: Moment) -> impl Iterator<Item = (&'static str, Period)> {
-    let today = Day::of(now, &Zone::default());
+    let today = Day::in_korea(now);
     let periods = [PeriodKind::Day, PeriodKind::Season].map(|kind| Period::holding(kind, today));
     TABLES.into_iter().flat_map(move |table| periods.map(|period| (table, period)))
 }

@@ -1,5 +1,6 @@
 //! Opening the database: pragmas, migrations, and refusing a file that a newer noraebot wrote.
 
+use std::cmp::Ordering;
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -27,6 +28,9 @@ pub(super) static MIGRATIONS: &[&str] = &[
     include_str!("migrations/12-days-of-seasons.sql"),
     include_str!("migrations/13-names-by-guild.sql"),
     include_str!("migrations/14-challenged.sql"),
+    include_str!("migrations/15-reports.sql"),
+    include_str!("migrations/16-blocks.sql"),
+    include_str!("migrations/17-pruned-games.sql"),
 ];
 /// The one after which the games that were played before are rated: SQL cannot.
 const WITH_RATINGS: usize = 4;
@@ -41,6 +45,13 @@ pub(super) fn steps() -> Migrations<'static> {
     }))
 }
 
+/// Statements that each connection keeps prepared. A round that closes in company runs 15 of them and the next one
+/// is opened by six more, which the 16 that rusqlite keeps by itself would all forget between two rounds.
+const STATEMENTS: usize = 128;
+
+/// How long a connection waits for another program that has the file open.
+pub(super) const BUSY: Duration = Duration::from_secs(5);
+
 /// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -54,6 +65,9 @@ pub enum OpenError {
         /// The newest version that this program knows.
         known: i64,
     },
+    /// An older noraebot has written the file, and whoever only looks does not upgrade it.
+    #[error("the database is of an older noraebot: start this one on it once, which brings it up to date")]
+    TooOld,
     /// Another process, or another [`super::Store`] of this one, has the file open.
     #[error(
         "another noraebot is running on this database: stop that one first, or set another file in database.path"
@@ -86,6 +100,8 @@ pub(super) fn for_writing(path: &Path) -> Result<Connection, OpenError> {
     // WAL lets boards be read while answers are written; FULL makes a commit survive a power cut.
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    // What somebody had deleted is overwritten, and not only left to be: a copy of the file holds free pages, too.
+    connection.pragma_update(None, "secure_delete", true)?;
     steps().to_latest(&mut connection)?;
     Ok(connection)
 }
@@ -96,6 +112,19 @@ pub(super) fn for_reading(path: &Path) -> Result<Connection, OpenError> {
     let connection = Connection::open_with_flags(path, flags)?;
     set_up(&connection)?;
     Ok(connection)
+}
+
+/// Opens a file of this version beside whoever has it open, with these flags; makes and upgrades nothing.
+pub(super) fn for_looking(path: &Path, flags: OpenFlags) -> Result<Connection, OpenError> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    set_up(&connection)?;
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    match found.cmp(&known) {
+        Ordering::Greater => Err(OpenError::TooNew { found, known }),
+        Ordering::Less => Err(OpenError::TooOld),
+        Ordering::Equal => Ok(connection),
+    }
 }
 
 /// Why no database can be made or written to at a path, if so: in one sentence, with what to do. Nothing is changed.
@@ -114,7 +143,8 @@ pub(super) fn unusable(path: &Path) -> Option<String> {
     // SQLite opens what it may not write to for reading. Nothing is read here, so that nothing is changed.
     let is_read_only = |file: &Connection| file.is_readonly("main").is_ok_and(|is_it| is_it);
     if path.exists() && Connection::open(path).is_ok_and(|file| is_read_only(&file)) {
-        return Some(format!("{file} cannot be written to: give it to the user that the bot runs as"));
+        let user = this_user();
+        return Some(format!("{file} cannot be written to: give it to the user that the bot runs as{user}"));
     }
     // SQLite writes its log beside the file. What a folder allows is told by trying alone.
     let trial = folder.join(format!(".noraebot-{}", std::process::id()));
@@ -127,9 +157,23 @@ pub(super) fn unusable(path: &Path) -> Option<String> {
         // Somebody else in this process tries as well.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
         Err(error) => Some(format!(
-            "nothing can be written into {place} ({error}): give it to the user that the bot runs as"
+            "nothing can be written into {place} ({error}): give it to the user that the bot runs as{}",
+            this_user()
         )),
     }
+}
+
+/// Who this process is, by number: a service's or a container's user may have no name where the file is given to it.
+fn this_user() -> String {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        // Linux keeps one's own process there; elsewhere the sentence does without.
+        let process = std::fs::metadata("/proc/self");
+        process.map(|process| format!(", {}", process.uid())).unwrap_or_default()
+    }
+    #[cfg(not(unix))]
+    String::new()
 }
 
 /// What is wrong with a file, one sentence each; the file is not changed.
@@ -147,26 +191,32 @@ pub(super) fn check(path: &Path) -> Vec<String> {
         if found > known {
             return Ok(vec![OpenError::TooNew { found, known }.to_string()]);
         }
-        let mut faults = Vec::new();
-        connection.pragma_query(None, "integrity_check", |row| {
-            let line: String = row.get(0)?;
-            if line != "ok" {
-                faults.push(format!("integrity check: {line}"));
-            }
-            Ok(())
-        })?;
-        connection.pragma_query(None, "foreign_key_check", |row| {
-            let (table, target): (String, String) = (row.get(0)?, row.get(2)?);
-            faults.push(format!("a row of {table} refers to a row of {target} that is not there"));
-            Ok(())
-        })?;
-        Ok(faults)
+        Ok(faults_of(&connection)?)
     };
     inspect().unwrap_or_else(|error| vec![error.to_string()])
 }
 
+/// What is wrong with the pages and the references of a file of any version, one sentence each.
+pub(super) fn faults_of(connection: &Connection) -> Result<Vec<String>, rusqlite::Error> {
+    let mut faults = Vec::new();
+    connection.pragma_query(None, "integrity_check", |row| {
+        let line: String = row.get(0)?;
+        if line != "ok" {
+            faults.push(format!("integrity check: {line}"));
+        }
+        Ok(())
+    })?;
+    connection.pragma_query(None, "foreign_key_check", |row| {
+        let (table, target): (String, String) = (row.get(0)?, row.get(2)?);
+        faults.push(format!("a row of {table} refers to a row of {target} that is not there"));
+        Ok(())
+    })?;
+    Ok(faults)
+}
+
 fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "foreign_keys", true)
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 
 use super::{Store, StoreError, players, seen, to_sql};
-use crate::trivia::practice::{Card, Memory, Rating};
+use crate::trivia::practice::{AGAIN_MS, Card, Memory, Rating};
 use crate::trivia::question::QuestionKey;
 use crate::trivia::{Moment, PlayerId, Question, daily};
 
@@ -60,7 +60,8 @@ impl Store {
     }
 
     /// The card that is next: of those that were practised and are due the one that is so the longest; when
-    /// there is none, of those that were not practised yet the one that was missed last. None that is held back.
+    /// there is none, of those that were not practised yet and are due the one that was missed last. None that is
+    /// held back.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -77,7 +78,8 @@ impl Store {
                            SELECT question, 0 AS is_new, due_at AS place FROM cards
                            WHERE player_id = ?1 AND due_at <= ?2 AND reviewed_at IS NOT NULL
                            UNION ALL
-                           SELECT question, 1, -due_at FROM cards WHERE player_id = ?1 AND reviewed_at IS NULL
+                           SELECT question, 1, -due_at FROM cards
+                           WHERE player_id = ?1 AND due_at <= ?2 AND reviewed_at IS NULL
                        )
                        WHERE question NOT IN (SELECT value FROM json_each(?3))
                        ORDER BY is_new, place LIMIT 1";
@@ -216,7 +218,7 @@ fn list(questions: &[QuestionKey]) -> Result<String, StoreError> {
 }
 
 /// Makes a card of what a player has missed, or makes theirs due.
-pub(super) fn note_missed(
+fn note_missed(
     transaction: &Transaction<'_>,
     player: PlayerId,
     question: &QuestionKey,
@@ -225,6 +227,26 @@ pub(super) fn note_missed(
     let sql = "INSERT INTO cards (player_id, question, due_at) VALUES (?1, ?2, ?3)
                ON CONFLICT (player_id, question) DO UPDATE SET due_at = min(due_at, excluded.due_at)";
     transaction.prepare_cached(sql)?.execute(params![to_sql(player.0), question.as_str(), at.0])?;
+    Ok(())
+}
+
+/// Notes that a player has seen the answer to a question outside of practice: what they missed becomes a card, and
+/// neither that nor a card which they had is due before [`AGAIN_MS`] have passed.
+pub(super) fn note_shown(
+    transaction: &Transaction<'_>,
+    player: PlayerId,
+    question: &QuestionKey,
+    right: bool,
+    at: Moment,
+) -> Result<(), StoreError> {
+    let sql = if right {
+        "UPDATE cards SET due_at = max(due_at, ?3) WHERE player_id = ?1 AND question = ?2"
+    } else {
+        "INSERT INTO cards (player_id, question, due_at) VALUES (?1, ?2, ?3)
+         ON CONFLICT (player_id, question) DO UPDATE SET due_at = excluded.due_at"
+    };
+    let due = at.plus_ms(AGAIN_MS);
+    transaction.prepare_cached(sql)?.execute(params![to_sql(player.0), question.as_str(), due.0])?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The store on real files.
 
+mod blocks;
 mod boards;
 mod challenges;
 mod checks;
@@ -8,6 +9,8 @@ mod every_version;
 mod games;
 mod played;
 mod profiles;
+mod pruning;
+mod reports;
 mod seasons;
 mod seen;
 mod sequences;

@@ -13,6 +13,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
 use super::work::{Failure, Sender, Way, Work};
+use crate::store::Wrong;
 use crate::trivia::Ending;
 use crate::trivia::game::Notice;
 
@@ -24,6 +25,7 @@ pub struct Metrics {
     games_started: Counter,
     games_ended: Family<End, Counter>,
     games_live: Gauge,
+    reports: Family<Reported, Counter>,
     work: Work,
     commands_registered: Gauge,
     /// Every shard, and whether it is connected.
@@ -39,6 +41,11 @@ struct Lookup {
 enum Found {
     Yes,
     No,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Reported {
+    wrong: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -80,6 +87,12 @@ impl Default for Metrics {
         registry.register("games_started", "Games started", Counter::clone(&games_started));
         registry.register("games_ended", "Games ended, by how", Family::clone(&games_ended));
         registry.register("games_live", "Games that are being played", Gauge::clone(&games_live));
+        let reports = Family::default();
+        registry.register(
+            "reports",
+            "What people reported, by what they say is wrong",
+            Family::clone(&reports),
+        );
         let commands_registered = Gauge::default();
         let help = "1 when Discord has the commands, 0 while registering them is tried";
         registry.register("commands_registered", help, Gauge::clone(&commands_registered));
@@ -92,6 +105,7 @@ impl Default for Metrics {
             games_started,
             games_ended,
             games_live,
+            reports,
             work,
             commands_registered,
             shards,
@@ -143,6 +157,11 @@ impl Metrics {
             _ => return,
         };
         self.answers.get_or_create(&Answer { outcome }).inc();
+    }
+
+    /// Somebody reported something.
+    pub fn reported(&self, wrong: Wrong) {
+        self.reports.get_or_create(&Reported { wrong: wrong.name().to_owned() }).inc();
     }
 
     /// Discord has taken the first answer to an interaction so long after it had arrived.
@@ -236,6 +255,7 @@ mod tests {
         }
         metrics.answered(Some(Notice::GameOver));
         metrics.set_games_live(7);
+        metrics.reported(Wrong::Two);
         metrics.game_ended(Ending::Idle);
         metrics.acknowledged(Way::Click, Duration::from_millis(80));
         metrics.failed(Failure::Database);
@@ -249,6 +269,7 @@ mod tests {
             "noraebot_lookups_total{found=\"Yes\"} 1",
             "noraebot_games_started_total 1",
             "noraebot_games_live 7",
+            "noraebot_reports_total{wrong=\"two\"} 1",
             "noraebot_answers_total{outcome=\"Locked\"} 1",
             "noraebot_answers_total{outcome=\"Found\"} 1",
             "noraebot_answers_total{outcome=\"Missed\"} 2",

@@ -8,6 +8,7 @@
 //! - [`scoring`]: what an answer is worth
 //! - [`rating`]: how good a player is, from games against others
 //! - [`profile`]: what a person's play comes to: level, insight, collection
+//! - [`korea`]: which day it is where the dramas are shown
 //! - [`time`]: moments and players, as the game knows them
 //!
 //! Architecture Invariant: this room is pure. It names no Discord, database, runtime, clock or
@@ -16,6 +17,7 @@
 
 pub mod daily;
 pub mod game;
+pub mod korea;
 pub mod practice;
 pub mod profile;
 pub mod question;

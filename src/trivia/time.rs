@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A point in time: milliseconds since the Unix epoch.
 ///
 /// There are two clocks: Discord's, read from snowflakes, and this machine's. Who was first and who
-/// was late is decided by Discord's alone; timers are set by this machine's alone.
+/// was late is decided by Discord's alone; timers are set by this machine's alone, as it counts on without being set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Moment(pub i64);

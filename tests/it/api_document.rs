@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::app::{App, CLUB, told};
 use crate::commands::seasons::let_seasons_end;
-use crate::documents::commands;
+use crate::documents::{commands, message_commands};
 
 /// Discord's OpenAPI document.
 pub(crate) struct ApiDocument(Value);
@@ -168,6 +168,17 @@ impl Visit {
         challenged.click(&again, &Locale::En.text("duel-decline")).await.unwrap();
     }
 
+    /// Reports a card by its menu, through every step to the thanks.
+    async fn report(&self, person: &Person) {
+        let card = self.slash(person, "/ost query:Goblin").await;
+        for command in message_commands() {
+            let asked = person.apply(&card, &command).await.unwrap();
+            let asked = asked.message().expect("a private message").clone();
+            let form = person.click(&asked, &Locale::En.text("report-spelling")).await.unwrap();
+            person.submit(form.modal().expect("a form"), &[("text", "x")]).await.unwrap();
+        }
+    }
+
     /// What one person plays alone: the daily to its shared result, and a sitting of practice.
     async fn play_alone(&self, person: &Person) {
         let mut message = self.slash(person, "/daily").await;
@@ -243,7 +254,9 @@ async fn everything_the_bot_sends_is_as_discords_document_has_it() {
         "/help",
         "/about",
         "/config set rounds:4",
+        "/config block person:Ara",
         "/config show",
+        "/config unblock person:Ara",
         "/config set reset:everything",
         "/leaderboard",
         "/trivia status",
@@ -262,6 +275,7 @@ async fn everything_the_bot_sends_is_as_discords_document_has_it() {
     visit.look_up(&bora, &jun, &["/profile", "/profile user:Bora", "/leaderboard by:rating"]).await;
     visit.look_up(&min, &ara, &["/프로필 나만보기:true", "/순위 범위:모든 서버"]).await;
     visit.play_alone(&jun).await;
+    visit.report(&jun).await;
 
     // Bora is the first champion. Jun is the next, and takes the role over.
     let_seasons_end(&mut visit.app).await;

@@ -80,6 +80,7 @@ pub(crate) struct Setup {
     world: World,
     options: Options,
     defaults: Defaults,
+    keep_games_days: Option<u16>,
     at_discord_com: bool,
 }
 
@@ -112,6 +113,12 @@ impl Setup {
     /// How long a challenge to a duel waits for its answer.
     pub(crate) fn challenges_wait(mut self, wait: Duration) -> Self {
         self.defaults.challenge = wait;
+        self
+    }
+
+    /// Details of games are kept for so many days.
+    pub(crate) fn keep_games_days(mut self, days: u16) -> Self {
+        self.keep_games_days = Some(days);
         self
     }
 
@@ -178,6 +185,7 @@ impl App {
                 pace: BRISK,
                 challenge: CHALLENGE_OPEN_FOR,
             },
+            keep_games_days: None,
             at_discord_com: false,
         }
     }
@@ -200,6 +208,7 @@ impl App {
             index,
             store: self.store.clone(),
             defaults: self.setup.defaults,
+            keep_games_days: self.setup.keep_games_days,
             metrics: Arc::clone(&self.metrics),
         })
         .await

@@ -36,6 +36,11 @@ impl Clone {
 
     /// The text of the document that the script names, or what it says instead.
     fn document(&self, named: Option<&Path>) -> Result<String, String> {
+        self.document_and_said(named).map(|(text, _)| text)
+    }
+
+    /// The same with what the script says of it.
+    fn document_and_said(&self, named: Option<&Path>) -> Result<(String, String), String> {
         let path = std::env::var("PATH").expect("there is one");
         let output = Command::new("bash")
             .arg(self.at("clone/.ci/discord-openapi"))
@@ -44,11 +49,12 @@ impl Clone {
             .envs(named.map(|named| ("DISCORD_OPENAPI", named)))
             .output()
             .expect("bash runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
         if !output.status.success() {
-            return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+            return Err(said);
         }
         let named = String::from_utf8(output.stdout).expect("a path");
-        Ok(fs::read_to_string(named.trim_end()).expect("it names a file"))
+        Ok((fs::read_to_string(named.trim_end()).expect("it names a file"), said))
     }
 }
 
@@ -76,6 +82,33 @@ fn a_document_that_is_there_is_not_fetched() {
     assert_eq!(clone.document(Some(&mine)).as_deref(), Ok("mine"), "where DISCORD_OPENAPI says");
     let said = clone.document(Some(&clone.at("none.json"))).expect_err("there is none");
     assert!(said.contains("DISCORD_OPENAPI names") && said.contains("none.json"), "expected why, got {said}");
+}
+
+#[test]
+fn a_document_that_was_not_fetched_is_told_by_its_hash() {
+    let clone = Clone::new("echo '{\"openapi\": \"3.1.0\"}' >\"$out\"");
+    let (text, said) = clone.document_and_said(None).expect("it is fetched");
+    assert_eq!(said, "", "expected no word on the pinned one");
+    fs::create_dir_all(clone.at("shared/discord")).expect("it can be made");
+    let beside = clone.at("shared/discord/openapi.json");
+    let mine = clone.at("mine.json");
+    for (content, hash) in [
+        // The hash of these six letters, by any tool.
+        ("beside", Some("5bcaffed4d27f7b2dd939334aa6032a0770b552e4059c50e76b5c8e64219af93")),
+        (text.as_str(), None),
+    ] {
+        for path in [&beside, &mine] {
+            fs::write(path, content).expect("it is written");
+        }
+        for named in [None, Some(mine.as_path())] {
+            let (read, said) = clone.document_and_said(named).expect("it is there");
+            assert_eq!(read, content);
+            let told = hash.map(|hash| format!("(sha256 {hash}): not fetched at the pinned commit"));
+            let is_right =
+                told.map_or(said.is_empty(), |told| said.contains(&told) && said.lines().count() == 1);
+            assert!(is_right, "{named:?} with {hash:?}: got {said:?}");
+        }
+    }
 }
 
 #[test]

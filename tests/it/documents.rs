@@ -25,6 +25,13 @@ fn pages() -> Vec<String> {
     pages
 }
 
+/// The commands in the menu of a message.
+pub(crate) fn message_commands() -> Vec<String> {
+    let manifest = noraebot::bot::manifest();
+    let commands = manifest.as_array().expect("a list").iter().filter(|command| command["type"] == 3);
+    commands.map(|command| command["name"].as_str().expect("a command has a name").to_owned()).collect()
+}
+
 /// Every command as a person types it, each with the names of its options.
 pub(crate) fn commands() -> Vec<(String, Vec<String>)> {
     let names = |options: &Value| -> Vec<String> {
@@ -33,7 +40,7 @@ pub(crate) fn commands() -> Vec<(String, Vec<String>)> {
     };
     let manifest = serde_json::to_value(noraebot::bot::manifest()).expect("commands are JSON");
     let mut commands = Vec::new();
-    for command in manifest.as_array().expect("a list") {
+    for command in manifest.as_array().expect("a list").iter().filter(|command| command["type"] != 3) {
         let name = command["name"].as_str().expect("a command has a name");
         let options = command["options"].as_array().into_iter().flatten();
         let subcommands: Vec<_> = options.filter(|option| option["type"] == 1).collect();
@@ -66,6 +73,11 @@ fn the_guide_names_every_command_and_its_options() {
         missing.extend(
             options.filter(|option| !row.contains(&format!("`{option}`"))).map(|it| format!("{named} {it}")),
         );
+    }
+    for command in message_commands() {
+        if !playing.lines().any(|line| line.starts_with('|') && line.contains(&format!("*{command}*"))) {
+            missing.push(command);
+        }
     }
     assert!(missing.is_empty(), "docs/playing.md does not tell of {missing:#?}");
 }

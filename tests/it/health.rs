@@ -8,7 +8,7 @@ use noraebot::telemetry::serve;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use crate::app::App;
+use crate::app::{App, open_read_only};
 
 const REGISTERING: &str = "PUT /applications/{application.id}/commands";
 
@@ -158,5 +158,26 @@ async fn metrics_tell_how_soon_people_are_answered_what_fails_and_what_discord_r
     for person in [bora.id(), app.person("Jun", "trivia").id()] {
         assert!(!metrics.contains(&person.to_string()), "expected nobody's id in\n{metrics}");
     }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn who_asks_for_the_health_again_and_again_makes_nothing_be_written() {
+    let app = App::start().await;
+    let monitoring = Monitoring::of(&app).await;
+    let database = open_read_only(&app.database());
+    // It changes with each commit of another connection.
+    let version = || {
+        database
+            .pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0))
+            .expect("every file has one")
+    };
+    until("the bot to be ready", || app.metrics.unready().is_none()).await;
+    assert_eq!(monitoring.get("/healthz").await.0, 200);
+    let before = version();
+    for _ in 0..20 {
+        assert_eq!(monitoring.get("/healthz").await, (200, "ok\n".to_owned()));
+    }
+    assert_eq!(version(), before, "expected what was written before to be proof enough");
     app.finish().await;
 }

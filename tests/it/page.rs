@@ -160,14 +160,14 @@ async fn a_lookup_goes_from_completion_to_modal_by_keyboard() {
     assert_eq!(chosen["data"]["values"], json!(["Beautiful"]), "expected the second song of the menu");
     window.sees("document.activeElement.getAttribute('aria-busy')", &json!("true"));
     let input = json!({"type": 4, "custom_id": "what", "label": "What is wrong?", "style": 1});
-    let modal =
-        json!({"custom_id": "report", "title": "Report", "components": [{"type": 1, "components": [input]}]});
+    let modal = json!({"custom_id": "report", "title": "Report", "components": [{"type": 10, "content": "Of **Goblin**"}, {"type": 1, "components": [input]}]});
     bot.respond(&chosen, 9, modal).await;
     window.reads("dialog[open] h2", "Report");
+    window.reads("dialog[open] .modal-text strong", "Goblin");
     window.types("the artist");
     window.press("Enter");
     let report = bot.interaction().await;
-    let said = &report["data"]["components"][0]["components"][0]["value"];
+    let said = &report["data"]["components"][1]["components"][0]["value"];
     assert_eq!(said, "the artist", "expected what was typed into the modal: {report}");
     bot.respond(&report, 4, json!({"content": "Thank you", "flags": 64})).await;
     window.reads("article.ephemeral", "Only you can see this");

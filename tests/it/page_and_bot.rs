@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use noraebot::locale::Locale;
+use noraebot::store::Store;
 use noraebot::trivia::game::Pace;
 use serde_json::json;
 
@@ -344,5 +345,37 @@ async fn a_phone_plays_in_korean() {
     window.fits(360);
     second.answer(&ara, &second.wrong(), 1_000).await;
     window.sees(&format!("({NEWEST})?.includes('우승')"), &json!(true));
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_is_reported_from_its_menu_by_keyboard() {
+    let app = App::start().await;
+    let Some(window) = Window::open(1040, 800) else { return };
+    visit(&window, &app, CLUB, "general", "Bora");
+    look_up_goblin(&window);
+    window.press("ArrowUp");
+    window.sees(FOCUSED, &json!("pick"));
+    // Behind the last button, which is the first one's neighbour.
+    window.press("ArrowLeft");
+    window.sees(FOCUSED, &json!("apps"));
+    window.press("Enter");
+    let offered = "[...document.querySelectorAll('.apps .menu .title')].map(one => one.textContent)";
+    window.sees(offered, &json!([Locale::En.text("command-report")]));
+    window.press("Enter");
+    tells(&window, &Locale::En.text("report-title"));
+    window.reads(".ephemeral .used", &format!("Bora used {}", Locale::En.text("command-report")));
+    press(&window, "tell s drama:goblin");
+    window.reads("dialog[open] h2", &Locale::En.text("report-spelling"));
+    window.types("Dokkaebi");
+    window.press("Tab");
+    window.press("Tab");
+    window.press("Enter");
+    tells(&window, "This is report 1");
+    window.sees("document.querySelectorAll('article.ephemeral .apps').length", &json!(0));
+    window.fits(1440);
+    window.fits(360);
+    let reports = Store::reports(&app.database()).expect("they read");
+    assert_eq!(reports.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["Dokkaebi"]);
     app.finish().await;
 }

@@ -133,8 +133,11 @@ impl Asked {
     }
 }
 
-/// Game and number of the round that a message asks; none once it shows the answer.
+/// Game and number of the round that a message asks; none once it shows the answer, nor of somebody's note.
 pub(crate) fn round_of(message: &Message) -> Option<(i64, u16)> {
+    if message.is_ephemeral() {
+        return None;
+    }
     let mut ids = message.components().filter_map(|component| component.get("custom_id")?.as_str());
     ids.find_map(|id| {
         let mut words = id.split(' ');

@@ -1,5 +1,5 @@
 # Names and descriptions of the commands, as Discord registers them. Names: lower-case, at most 32
-# characters, no spaces. Descriptions: at most 100 characters.
+# characters, no spaces, but for those that stand in the menu of a message. Descriptions: at most 100 characters.
 command-ost = ost
 command-ost-about = Look up a drama, a song or an artist
 command-era = era
@@ -32,6 +32,11 @@ command-config-show = show
 command-config-show-about = Show what is set
 command-config-set = set
 command-config-set-about = Change the language, the trivia channel, rounds, seconds, time zone or seasons
+command-config-block = block
+command-config-block-about = Take a person out of this server's games and boards; nothing is deleted
+command-config-unblock = unblock
+command-config-unblock-about = Let a person back, with all that they had
+command-report = Report a question
 command-help = help
 command-help-about = What noraebot can do
 command-about = about
@@ -79,6 +84,8 @@ option-champion-role = champion_role
 option-champion-role-about = A role for the champions of a season; it must stand below mine
 option-time-scale = time_scale
 option-time-scale-about = Time to answer, for slow readers: 100 to 300 percent of the usual
+option-person = person
+option-person-about = Whom
 
 choice-easy = easy
 choice-medium = medium

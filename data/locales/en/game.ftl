@@ -15,6 +15,7 @@ round-answered = { $count ->
 }
 round-resumed = I was away for a moment. You get the lost time back, and every answer given before counts.
 round-skip = Skip
+round-skips = { $have } of { $need } want to skip
 reveal-title = Round { $round } of { $rounds } · the answer is { $letter }
 reveal-picked = { $count } picked it
 reveal-streak = streak { $count }
@@ -65,7 +66,7 @@ reveal-hint = { $count ->
    *[other] with { $count } hints
 }
 notice-hint = It is not **{ $option }**. A right answer now gives you { $percent } % of its points.
-notice-hint-early = Hints come at half time, from { $from } on.
+notice-hint-early = Hints come from half time on: { $from }.
 end-missed = What I missed
 missed-title = What you missed
 missed-nothing = You have missed nothing: every question right.

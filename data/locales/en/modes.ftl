@@ -12,20 +12,21 @@ reveal-nobody-found = Nobody found it.
 reveal-tries = try { $count }
 typing-title = Round { $round }
 typing-label = Your answer
+typing-again = Try again
 typing-placeholder = A title or a name, in English or Korean, as you remember it
 notice-found = Right: **{ $answer }**. Keep it to yourself until the reveal.
 notice-already-found = You have found it already. Wait for the reveal.
-notice-close = Close! Look at the spelling and try again: { $left ->
+notice-close = **{ $typed }** is close! Look at the spelling and try again: { $left ->
     [one] 1 try left.
    *[other] { $left } tries left.
 }
-notice-wrong = That is not it; a right answer is now worth { $percent } % less. { $left ->
+notice-wrong = **{ $typed }** is not it; a right answer is now worth { $percent } % less. { $left ->
     [one] 1 try left.
    *[other] { $left } tries left.
 }
 notice-no-try-left = You have used all { $tries } tries of this round. Catch the next one.
 notice-hint-second = It is neither **{ $first }** nor **{ $second }**. A right answer now gives you { $percent } % of its points.
-notice-hint-more = A second hint, for { $percent } %, can be had from { $from } on.
+notice-hint-more = A second hint, for { $percent } %: { $from }.
 notice-letters = { $letters }. A right answer now gives you { $percent } % of its points.
 notice-no-hint = There is no hint for this question: it has only two options.
 trouble-empty-answer = Your answer is empty. Press Answer again and type a title or a name.

@@ -1,4 +1,4 @@
-# 명령어의 이름과 설명. 이름: 32자 이하, 공백 없음. 설명: 100자 이하.
+# 명령어의 이름과 설명. 이름: 32자 이하, 메시지 메뉴의 명령어가 아니면 공백 없음. 설명: 100자 이하.
 command-ost = 노래
 command-ost-about = 드라마, 노래, 가수를 찾아봅니다
 command-era = 시대
@@ -31,6 +31,11 @@ command-config-show = 보기
 command-config-show-about = 지금의 설정을 봅니다
 command-config-set = 바꾸기
 command-config-set-about = 언어, 퀴즈 채널, 문제 수, 시간, 시간대, 시즌을 바꿉니다
+command-config-block = 제외
+command-config-block-about = 한 사람을 이 서버의 퀴즈와 순위에서 뺍니다. 지워지는 것은 없습니다
+command-config-unblock = 제외풀기
+command-config-unblock-about = 뺐던 사람을 기록 그대로 다시 넣습니다
+command-report = 문제 신고
 command-help = 도움말
 command-help-about = noraebot으로 할 수 있는 일을 봅니다
 command-about = 정보
@@ -78,6 +83,8 @@ option-champion-role = 우승역할
 option-champion-role-about = 시즌 우승자에게 줄 역할. 봇의 역할보다 아래에 있어야 합니다
 option-time-scale = 시간배율
 option-time-scale-about = 천천히 읽는 사람을 위해 답할 시간을 100~300%로 늘립니다
+option-person = 사람
+option-person-about = 누구를
 
 choice-easy = 쉬움
 choice-medium = 보통

@@ -11,6 +11,7 @@ round-answered = { $count ->
 }
 round-resumed = 봇이 잠시 멈췄습니다. 멈춘 시간만큼 더 드리며, 이미 낸 답은 모두 인정됩니다.
 round-skip = 건너뛰기
+round-skips = 건너뛰기 찬성 { $have }/{ $need }
 reveal-title = { $rounds }문제 중 { $round }번 · 정답은 { $letter }
 reveal-picked = { $count }명 선택
 reveal-streak = { $count }연속 정답
@@ -52,7 +53,7 @@ reveal-hint = { $count ->
    *[other] 힌트 { $count }개 사용
 }
 notice-hint = 정답이 아닌 보기: **{ $option }**. 이제 맞히면 점수의 { $percent }%를 받습니다.
-notice-hint-early = 힌트는 시간이 절반 지난 { $from }부터 볼 수 있습니다.
+notice-hint-early = 힌트는 시간이 절반 지나야 볼 수 있습니다: { $from }
 end-missed = 내가 틀린 문제
 missed-title = 틀린 문제
 missed-nothing = 틀린 문제가 없습니다. 모두 맞혔습니다.

@@ -1,4 +1,4 @@
-//! `/config set`: what moderators decide for their guild.
+//! `/config`: what moderators decide for their guild: its settings, and who does not play.
 //!
 //! Discord itself hides the command from everyone without *Manage Server*; the right is checked
 //! again here, since a guild can grant the command to others and a client can send anything.
@@ -11,7 +11,7 @@ use crate::bot::{Context, Result, Trouble, now, rights, views};
 use crate::config::{ROUNDS, SECONDS};
 use crate::locale::Locale;
 use crate::store::{ChannelId, GuildId, GuildSettings, RoleId, SeasonLength, Zone};
-use crate::trivia::Settings;
+use crate::trivia::{PlayerId, Settings};
 
 /// A language that public messages can speak.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -69,7 +69,7 @@ impl From<SeasonChoice> for SeasonLength {
 /// What moderators decide
 #[poise::command(
     slash_command,
-    subcommands("show", "set"),
+    subcommands("show", "set", "block", "unblock"),
     subcommand_required,
     install_context = "Guild",
     interaction_context = "Guild",
@@ -87,7 +87,35 @@ async fn show(ctx: Context<'_>) -> Result {
     let reader = reader(ctx);
     let guild = moderated_guild(&reader)?;
     let settings = bot.store.guild_settings(guild).await?;
-    answer(ctx, views::config(&settings, bot.defaults, reader.locale), Audience::OnlyMe).await
+    let blocks = bot.store.blocks(guild).await?;
+    answer(ctx, views::config(&settings, &blocks, bot.defaults, reader.locale), Audience::OnlyMe).await
+}
+
+/// Take somebody out of games and boards
+#[poise::command(slash_command)]
+async fn block(ctx: Context<'_>, #[description = "Whom"] person: serenity::User) -> Result {
+    let (bot, reader) = (ctx.data(), reader(ctx));
+    let guild = moderated_guild(&reader)?;
+    if person.bot {
+        return Err(Trouble::new("trouble-bots-do-not-play").into());
+    }
+    let player = PlayerId(person.id.get());
+    if !bot.store.block(guild, player, reader.player, now()).await? {
+        return Err(Trouble::new("trouble-blocked-already").into());
+    }
+    answer(ctx, views::blocked(player, reader.locale), Audience::OnlyMe).await
+}
+
+/// Let somebody back into games and boards
+#[poise::command(slash_command)]
+async fn unblock(ctx: Context<'_>, #[description = "Whom"] person: serenity::User) -> Result {
+    let (bot, reader) = (ctx.data(), reader(ctx));
+    let guild = moderated_guild(&reader)?;
+    let player = PlayerId(person.id.get());
+    if !bot.store.unblock(guild, player).await? {
+        return Err(Trouble::new("trouble-not-blocked").into());
+    }
+    answer(ctx, views::unblocked(player, reader.locale), Audience::OnlyMe).await
 }
 
 /// Change something

@@ -10,7 +10,8 @@ use crate::bot::custom_id::OfDaily;
 use crate::bot::daily::{self, Channel, Shown};
 use crate::bot::reader::{Audience, reader};
 use crate::bot::{Context, Result, snowflake, views};
-use crate::trivia::daily::{ARCHIVE_DAYS, day_of};
+use crate::trivia::daily::ARCHIVE_DAYS;
+use crate::trivia::korea::day_of;
 
 /// Five questions a day
 #[poise::command(

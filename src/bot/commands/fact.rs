@@ -4,8 +4,9 @@ use poise::serenity_prelude as serenity;
 
 use super::answer;
 use crate::bot::reader::reader;
-use crate::bot::{Context, Result, Trouble, today_in_korea, views};
+use crate::bot::{Context, Result, Trouble, now, views};
 use crate::catalog::TopicId;
+use crate::trivia::korea::day_of;
 
 /// Something to know about soundtracks
 #[poise::command(
@@ -27,7 +28,7 @@ pub(super) async fn fact(
     let view = match topic {
         // The interaction's id is as good as a die, and the same id always gives the same fact.
         Some(topic) if topic.trim() == views::THIS_WEEK => {
-            views::this_week(&bot.catalog, today_in_korea(), locale)
+            views::this_week(&bot.catalog, day_of(now()), locale)
         }
         None => views::some_fact(&bot.catalog, ctx.interaction.id.get(), locale),
         Some(topic) => {

@@ -1,4 +1,4 @@
-//! The slash commands, one file each: arguments in, one use case, one view out.
+//! The commands, slash commands but for `report`, one file each: arguments in, one use case, one view out.
 //!
 //! Architecture Invariant: no command file holds SQL, an embed, or a sentence that a person reads.
 //! The doc comments of commands and options are replaced by the locale files before anything is
@@ -14,6 +14,7 @@ mod leaderboard;
 mod ost;
 mod practice;
 mod profile;
+mod report;
 mod trivia;
 
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
         leaderboard::leaderboard(),
         profile::profile(),
         config::config(),
+        report::report(),
         help::help(),
         about::about(),
     ]

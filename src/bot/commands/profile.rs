@@ -3,9 +3,9 @@
 use poise::serenity_prelude as serenity;
 
 use super::answer;
-use crate::bot::privacy::profile_of;
+use crate::bot::privacy::profile_card;
 use crate::bot::reader::reader;
-use crate::bot::{Context, Result, Trouble, views};
+use crate::bot::{Context, Result, Trouble};
 use crate::trivia::PlayerId;
 
 /// What somebody's play has come to
@@ -24,7 +24,5 @@ pub(super) async fn profile(
     }
     let player = user.as_ref().map_or(reader.player, |user| PlayerId(user.id.get()));
     let name = user.as_ref().map(|user| user.global_name.as_deref().unwrap_or(&user.name));
-    let profile = profile_of(bot, &reader, player, name).await?;
-    let offers_picture = bot.pictures.are_offered(&reader);
-    answer(ctx, views::profile(&bot.catalog, player, &profile, offers_picture, locale), audience).await
+    answer(ctx, profile_card(bot, &reader, player, name, locale).await?, audience).await
 }

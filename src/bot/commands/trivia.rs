@@ -98,9 +98,8 @@ async fn start(
 ) -> Result {
     let mode = mode.map_or_else(Mode::default, Mode::from);
     let wish = Start { mode, ..wish(ctx, rounds, seconds, era, difficulty)? };
-    let started = host::start(ctx.data(), &reader(ctx), wish).await?;
-    let http = Arc::clone(&ctx.data().http);
-    started.announce(ctx.data(), http, |view| answer(ctx, view, Audience::Everyone)).await
+    let started = host::start(ctx.data(), &ctx.data().http, &reader(ctx), wish).await?;
+    started.announce(|view| answer(ctx, view, Audience::Everyone)).await
 }
 
 /// Challenge somebody to a game for two
@@ -127,7 +126,7 @@ async fn duel(
     let name = nick.or_else(|| opponent.global_name.clone()).unwrap_or_else(|| opponent.name.clone());
     let opponent = Opponent { player: PlayerId(opponent.id.get()), name, is_bot: opponent.bot };
     let at = snowflake::moment(ctx.interaction.id.get());
-    let challenged = host::challenge(ctx.data(), &reader(ctx), opponent, wish, at).await?;
+    let challenged = host::challenge(ctx.data(), &ctx.data().http, &reader(ctx), opponent, wish, at).await?;
     let post = |view: View| async move {
         let sent = send(ctx, view, Audience::Everyone).await?;
         Ok(MessageId(sent.message().await?.id.get()))
@@ -177,8 +176,11 @@ async fn stop(ctx: Context<'_>) -> Result {
         }
         return Err(no_game(&reader).into());
     };
+    if !reader.is_moderator() {
+        reader.check_may_play(bot).await?;
+    }
     let event = Event::StopWanted { player: reader.player, is_moderator: reader.is_moderator() };
-    if patiently(ctx, game.send(event, &reader.name)).await?.notice == Some(Notice::NotHost) {
+    if patiently(ctx, game.send(event, &reader.name, false)).await?.notice == Some(Notice::NotHost) {
         let host = views::escape(game.host_name());
         return Err(Trouble::new("trouble-not-yours-to-stop").with("host", host).into());
     }
@@ -189,14 +191,15 @@ async fn stop(ctx: Context<'_>) -> Result {
 #[poise::command(slash_command)]
 async fn skip(ctx: Context<'_>) -> Result {
     let reader = reader(ctx);
+    reader.check_may_play(ctx.data()).await?;
     let game = ctx.data().hosts.in_channel(reader.channel).ok_or_else(|| no_game(&reader))?;
     let vote = async {
         let status = game.status().await?;
         let event = Event::SkipVoted { round: status.round, player: reader.player };
-        game.send(event, &reader.name).await
+        game.send(event, &reader.name, false).await
     };
     let reply = patiently(ctx, vote).await?;
-    answer(ctx, views::notice(&reply, reader.locale), Audience::OnlyMe).await
+    answer(ctx, views::notice(&reply, None, reader.locale), Audience::OnlyMe).await
 }
 
 /// How the game in this channel stands

@@ -13,7 +13,7 @@ use super::super::reader::Reader;
 use super::super::views::{self, View};
 use super::super::{Bot, Error, Trouble, now};
 use super::start::{Start, Started, begin_game, check_place, settings_of};
-use crate::store::{Accepted, Challenge, ChallengeId, GameId, MessageId, OpenChallenge};
+use crate::store::{Accepted, Challenge, ChallengeId, GameId, GuildId, MessageId, OpenChallenge};
 use crate::trivia::{Mode, Moment, PlayerId};
 
 /// Somebody who is challenged.
@@ -88,7 +88,9 @@ impl Challenged {
             }
         };
         bot.store.set_challenge_message(id, message).await?;
-        wait(bot, http, OpenChallenge { id, challenge, message: Some(message) });
+        let (bot, open) = (Arc::clone(bot), OpenChallenge { id, challenge, message: Some(message) });
+        // It was made just now, whatever this machine's clock says.
+        tokio::spawn(async move { close_after(bot.defaults.challenge, &bot, &http, open).await });
         Ok(())
     }
 }
@@ -99,6 +101,7 @@ impl Challenged {
 /// A [`Trouble`] if these two cannot play here.
 pub(in crate::bot) async fn challenge(
     bot: &Bot,
+    http: &serenity::Http,
     reader: &Reader,
     opponent: Opponent,
     wish: Start,
@@ -110,7 +113,8 @@ pub(in crate::bot) async fn challenge(
     if opponent.player == reader.player {
         return Err(Trouble::new("trouble-duel-self").into());
     }
-    let (guild, chosen) = check_place(bot, reader).await?;
+    let (guild, chosen) = check_place(bot, http, reader).await?;
+    check_other(bot, guild, opponent.player, &opponent.name).await?;
     let wish = Start { mode: Mode::Duel, opponent: Some(opponent.player), ..wish };
     let challenge = Challenge {
         guild,
@@ -136,6 +140,7 @@ pub(in crate::bot) async fn challenge(
 /// now.
 pub(in crate::bot) async fn rematch(
     bot: &Bot,
+    http: &serenity::Http,
     reader: &Reader,
     ended: GameId,
     at: Moment,
@@ -152,7 +157,8 @@ pub(in crate::bot) async fn rematch(
         .await?
         .remove(&player)
         .ok_or(Trouble::new("trouble-duel-gone"))?;
-    challenge(bot, reader, Opponent { player, name, is_bot: false }, Start::like(&settings, bot), at).await
+    challenge(bot, http, reader, Opponent { player, name, is_bot: false }, Start::like(&settings, bot), at)
+        .await
 }
 
 /// Accepts a challenge, which begins the duel.
@@ -161,7 +167,8 @@ pub(in crate::bot) async fn rematch(
 /// A [`Trouble`] if the reader is not the one who was challenged, it came too late, or the channel is taken;
 /// then the challenge stays open.
 pub(in crate::bot) async fn accept(
-    bot: &Bot,
+    bot: &Arc<Bot>,
+    http: &Arc<serenity::Http>,
     reader: &Reader,
     id: ChallengeId,
     at: Moment,
@@ -170,9 +177,18 @@ pub(in crate::bot) async fn accept(
     if reader.player != challenge.opponent.0 {
         return Err(not_for(&challenge).into());
     }
-    check_place(bot, reader).await?;
+    let (guild, _) = check_place(bot, http, reader).await?;
+    check_other(bot, guild, challenge.challenger.0, challenge.challenger.1.shown()).await?;
     let accepted = Accepted { challenge: id, by: reader.player, name: reader.name.clone() };
-    begin_game(bot, reader, challenge.challenger, challenge.settings, Some(accepted)).await
+    begin_game(bot, http, reader, challenge.challenger, challenge.settings, Some(accepted)).await
+}
+
+/// Checks that moderators let somebody play, against whom a duel is wished for.
+async fn check_other(bot: &Bot, guild: GuildId, other: PlayerId, name: &str) -> Result<(), Error> {
+    if bot.store.is_blocked(guild, other).await? {
+        return Err(Trouble::new("trouble-duel-blocked").with("name", views::escape(name)).into());
+    }
+    Ok(())
 }
 
 /// Declines a challenge, or withdraws one's own. Gives what its message says now.
@@ -216,43 +232,66 @@ pub(in crate::bot) async fn resume_challenges(
     http: &Arc<serenity::Http>,
 ) -> anyhow::Result<()> {
     for open in bot.store.open_challenges().await? {
-        wait(bot, Arc::clone(http), open);
+        let (bot, http) = (Arc::clone(bot), Arc::clone(http));
+        tokio::spawn(async move {
+            let whole = bot.defaults.challenge;
+            // By this machine's clock, which may be wrong, while a challenge expires by Discord's.
+            let left = between(now(), open.challenge.expires_at).min(whole);
+            tokio::time::sleep(left).await;
+            let left = match discords_clock(&bot, &http, &open).await {
+                Some(now) => between(now, open.challenge.expires_at).min(whole),
+                // It has been open for longer than this.
+                None => whole.saturating_sub(left),
+            };
+            close_after(left, &bot, &http, open).await;
+        });
     }
     Ok(())
 }
 
+/// How long it is from one moment to another; nothing if that came before.
+fn between(from: Moment, to: Moment) -> Duration {
+    Duration::from_millis(u64::try_from(to.ms_since(from)).unwrap_or(0))
+}
+
+/// What Discord's clock says, as an edit of a challenge's message tells that changes nothing else in it: whoever was
+/// to be told of it has been. None if there is no message, or Discord does not say.
+async fn discords_clock(bot: &Bot, http: &serenity::Http, open: &OpenChallenge) -> Option<Moment> {
+    let message = serenity::MessageId::new(open.message?.0);
+    let channel = serenity::ChannelId::new(open.challenge.channel.0);
+    let edit = serenity::EditMessage::new().content("");
+    let edited = bot.ask(channel.edit_message(http, message, edit)).await.ok()?;
+    edited.edited_timestamp.map(|at| Moment(at.timestamp_millis()))
+}
+
 /// Closes a challenge when its time is up, and says so in its message.
-fn wait(bot: &Arc<Bot>, http: Arc<serenity::Http>, open: OpenChallenge) {
+async fn close_after(left: Duration, bot: &Bot, http: &serenity::Http, open: OpenChallenge) {
     /// A click that was made in time may be on its way.
     const GRACE: Duration = Duration::from_secs(2);
-    let bot = Arc::clone(bot);
-    tokio::spawn(async move {
-        let OpenChallenge { id, challenge, message } = open;
-        let left = u64::try_from(challenge.expires_at.ms_since(now())).unwrap_or(0);
-        tokio::time::sleep(Duration::from_millis(left) + GRACE).await;
-        match bot.store.close_challenge(id).await {
-            Ok(true) => {}
-            Ok(false) => return,
-            Err(error) => {
-                tracing::warn!(challenge = id.0, %error, "a challenge could not be closed");
-                return;
-            }
+    tokio::time::sleep(left + GRACE).await;
+    let OpenChallenge { id, challenge, message } = open;
+    match bot.store.close_challenge(id).await {
+        Ok(true) => {}
+        Ok(false) => return,
+        Err(error) => {
+            tracing::warn!(challenge = id.0, %error, "a challenge could not be closed");
+            return;
         }
-        let Some(message) = message else { return };
-        let view = views::challenge_over(&challenge, views::ChallengeEnd::Expired);
-        let channel = serenity::ChannelId::new(challenge.channel.0);
-        let edited = channel.edit_message(&http, serenity::MessageId::new(message.0), view.into_edit());
-        if let Err(error) = bot.ask(edited).await {
-            tracing::info!(challenge = id.0, %error, "an expired challenge could not be marked");
-        }
-    });
+    }
+    let Some(message) = message else { return };
+    let view = views::challenge_over(&challenge, views::ChallengeEnd::Expired);
+    let channel = serenity::ChannelId::new(challenge.channel.0);
+    let edited = channel.edit_message(http, serenity::MessageId::new(message.0), view.into_edit());
+    if let Err(error) = bot.ask(edited).await {
+        tracing::info!(challenge = id.0, %error, "an expired challenge could not be marked");
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::locale::Locale;
-    use crate::store::{ChannelId, GuildId, Name};
+    use crate::store::{ChannelId, Name};
     use crate::trivia::Settings;
 
     #[test]

@@ -2,41 +2,37 @@
 //! effects; commands and clicks send it events and wait for what it has to say.
 //!
 //! A stage that cannot go on, because the database failed or Discord cannot be reached, is set up again from
-//! the store; so is that of a game that is over, until its channel has been told.
+//! the store by its [`keeper`]; so is that of a game that is over, until its channel has been told. A game is reached
+//! all the while: what people want of it waits in its [`inbox`].
 
 mod clock;
 mod duel;
+mod inbox;
+mod keeper;
 mod requests;
 mod stage;
 mod start;
 
 use std::collections::HashMap;
-use std::panic::AssertUnwindSafe;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use futures_util::FutureExt as _;
 use poise::serenity_prelude as serenity;
 use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
 
 pub(super) use duel::{Opponent, Pings, accept, challenge, decline, resume_challenges};
-pub(super) use requests::{discord_code, is_refused};
+pub(super) use requests::{discord_code, is_channel_gone, is_refused};
 pub(super) use start::{Again, Start, again, start};
 
-use super::trouble::for_log;
 use super::views::View;
 use super::{Bot, Error, Trouble};
 use crate::locale::Locale;
-use crate::store::{ChannelId, GameId, LiveGame, Name};
+use crate::store::{ChannelId, GameId, LiveGame, Name, StoreError, Unfinished};
 use crate::telemetry::Metrics;
 use crate::trivia::game::{Notice, Standing};
-use crate::trivia::{Event, Game, Moment, PlayerId, Question, Settings};
-use stage::Stage;
-
-/// Events that may wait for a stage; more than a crowd can click while one message is posted.
-const INBOX: usize = 1024;
-/// How long a stage that could not go on waits before it is set up again.
-const RECOVERY: Duration = Duration::from_secs(5);
+use crate::trivia::{Event, Moment, PlayerId, Question, Settings};
+use inbox::{Inbox, Letter};
+use keeper::{Act, keep};
 
 /// The live games of this process.
 pub(super) struct Hosts {
@@ -53,14 +49,6 @@ pub(super) struct Live {
     host: PlayerId,
     host_name: Arc<str>,
     inbox: mpsc::Sender<Letter>,
-}
-
-/// What a stage gets to read.
-enum Letter {
-    /// Something happened.
-    Event { event: Event, name: Name, reply: oneshot::Sender<Reply> },
-    /// Somebody wants to know how the game stands.
-    Status { reply: oneshot::Sender<Status> },
 }
 
 /// What a stage has to say to the person behind an event.
@@ -82,6 +70,17 @@ pub(super) struct Update {
     pub(super) view: View,
     /// Keeps the reveal back.
     pub(super) _gate: OwnedRwLockReadGuard<()>,
+}
+
+/// What somebody needs to know who types an answer.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// What is asked.
+    pub(super) question: Question,
+    /// How many hints they have been given.
+    pub(super) hints: u8,
+    /// The last moment at which an answer counts.
+    pub(super) deadline: Moment,
 }
 
 /// How a game stands.
@@ -121,6 +120,29 @@ impl Hosts {
     /// How many games are live.
     pub(super) fn count(&self) -> usize {
         count(&self.lock())
+    }
+
+    /// From now on a game is reached. Gives what is written to it; none if it was there already.
+    fn enter(&self, game: Unfinished) -> Option<Inbox> {
+        let Unfinished { id, channel, host, host_name, is_over } = game;
+        self.change(|live| match live.entry(id) {
+            Entry::Occupied(_) => None,
+            Entry::Vacant(place) => {
+                let (slot, inbox) = Inbox::new();
+                place.insert(Live { is_over, channel, host, host_name: host_name.into(), inbox: slot });
+                Some(inbox)
+            }
+        })
+    }
+
+    /// Nothing is left to be done of a game.
+    fn leave(&self, game: GameId) {
+        self.change(|live| live.remove(&game));
+    }
+
+    /// Whether a game has entered and not left.
+    fn holds(&self, game: GameId) -> bool {
+        self.lock().contains_key(&game)
     }
 
     /// A game is over, as is on disk: another one may begin in its channel.
@@ -168,13 +190,31 @@ impl Live {
         &self.host_name
     }
 
-    /// Tells the game that something happened and waits until what came of it is on disk.
+    /// Tells the game that something happened and waits until what came of it is on disk. Whether the answer to it
+    /// can bring the round's message up to date is said by `updates`; what cannot is made up for a little later.
     ///
     /// # Errors
     /// A [`Trouble`] when the game has just ended.
-    pub(super) async fn send(&self, event: Event, name: &Name) -> Result<Reply, Error> {
+    pub(super) async fn send(&self, event: Event, name: &Name, updates: bool) -> Result<Reply, Error> {
         let (reply, answer) = oneshot::channel();
-        let letter = Letter::Event { event, name: name.clone(), reply };
+        let letter = Letter::Event { event, name: name.clone(), reply, updates };
+        self.inbox.send(letter).await.map_err(|_| Trouble::new("trouble-game-over"))?;
+        Ok(answer.await.map_err(|_| Trouble::new("trouble-try-again"))?)
+    }
+
+    /// What a round asks of somebody who is about to type an answer, `at` a moment of Discord's clock, or what they
+    /// are told instead.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the game has just ended.
+    pub(super) async fn asked(
+        &self,
+        round: u16,
+        player: PlayerId,
+        at: Moment,
+    ) -> Result<Result<Asked, Reply>, Error> {
+        let (reply, answer) = oneshot::channel();
+        let letter = Letter::Asked { round, player, at, reply };
         self.inbox.send(letter).await.map_err(|_| Trouble::new("trouble-game-over"))?;
         Ok(answer.await.map_err(|_| Trouble::new("trouble-try-again"))?)
     }
@@ -190,78 +230,37 @@ impl Live {
     }
 }
 
-/// Puts a stored game on its stage: a new one to be started, or one from before a restart, live or with an end
-/// that was not told.
-fn set_up(
+/// Puts a game that has just been stored on its stage. It begins when what is given back is used or dropped.
+fn begin(
     bot: &Arc<Bot>,
-    http: Arc<serenity::Http>,
+    http: &Arc<serenity::Http>,
     stored: LiveGame,
-    names: HashMap<PlayerId, String>,
-    first: Event,
-) {
-    let (inbox, letters) = mpsc::channel(INBOX);
+    host_name: String,
+) -> oneshot::Sender<()> {
     let (id, channel, host) = (stored.id, stored.channel, stored.saved.host);
-    let host_name = names.get(&host).map(String::as_str).unwrap_or_default().into();
-    let stage = Stage::new(Arc::clone(bot), Arc::clone(&http), stored, names);
-    let live = Live { is_over: stage.is_over(), channel, host, host_name, inbox };
-    bot.hosts.change(|all| all.insert(id, live));
-    let bot = Arc::clone(bot);
-    tokio::spawn(async move {
-        // A stage that panics must not leave its channel taken: it is set up again like any other.
-        let outcome = AssertUnwindSafe(stage.play(first, letters)).catch_unwind().await;
-        let outcome = outcome.unwrap_or_else(|_| Err(anyhow::anyhow!("a game's stage panicked")));
-        // A suspended game is not in the map any more, and what another stage put there must stay.
-        let was_live = bot.hosts.change(|all| all.remove(&id)).is_some();
-        match outcome {
-            Ok(()) => {}
-            Err(error) if was_live => {
-                bot.failed(&error);
-                tracing::error!(
-                    game = id.0,
-                    error = for_log(&error),
-                    "a game is set up again from the store"
-                );
-                tokio::time::sleep(RECOVERY).await;
-                if let Err(error) = resume(&bot, http, Some(id)).await {
-                    bot.failed(&error);
-                    tracing::error!(
-                        game = id.0,
-                        error = for_log(&error),
-                        "a game waits for the next restart"
-                    );
-                }
-            }
-            Err(error) => {
-                tracing::warn!(game = id.0, error = for_log(&error), "a game was suspended midway");
-            }
-        }
-    });
+    let names = HashMap::from([(host, host_name.clone())]);
+    let (announce, announced) = oneshot::channel();
+    // Right after a restart it may be found in the store before it comes here, and then it has begun.
+    if let Some(inbox) = bot.hosts.enter(Unfinished { id, channel, host, host_name, is_over: false }) {
+        let act = Act { stored, names, first: Event::Started, announced: Some(announced) };
+        keep(Arc::clone(bot), Arc::clone(http), id, inbox, Some(act));
+    }
+    announce
 }
 
 /// Goes on with every game that was live when the process ended, and tells the end of those whose channel has not
-/// been told; only of one, if it is named. Gives how many they are.
+/// been told. Gives how many they are.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub(super) async fn resume(
-    bot: &Arc<Bot>,
-    http: Arc<serenity::Http>,
-    only: Option<GameId>,
-) -> anyhow::Result<usize> {
+pub(super) async fn resume(bot: &Arc<Bot>, http: &Arc<serenity::Http>) -> Result<usize, StoreError> {
     let mut resumed = 0;
-    let live = bot.store.live_games().await?;
-    let ended = bot.store.ended_untold().await?.into_iter().map(|untold| untold.game);
-    for stored in live.into_iter().chain(ended) {
-        if only.is_some_and(|id| id != stored.id) || bot.hosts.lock().contains_key(&stored.id) {
-            continue;
+    for game in bot.store.unfinished_games().await? {
+        let id = game.id;
+        if let Some(inbox) = bot.hosts.enter(game) {
+            keep(Arc::clone(bot), Arc::clone(http), id, inbox, None);
+            resumed += 1;
         }
-        let game = Game::restore(stored.saved.clone());
-        let mut players: Vec<_> = game.standings().iter().map(|standing| standing.player).collect();
-        players.extend(stored.saved.records.iter().filter_map(stage::player_of));
-        players.push(stored.saved.host);
-        let names = bot.store.names(stored.guild, players).await?;
-        set_up(bot, Arc::clone(&http), stored, names, Event::Resumed);
-        resumed += 1;
     }
     Ok(resumed)
 }

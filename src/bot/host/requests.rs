@@ -41,6 +41,11 @@ pub(in crate::bot) fn is_refused(error: &serenity::Error) -> bool {
     status.zip(code).is_some_and(|(status, code)| is_refusal(status.as_u16(), code))
 }
 
+/// Whether a request was refused because its channel is not there any more, whatever rights the bot has.
+pub(in crate::bot) fn is_channel_gone(error: &serenity::Error) -> bool {
+    discord_code(error) == Some(codes::UNKNOWN_CHANNEL)
+}
+
 /// Why a game cannot go on after a request was refused; none if it can, when Discord is back.
 pub(super) fn end_by(error: &serenity::Error) -> Option<Stopper> {
     is_refused(error).then(|| match discord_code(error) {

@@ -1,7 +1,10 @@
-//! One live game: owns the pure game, and carries out its effects.
+//! One live game: owns the pure game, and carries out its effects. What of them goes to Discord is in `messages`.
 //!
 //! Events are taken in batches. What a batch writes down is one write to the store, and nobody is
 //! told anything before it is on disk; so durability costs one sync however many have clicked.
+
+mod messages;
+mod upkeep;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
@@ -9,14 +12,14 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use poise::serenity_prelude as serenity;
-use tokio::sync::{RwLock, mpsc, oneshot};
+use tokio::sync::{RwLock, oneshot};
 use tokio::time::sleep;
 
 use super::super::views::{self, Shown, View};
-use super::super::{Bot, now, snowflake};
+use super::super::{Bot, now};
 use super::clock::Clock;
-use super::requests::{end_by, retry};
-use super::{Letter, Reply, Status, Update};
+use super::inbox::{Inbox, Letter};
+use super::{Reply, Status};
 use crate::locale::Locale;
 use crate::store::{ChannelId, Entry, GameId, GuildId, LiveGame, MessageId, Name};
 use crate::trivia::game::{Effect, Ending, Phase, Stopper, Timer};
@@ -45,23 +48,14 @@ pub(super) struct Stage {
     gate: Arc<RwLock<()>>,
     /// Whether the current question was asked again after a restart.
     resumed: bool,
+    /// When the open round's message is to be brought up to date by an edit, if it is to be.
+    stale: Option<Moment>,
     /// How many of all who were ever asked the last revealed question got it, in percent.
     share: Option<u8>,
     /// Whether no question was posted since a restart: the first may have stood already.
     awoken: bool,
-    /// What is known of Discord's clock, by which countdowns are drawn.
+    /// What timers are set by; and what is known of Discord's clock, by which countdowns are drawn.
     clock: Clock,
-}
-
-/// What a game posts once.
-#[derive(Clone, Copy)]
-enum Post {
-    /// The message of a round.
-    Round(u16),
-    /// Another one, since that was lost.
-    RoundAnew(u16),
-    /// Its end.
-    End,
 }
 
 /// An event and whoever waits for what comes of it.
@@ -69,12 +63,14 @@ struct Happening {
     event: Event,
     name: Option<Name>,
     reply: Option<oneshot::Sender<Reply>>,
+    /// Whether the answer to it can bring the round's message up to date.
+    updates: bool,
 }
 
 impl Happening {
     /// Something that nobody waits for.
     fn silent(event: Event) -> Self {
-        Self { event, name: None, reply: None }
+        Self { event, name: None, reply: None, updates: false }
     }
 }
 
@@ -111,31 +107,33 @@ impl Stage {
             timers: BTreeMap::new(),
             gate: Arc::default(),
             resumed: false,
+            stale: None,
             share: None,
             awoken: false,
-            clock: Clock::default(),
+            clock: Clock::start(),
         }
     }
 
     /// Plays until the game is over, or until nobody can reach it any more (suspended).
     ///
     /// # Errors
-    /// When the store fails; nothing was told that is not on disk.
-    pub(super) async fn play(
-        mut self,
-        first: Event,
-        mut letters: mpsc::Receiver<Letter>,
-    ) -> anyhow::Result<()> {
+    /// When the store fails or Discord cannot be reached; nothing was told that is not on disk.
+    pub(super) async fn play(mut self, first: Event, inbox: &mut Inbox) -> anyhow::Result<()> {
         self.awoken = first == Event::Resumed;
-        self.happen(vec![Happening::silent(first)]).await?;
-        while self.game.finished().is_none() {
+        // What waits already, such as the wish to stop, is heeded before anything is posted.
+        let letter = inbox.waiting();
+        self.take(vec![Happening::silent(first)], letter, inbox).await?;
+        while !self.is_over() {
             let next = self.timers.iter().min_by_key(|(_, at)| **at).map(|(timer, at)| (*timer, *at));
             tokio::select! {
-                letter = letters.recv() => {
-                    let Some(letter) = letter else { return Ok(()) };
-                    self.read(letter, &mut letters).await?;
+                letter = inbox.next() => {
+                    if letter.is_none() {
+                        return Ok(());
+                    }
+                    self.take(Vec::new(), letter, inbox).await?;
                 }
-                timer = fire(next) => {
+                () = until(self.stale.map(|at| self.clock.until(at))) => self.freshen(),
+                timer = fire(next.map(|(timer, at)| (timer, self.clock.until(at)))) => {
                     self.timers.remove(&timer);
                     self.happen(vec![Happening::silent(Event::TimerFired(timer))]).await?;
                 }
@@ -145,20 +143,26 @@ impl Stage {
     }
 
     /// Takes a letter, and what else waits, as one batch.
-    async fn read(&mut self, first: Letter, letters: &mut mpsc::Receiver<Letter>) -> anyhow::Result<()> {
-        let mut batch = Vec::new();
-        let mut next = Some(first);
+    async fn take(
+        &mut self,
+        mut batch: Vec<Happening>,
+        mut next: Option<Letter>,
+        inbox: &mut Inbox,
+    ) -> anyhow::Result<()> {
         while let Some(letter) = next {
             match letter {
-                Letter::Event { event, name, reply } => {
-                    batch.push(Happening { event, name: Some(name), reply: Some(reply) });
+                Letter::Event { event, name, reply, updates } => {
+                    batch.push(Happening { event, name: Some(name), reply: Some(reply), updates });
+                }
+                Letter::Asked { round, player, at, reply } => {
+                    let _ = reply.send(self.asked(round, player, at));
                 }
                 Letter::Status { reply } => {
                     // Somebody who no longer waits needs no answer.
                     let _ = reply.send(self.status());
                 }
             }
-            next = if batch.len() < BATCH { letters.try_recv().ok() } else { None };
+            next = if batch.len() < BATCH { inbox.waiting() } else { None };
         }
         if batch.is_empty() { Ok(()) } else { self.happen(batch).await }
     }
@@ -170,8 +174,8 @@ impl Stage {
         while let Some(batch) = pending.pop_front() {
             let mut entries = Vec::new();
             let mut doings = Vec::new();
-            for Happening { event, name, reply } in batch {
-                let effects = self.game.handle(event, now());
+            for Happening { event, name, reply, updates } in batch {
+                let effects = self.game.handle(event, self.clock.here());
                 for effect in &effects {
                     if let Effect::Persist(record) = effect {
                         if let (Some(player), Some(name)) = (player_of(record), &name) {
@@ -180,7 +184,7 @@ impl Stage {
                         entries.push(Entry { record: record.clone(), name: name.clone() });
                     }
                 }
-                doings.push((effects, reply));
+                doings.push((effects, reply, updates));
             }
             if !entries.is_empty() {
                 let write = self.bot.store.write_log(self.id, self.guild, entries, now());
@@ -189,21 +193,26 @@ impl Stage {
             if self.is_over() {
                 self.bot.hosts.over(self.id);
             }
-            for (effects, reply) in doings {
-                let follow = self.carry_out(effects, reply).await?;
+            // Everyone is answered before anything slow.
+            let slow: Vec<_> = doings
+                .into_iter()
+                .map(|(effects, reply, updates)| self.answer(effects, reply, updates))
+                .collect();
+            for effects in slow {
+                let follow = self.carry_out(effects).await?;
                 pending.extend((!follow.is_empty()).then_some(follow));
             }
         }
         Ok(())
     }
 
-    /// Carries out what comes after the store. Returns what happened by it.
-    async fn carry_out(
+    /// Sets timers and answers whoever waits. Gives what is left to be done.
+    fn answer(
         &mut self,
         effects: Vec<Effect>,
         reply: Option<oneshot::Sender<Reply>>,
-    ) -> anyhow::Result<Vec<Happening>> {
-        let mut follow = Vec::new();
+        updates: bool,
+    ) -> Vec<Effect> {
         let mut notice = None;
         let mut progress = None;
         let mut last = Vec::new();
@@ -215,22 +224,30 @@ impl Stage {
                 Effect::SetTimer { timer, at } => {
                     self.timers.insert(timer, at);
                 }
-                // Whoever clicked is answered before anything slow.
                 slow => last.push(slow),
             }
         }
         if let Some(reply) = reply {
             let round = progress.unwrap_or(self.game.current());
-            let update = progress.filter(|round| self.is_open(*round)).and_then(|round| self.update(round));
+            let update = progress.filter(|round| self.is_open(*round));
+            let update = update.and_then(|round| self.update(round, updates));
             self.bot.metrics.answered(notice);
             let question = self.game.round(round).map(|round| round.question().clone());
             let _ = reply.send(Reply { notice, question, language: self.locale, update });
         }
-        let idle = last.iter().any(|effect| matches!(effect, Effect::WarnIdle { .. }));
-        for effect in last {
+        last
+    }
+
+    /// Carries out what Discord has to do with. Returns what happened by it.
+    async fn carry_out(&mut self, effects: Vec<Effect>) -> anyhow::Result<Vec<Happening>> {
+        let mut follow = Vec::new();
+        let idle = effects.iter().any(|effect| matches!(effect, Effect::WarnIdle { .. }));
+        for effect in effects {
             match effect {
+                // It was stopped in the same moment.
+                Effect::Ask { .. } | Effect::AskAgain { .. } if self.is_over() => {}
                 Effect::Ask { round } => {
-                    self.resumed = false;
+                    (self.resumed, self.stale) = (false, None);
                     follow.extend(self.ask(round).await?);
                 }
                 Effect::AskAgain { round } => {
@@ -253,176 +270,9 @@ impl Stage {
         Ok(follow)
     }
 
-    /// Posts a round's question. It is open from the moment at which it stands in the channel.
-    async fn ask(&mut self, round: u16) -> anyhow::Result<Vec<Happening>> {
-        let (sent, asked, awoken) = (now(), self.clock.now(), std::mem::take(&mut self.awoken));
-        let message = match self.post_once(Post::Round(round), &self.question(round)).await {
-            Ok(message) => message,
-            Err(error) => return Ok(vec![self.lost(error)?]),
-        };
-        self.messages.insert(round, message);
-        self.bot.store.set_round_message(self.id, round, message).await?;
-        self.put_away(round - 1);
-        let at = snowflake::moment(message.0);
-        let posted = Happening::silent(Event::Posted { round, at });
-        if awoken && self.clock.may_be_older(at, asked) {
-            // It may have stood before the restart: the time since is given back.
-            return Ok(vec![posted, Happening::silent(Event::Resumed)]);
-        }
-        if self.clock.learn(at, sent, now()) {
-            // Nothing is lost if this fails: the first answer brings the countdown up to date.
-            let _ = self.show(round, |stage| stage.question(round)).await;
-        }
-        Ok(vec![posted])
-    }
-
-    /// Takes what leads to the next question off the round before it, which has no use any more. Nothing waits for
-    /// it, and nothing is lost if it fails.
-    fn put_away(&self, round: u16) {
-        let Some(message) = self.messages.get(&round) else { return };
-        let (channel, message) =
-            (serenity::ChannelId::new(self.channel.0), serenity::MessageId::new(message.0));
-        let (bot, http) = (Arc::clone(&self.bot), Arc::clone(&self.http));
-        let edit = self.reveal(round, false).into_edit();
-        tokio::spawn(async move {
-            if let Err(error) = bot.ask(channel.edit_message(&http, message, edit)).await {
-                tracing::debug!(%error, "a round's button could not be taken off");
-            }
-        });
-    }
-
-    /// Shows an open round's question again. Its clock goes on from the moment at which it stands there.
-    async fn ask_again(&mut self, round: u16) -> anyhow::Result<Happening> {
-        let mut shown = self.show(round, |stage| stage.question(round)).await;
-        if let Ok((_, true)) = shown {
-            shown = self.show(round, |stage| stage.question(round)).await;
-        }
-        // A question stands in the channel now.
-        self.awoken = false;
-        match shown {
-            Ok((at, _)) => Ok(Happening::silent(Event::Posted { round, at })),
-            Err(error) => self.lost(error),
-        }
-    }
-
-    /// Shows something in a round's message. Gives when it came to stand there by Discord's clock, and whether
-    /// that clock was found to be another than the one by which its countdown was drawn.
-    async fn show(
-        &mut self,
-        round: u16,
-        view: impl Fn(&Self) -> View,
-    ) -> Result<(Moment, bool), serenity::Error> {
-        let (view, sent) = (view(self), now());
-        let message = match self.messages.get(&round) {
-            Some(&message) => message,
-            // It may stand there all the same: a kill can come between posting it and noting it.
-            None => self.post_noted(round, &view, Post::Round(round)).await?,
-        };
-        let at = match self.edit(message, &view).await {
-            Ok(message) => {
-                message.edited_timestamp.map_or_else(|| self.clock.now(), |at| Moment(at.timestamp_millis()))
-            }
-            // What was lost while the bot was away is no reason to end a game that goes on after a restart.
-            Err(error) if self.awoken && end_by(&error) == Some(Stopper::QuestionLost) => {
-                snowflake::moment(self.post_noted(round, &view, Post::RoundAnew(round)).await?.0)
-            }
-            Err(error) => return Err(error),
-        };
-        Ok((at, self.clock.learn(at, sent, now())))
-    }
-
-    /// Posts a round's message and notes which it is.
-    async fn post_noted(
-        &mut self,
-        round: u16,
-        view: &View,
-        what: Post,
-    ) -> Result<MessageId, serenity::Error> {
-        let message = self.post_once(what, view).await?;
-        self.messages.insert(round, message);
-        if let Err(error) = self.bot.store.set_round_message(self.id, round, message).await {
-            // The message is found again by its nonce, for some minutes.
-            tracing::warn!(game = self.id.0, round, %error, "a round's message could not be noted");
-        }
-        Ok(message)
-    }
-
     /// Whether the game is over.
     pub(super) fn is_over(&self) -> bool {
         self.game.finished().is_some()
-    }
-
-    /// Tells the channel how the game ended; its host, if the channel is gone.
-    ///
-    /// # Errors
-    /// When Discord cannot be reached, or the store fails: the end is still to be told.
-    async fn finish(&mut self, ending: Ending) -> anyhow::Result<()> {
-        let mut is_lost = ending == Ending::Stopped(Stopper::ChannelLost);
-        if !is_lost {
-            let view = views::final_board(self.id, &self.game, ending, &self.names, self.locale);
-            if let Err(error) = self.post_once(Post::End, &view).await {
-                let Some(by) = end_by(&error) else { return Err(error).context("Discord cannot be reached") };
-                tracing::warn!(game = self.id.0, %error, "the final board could not be posted");
-                is_lost = by == Stopper::ChannelLost;
-            }
-        }
-        if is_lost {
-            self.tell_host_of_the_loss().await;
-        }
-        self.bot.store.board_told(self.id, now()).await?;
-        self.bot.metrics.game_ended(ending);
-        tracing::info!(game = self.id.0, ?ending, players = self.game.standings().len(), "a game is over");
-        Ok(())
-    }
-
-    /// Tells the host in a direct message why the game is over. Many people take none from strangers.
-    async fn tell_host_of_the_loss(&self) {
-        let message = self.once(Post::End, &views::channel_lost(self.channel, self.locale));
-        let tell = async {
-            let host = serenity::UserId::new(self.game.host().0);
-            let direct = self.bot.ask(host.create_dm_channel(&self.http)).await?;
-            self.bot.ask(direct.id.send_message(&self.http, message)).await
-        };
-        if let Err(error) = tell.await {
-            tracing::info!(game = self.id.0, %error, "the host could not be told that the channel is gone");
-        }
-    }
-
-    /// The channel cannot be written to, or the question is gone: the game ends there.
-    ///
-    /// # Errors
-    /// When Discord cannot be reached. The game waits for it and goes on as after a restart.
-    fn lost(&self, error: serenity::Error) -> anyhow::Result<Happening> {
-        let Some(by) = end_by(&error) else { return Err(error).context("Discord cannot be reached") };
-        tracing::warn!(game = self.id.0, channel = self.channel.0, %error, "a game cannot go on in its channel");
-        Ok(Happening::silent(Event::Stopped { by }))
-    }
-
-    /// Posts something of the game unless it stands already, see [`Self::once`].
-    async fn post_once(&self, what: Post, view: &View) -> Result<MessageId, serenity::Error> {
-        let channel = serenity::ChannelId::new(self.channel.0);
-        let message = retry(|| self.bot.ask(channel.send_message(&self.http, self.once(what, view)))).await?;
-        Ok(MessageId(message.id.get()))
-    }
-
-    /// A message that is written once, however often it is asked for: for some minutes Discord answers with the one
-    /// that bears the same nonce.
-    ///
-    /// Source: Discord's reference, "Create Message", `enforce_nonce`.
-    fn once(&self, what: Post, view: &View) -> serenity::CreateMessage {
-        // At most 25 characters; no other game has this seed.
-        let nonce = match what {
-            Post::Round(round) => format!("{:x}-{round:x}", self.seed),
-            Post::RoundAnew(round) => format!("{:x}-{round:x}-b", self.seed),
-            Post::End => format!("{:x}-end", self.seed),
-        };
-        view.clone().into_message().nonce(serenity::Nonce::String(nonce)).enforce_nonce(true)
-    }
-
-    async fn edit(&self, message: MessageId, view: &View) -> Result<serenity::Message, serenity::Error> {
-        let channel = serenity::ChannelId::new(self.channel.0);
-        let message = serenity::MessageId::new(message.0);
-        retry(|| self.bot.ask(channel.edit_message(&self.http, message, view.clone().into_edit()))).await
     }
 
     /// How many of all who were ever asked a round's question got it. What is typed is not counted among them.
@@ -460,12 +310,6 @@ impl Stage {
         views::reveal(&self.shown(), round, idle)
     }
 
-    /// The round's message with the number of answers, held against the reveal.
-    fn update(&self, round: u16) -> Option<Update> {
-        let gate = Arc::clone(&self.gate).try_read_owned().ok()?;
-        Some(Update { view: self.question(round), _gate: gate })
-    }
-
     fn is_open(&self, round: u16) -> bool {
         self.game.current() == round && matches!(self.game.phase(), Phase::Asked | Phase::Open)
     }
@@ -486,13 +330,18 @@ impl Stage {
 }
 
 /// Waits for the next timer; for ever, if there is none.
-async fn fire(next: Option<(Timer, Moment)>) -> Timer {
+async fn fire(next: Option<(Timer, Duration)>) -> Timer {
+    until(next.map(|(_, left)| left)).await;
     match next {
         None => std::future::pending().await,
-        Some((timer, at)) => {
-            let ms = u64::try_from(at.ms_since(now())).unwrap_or(0);
-            sleep(Duration::from_millis(ms)).await;
-            timer
-        }
+        Some((timer, _)) => timer,
+    }
+}
+
+/// Waits for so long; for ever, if for nothing.
+async fn until(left: Option<Duration>) {
+    match left {
+        None => std::future::pending().await,
+        Some(left) => sleep(left).await,
     }
 }

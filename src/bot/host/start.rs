@@ -1,22 +1,27 @@
 //! Starting a game: is it allowed, is there enough to ask, and is the channel free?
 
-use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use poise::serenity_prelude as serenity;
+use tokio::sync::oneshot;
 
 use super::super::reader::Reader;
+use super::super::respond::PROMPT;
 use super::super::views::{self, View};
 use super::super::{Bot, Error, Trouble, daily, now, rights};
+use super::begin;
 use super::duel::{Challenged, rematch};
-use super::set_up;
+use super::requests::is_channel_gone;
 use crate::catalog::EraId;
 use crate::locale::Locale;
-use crate::store::{Accepted, CreateGame, GameId, GuildId, GuildSettings, LiveGame, Name, NewGame};
-use crate::trivia::daily::day_of;
+use crate::store::{
+    Accepted, ChannelId, CreateGame, GameId, GuildId, GuildSettings, LiveGame, Name, NewGame,
+};
 use crate::trivia::game::Saved;
-use crate::trivia::question::TooLittle;
-use crate::trivia::{Asker, Event, Level, Mode, Moment, PlayerId, Settings};
+use crate::trivia::korea::day_of;
+use crate::trivia::question::{QuestionKey, TooLittle};
+use crate::trivia::{Asker, Level, Mode, Moment, PlayerId, Question, Settings};
 
 /// What the person who starts a game asks for; what they leave out is the guild's choice.
 #[derive(Clone, Debug, Default)]
@@ -35,10 +40,10 @@ pub(in crate::bot) struct Start {
     pub(in crate::bot) level: Level,
 }
 
-/// A game that is stored and about to begin.
+/// A game that is on its stage and begins when it has been announced. It can be stopped before.
 pub(in crate::bot) struct Started {
-    stored: LiveGame,
-    host_name: Name,
+    announcement: View,
+    announced: oneshot::Sender<()>,
 }
 
 impl Started {
@@ -49,14 +54,11 @@ impl Started {
     /// Why the announcement could not be shown.
     pub(in crate::bot) async fn announce<F: Future<Output = Result<(), Error>>>(
         self,
-        bot: &Arc<Bot>,
-        http: Arc<serenity::Http>,
         show: impl FnOnce(View) -> F,
     ) -> Result<(), Error> {
-        let view = views::started(&self.stored.saved.settings, self.host_name.shown(), self.stored.language);
-        let shown = show(view).await;
-        let names = HashMap::from([(self.stored.saved.host, self.host_name.shown().to_owned())]);
-        set_up(bot, http, self.stored, names, Event::Started);
+        let shown = show(self.announcement).await;
+        // A game that is not there any more was suspended.
+        let _ = self.announced.send(());
         shown
     }
 }
@@ -79,21 +81,31 @@ impl Start {
 ///
 /// # Errors
 /// A [`Trouble`] that says what stands in the way and what to do about it.
-pub(in crate::bot) async fn start(bot: &Bot, reader: &Reader, wish: Start) -> Result<Started, Error> {
-    let (_, chosen) = check_place(bot, reader).await?;
+pub(in crate::bot) async fn start(
+    bot: &Arc<Bot>,
+    http: &Arc<serenity::Http>,
+    reader: &Reader,
+    wish: Start,
+) -> Result<Started, Error> {
+    let (_, chosen) = check_place(bot, http, reader).await?;
     let settings = settings_of(bot, &chosen, wish);
-    begin_game(bot, reader, (reader.player, reader.name.clone()), settings, None).await
+    begin_game(bot, http, reader, (reader.player, reader.name.clone()), settings, None).await
 }
 
 /// Whether games can be played where the reader is. Gives the guild and what it has chosen.
 ///
 /// # Errors
 /// A [`Trouble`] that says what stands in the way and what to do about it.
-pub(super) async fn check_place(bot: &Bot, reader: &Reader) -> Result<(GuildId, GuildSettings), Error> {
+pub(super) async fn check_place(
+    bot: &Bot,
+    http: &serenity::Http,
+    reader: &Reader,
+) -> Result<(GuildId, GuildSettings), Error> {
     let guild = reader.home()?;
+    reader.check_may_play(bot).await?;
     let chosen = bot.store.guild_settings(guild).await?;
     if let Some(channel) = chosen.trivia_channel.filter(|channel| *channel != reader.channel) {
-        return Err(Trouble::new("trouble-other-channel").with("channel", views::channel(channel)).into());
+        return Err(not_here(bot, http, channel).await.into());
     }
     rights::check(
         reader.app_permissions,
@@ -106,6 +118,16 @@ pub(super) async fn check_place(bot: &Bot, reader: &Reader) -> Result<(GuildId, 
         return Err(busy(bot, reader).into());
     }
     Ok((guild, chosen))
+}
+
+/// Games are played in another channel. Whether that is still there, Discord says: a deleted one would keep every game
+/// out, and its link names nothing.
+async fn not_here(bot: &Bot, http: &serenity::Http, channel: ChannelId) -> Trouble {
+    let looking = bot.ask(http.get_channel(channel.0.into()));
+    match tokio::time::timeout(PROMPT, looking).await {
+        Ok(Err(error)) if is_channel_gone(&error) => Trouble::new("trouble-channel-gone"),
+        _ => Trouble::new("trouble-other-channel").with("channel", views::channel(channel)),
+    }
 }
 
 /// What a game is started with: what was wished for, else what the guild has chosen, else what is usual.
@@ -122,12 +144,14 @@ pub(super) fn settings_of(bot: &Bot, chosen: &GuildSettings, wish: Start) -> Set
     }
 }
 
-/// Draws the questions of a game and stores it, which takes the channel and closes the challenge that it answers.
+/// Draws the questions of a game and stores it, which takes the channel and closes the challenge that it answers. It
+/// is on its stage then, where it can be stopped, and waits for its announcement.
 ///
 /// # Errors
 /// A [`Trouble`] if there is too little to ask, or somebody was quicker.
 pub(super) async fn begin_game(
-    bot: &Bot,
+    bot: &Arc<Bot>,
+    http: &Arc<serenity::Http>,
     reader: &Reader,
     (host, host_name): (PlayerId, Name),
     settings: Settings,
@@ -139,12 +163,7 @@ pub(super) async fn begin_game(
     daily::draw(bot, today).await?;
     let mut seen = bot.store.seen_questions(guild, reader.channel, reader.player, today).await?;
     seen.extend(daily::of_tomorrow(bot, today).await?);
-    let experience = bot.store.experience().await?;
-    let asker = Asker::new(&bot.catalog, settings.wish(), seed).informed_by(experience);
-    let asker = if settings.mode.is_typed() { asker.for_typing() } else { asker };
-    let questions = asker
-        .unseen(usize::from(settings.rounds), &seen)
-        .map_err(|TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available))?;
+    let questions = draw(bot, &settings, seed, seen).await?;
 
     let language: Locale = reader.public_locale(bot).await?;
     let game = NewGame {
@@ -167,10 +186,33 @@ pub(super) async fn begin_game(
         Err(CreateGame::Store(error)) => return Err(error.into()),
     };
     bot.metrics.game_started();
+    let announcement = views::started(&settings, host_name.shown(), language);
     let saved = Saved { settings, host, questions, records: Vec::new() };
     let channel = reader.channel;
     let stored = LiveGame { id, guild, channel, language, seed, saved, messages: Vec::new() };
-    Ok(Started { stored, host_name })
+    let announced = begin(bot, http, stored, host_name.shown().to_owned());
+    Ok(Started { announcement, announced })
+}
+
+/// Draws the questions of a game, none of which is among the `seen` while there are others. That takes long enough for
+/// everyone else to notice, so it is done aside.
+async fn draw(
+    bot: &Bot,
+    settings: &Settings,
+    seed: u64,
+    seen: Vec<QuestionKey>,
+) -> Result<Vec<Question>, Error> {
+    let experience = bot.experience.get(&bot.store, Instant::now()).await?;
+    let (catalog, wish, wanted) = (Arc::clone(&bot.catalog), settings.wish(), usize::from(settings.rounds));
+    let is_typed = settings.mode.is_typed();
+    let drawing = tokio::task::spawn_blocking(move || {
+        let asker = Asker::new(&catalog, wish, seed).informed_by(experience);
+        let asker = if is_typed { asker.for_typing() } else { asker };
+        asker.game(wanted, &seen)
+    });
+    let too_little =
+        |TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available);
+    Ok(drawing.await?.map_err(too_little)?)
 }
 
 /// What pressing "again" under an ended game does.
@@ -188,7 +230,8 @@ pub(in crate::bot) enum Again {
 /// neither played in it nor is a moderator: who may use `/trivia` is the server's to say, and Discord asks nobody who
 /// presses a button.
 pub(in crate::bot) async fn again(
-    bot: &Bot,
+    bot: &Arc<Bot>,
+    http: &Arc<serenity::Http>,
     reader: &Reader,
     ended: GameId,
     at: Moment,
@@ -197,12 +240,12 @@ pub(in crate::bot) async fn again(
     let (_, settings) =
         bot.store.game_settings(guild, ended).await?.ok_or(Trouble::new("trouble-game-over"))?;
     if settings.mode == Mode::Duel {
-        return Ok(Again::Challenged(rematch(bot, reader, ended, at).await?));
+        return Ok(Again::Challenged(rematch(bot, http, reader, ended, at).await?));
     }
     if !reader.is_moderator() && !bot.store.took_part(guild, ended, reader.player).await? {
         return Err(Trouble::new("trouble-not-yours-again").into());
     }
-    Ok(Again::Started(start(bot, reader, Start::like(&settings, bot)).await?))
+    Ok(Again::Started(start(bot, http, reader, Start::like(&settings, bot)).await?))
 }
 
 fn busy(bot: &Bot, reader: &Reader) -> Trouble {

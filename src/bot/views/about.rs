@@ -10,7 +10,7 @@ use crate::catalog::Catalog;
 use crate::locale::Locale;
 
 /// The commands, with what each is for.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "help-ost",
     "help-era",
     "help-fact",
@@ -23,6 +23,7 @@ const COMMANDS: [&str; 14] = [
     "help-practice",
     "help-leaderboard",
     "help-profile",
+    "help-report",
     "help-config",
     "help-about",
 ];

@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use poise::serenity_prelude as serenity;
 use serenity::{ButtonStyle, CreateButton};
 
-use super::super::custom_id::CustomId;
+use super::super::custom_id::{CustomId, OfReport, Reported};
 use super::facts::told;
+use super::limits::BUTTONS;
 use super::listen::listen;
 use super::markdown::escape;
+use super::report::report_button;
 use super::{Embed, MenuChoice, View, button, colours, pictured};
 use crate::catalog::{
     Alias, AliasKind, Artist, ArtistId, ArtistKind, Catalog, Drama, EntityRef, Era, Fact, FactKind, Song,
@@ -77,6 +79,7 @@ fn drama_card(
     if let Some(era) = era {
         buttons.push(pictured(&CustomId::Era(era.id.clone()), "🕰️", era.id.as_str()));
     }
+    let buttons = with_report(buttons, EntityRef::Drama(drama.id.clone()), locale);
     View::embed(embed)
         .menu(&CustomId::Pick, &locale.text("card-choose-song"), song_choices(catalog, &shown, locale))
         .buttons(buttons)
@@ -118,6 +121,7 @@ fn song_card(catalog: &Catalog, song: &Song, matched: Option<&Matched>, locale: 
         let id = CustomId::Card(EntityRef::Song(original.id.clone()));
         buttons.push(pictured(&id, "💿", locale.text("card-original")));
     }
+    let buttons = with_report(buttons, entity, locale);
     View::embed(embed).buttons(listen(catalog, song)).buttons(buttons)
 }
 
@@ -190,7 +194,15 @@ fn artist_card(
     };
     let others = artist.member_of.iter().chain(&artist.played_by).chain(&bands).chain(&members);
     buttons.extend(artist_buttons(catalog, others, locale));
+    let buttons = with_report(buttons, EntityRef::Artist(artist.id.clone()), locale);
     View::embed(embed).menu(&CustomId::Pick, &locale.text(placeholder), choices).buttons(buttons)
+}
+
+/// A card's buttons, as many as leave room in their row for the one that reports it.
+fn with_report(mut buttons: Vec<CreateButton>, card: EntityRef, locale: Locale) -> Vec<CreateButton> {
+    buttons.truncate(BUTTONS - 1);
+    buttons.push(report_button(OfReport::Open(Reported::Card(card)), locale));
+    buttons
 }
 
 /// A page of a list.

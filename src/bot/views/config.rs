@@ -7,13 +7,31 @@ use super::super::Defaults;
 use super::markdown::channel;
 use super::{AUTOCOMPLETE_CHOICES, Embed, View};
 use crate::locale::Locale;
-use crate::store::{GuildSettings, SeasonLength, Zone};
-use crate::trivia::Settings;
+use crate::store::{Block, GuildSettings, SeasonLength, Zone};
+use crate::trivia::{PlayerId, Settings};
 
-/// All settings, each with whether it is the guild's own or the default.
-pub(in crate::bot) fn config(settings: &GuildSettings, defaults: Defaults, locale: Locale) -> View {
+/// So many who are kept out are named; the others are counted.
+const NAMED: usize = 25;
+
+/// All settings, each with whether it is the guild's own or the default; and who is kept out of games and boards.
+pub(in crate::bot) fn config(
+    settings: &GuildSettings,
+    blocks: &[Block],
+    defaults: Defaults,
+    locale: Locale,
+) -> View {
+    let out = blocks.iter().take(NAMED).map(|block| {
+        let day = format!("<t:{}:d>", block.at.unix_seconds());
+        let (who, by) = (mention(block.player), mention(block.by));
+        locale.say("config-block", [("who", who.into()), ("by", by.into()), ("day", day.into())])
+    });
+    let more = blocks.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| locale.say("reveal-more", [("count", more.into())]));
+    let heading = (!blocks.is_empty()).then(|| locale.text("config-blocks"));
     let embed = Embed::new(locale.text("config-title"))
         .lines(lines(settings, defaults, locale))
+        .gap()
+        .lines(heading.into_iter().chain(out).chain(more))
         .gap()
         .line(format!("-# {}", locale.text("config-how")));
     View::embed(embed)
@@ -31,6 +49,21 @@ pub(in crate::bot) fn config_changed(
         .filter(|(before, after)| before != after)
         .flat_map(|(before, after)| [format!("~~{before}~~"), after]);
     View::embed(Embed::new(locale.text("config-changed")).lines(changed))
+}
+
+/// Somebody was taken out of games and boards.
+pub(in crate::bot) fn blocked(player: PlayerId, locale: Locale) -> View {
+    View::text(locale.say("config-blocked", [("who", mention(player).into())]))
+}
+
+/// Somebody was let back.
+pub(in crate::bot) fn unblocked(player: PlayerId, locale: Locale) -> View {
+    View::text(locale.say("config-unblocked", [("who", mention(player).into())]))
+}
+
+/// Somebody as Discord shows them to whoever knows them; of them the store has the id alone. Nobody is pinged.
+fn mention(player: PlayerId) -> String {
+    format!("<@{player}>")
 }
 
 fn lines(settings: &GuildSettings, defaults: Defaults, locale: Locale) -> Vec<String> {

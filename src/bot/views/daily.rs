@@ -7,15 +7,17 @@ use jiff::civil::Date;
 use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
-use super::super::custom_id::{CustomId, OfDaily, OfPractice};
+use super::super::custom_id::{CustomId, OfDaily, OfPractice, OfReport, Reported, Several};
 use super::game::{difficulty, letter, relative, seconds};
 use super::limits::{CHOICE, clip};
 use super::markdown::{escape, in_line};
+use super::report::report_button;
 use super::{AUTOCOMPLETE_CHOICES, Embed, View, button, colours, solo};
 use crate::catalog::Catalog;
 use crate::locale::Locale;
 use crate::store::{Daily, DailyRank, DailyRow};
-use crate::trivia::daily::{ARCHIVE_DAYS, Answer, Attempt, DAILY_QUESTIONS, begins};
+use crate::trivia::daily::{ARCHIVE_DAYS, Answer, Attempt, DAILY_QUESTIONS};
+use crate::trivia::korea::begins;
 use crate::trivia::{PlayerId, Settings};
 
 /// Somebody's finished day.
@@ -122,7 +124,8 @@ pub(in crate::bot) fn daily_closed(
     };
     let notes = vec![format!("**{came}**"), so_far(until_then, locale)];
     let title = question_title(number, right, locale);
-    solo::answered(title, question, answer.option, notes, vec![next], catalog, locale)
+    let report = report_button(OfReport::Open(Reported::Daily(day, number)), locale);
+    solo::answered(title, question, answer.option, notes, vec![next, report], catalog, locale)
 }
 
 /// The result of a finished day, for the person themselves.
@@ -151,6 +154,7 @@ pub(in crate::bot) fn daily_result(result: &DailyResult, today: Date, locale: Lo
     }
     let practice = CustomId::Practice(OfPractice::Begin);
     buttons.push(button(&practice, locale.text("practice-missed"), ButtonStyle::Secondary));
+    buttons.push(report_button(OfReport::OneOf(Several::Daily(*day)), locale));
     View::embed(embed).buttons(buttons)
 }
 

@@ -3,11 +3,12 @@
 use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
-use super::super::custom_id::CustomId;
+use super::super::custom_id::{CustomId, OfReport, Several};
 use super::cards::{colour_of, song_choices};
 use super::facts::{mark, section, section_choices, told_summary};
 use super::limits::{CHOICE, clip};
 use super::markdown::escape;
+use super::report::report_button;
 use super::{Embed, View, button};
 use crate::catalog::{Catalog, Era, Section, Song};
 use crate::locale::Locale;
@@ -65,7 +66,10 @@ pub(in crate::bot) fn trend(catalog: &Catalog, era: &Era, trend: &Section, local
             &locale.text("era-choose-trend"),
             section_choices(&era.trends, locale),
         )
-        .buttons(vec![button(&CustomId::Era(era.id.clone()), era.id.as_str(), ButtonStyle::Secondary)])
+        .buttons(vec![
+            button(&CustomId::Era(era.id.clone()), era.id.as_str(), ButtonStyle::Secondary),
+            report_button(OfReport::OneOf(Several::Trend(era.id.clone(), trend.id.clone())), locale),
+        ])
 }
 
 /// The eras, for an autocomplete.

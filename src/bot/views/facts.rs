@@ -3,9 +3,10 @@
 use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
-use super::super::custom_id::CustomId;
+use super::super::custom_id::{CustomId, OfReport, Reported, Several};
 use super::limits::{CHOICE, clip};
 use super::markdown::{escape, link};
+use super::report::report_button;
 use super::week::THIS_WEEK;
 use super::{Embed, MenuChoice, View, button};
 use crate::catalog::{Catalog, EntityRef, Fact, FactKind, Section, Summary, Topic};
@@ -43,13 +44,14 @@ pub(in crate::bot) fn some_fact(catalog: &Catalog, number: u64, locale: Locale) 
     View::embed(embed).buttons(
         std::iter::once(button(&CustomId::AnotherFact, locale.text("fact-another"), ButtonStyle::Primary))
             .chain(about_buttons(catalog, fact, locale))
+            .chain([report_button(OfReport::Open(Reported::Fact(fact.id.clone())), locale)])
             .collect(),
     )
 }
 
 /// Buttons to the cards of what a fact is about.
 fn about_buttons(catalog: &Catalog, fact: &Fact, locale: Locale) -> Vec<serenity::CreateButton> {
-    let about = fact.about.iter().filter(|entity| exists(catalog, entity)).take(4);
+    let about = fact.about.iter().filter(|entity| exists(catalog, entity)).take(3);
     about
         .map(|entity| {
             let label = locale.entity(catalog, entity);
@@ -59,7 +61,7 @@ fn about_buttons(catalog: &Catalog, fact: &Fact, locale: Locale) -> Vec<serenity
 }
 
 /// Whether the catalog has it.
-pub(super) fn exists(catalog: &Catalog, entity: &EntityRef) -> bool {
+pub(in crate::bot) fn exists(catalog: &Catalog, entity: &EntityRef) -> bool {
     match entity {
         EntityRef::Drama(id) => catalog.drama(id).is_some(),
         EntityRef::Song(id) => catalog.song(id).is_some(),
@@ -90,11 +92,10 @@ pub(in crate::bot) fn entry(topic: &Topic, entry: &Section, locale: Locale) -> V
             &locale.text("fact-choose"),
             section_choices(&topic.entries, locale),
         )
-        .buttons(vec![button(
-            &CustomId::Topic(topic.id.clone()),
-            locale.pick(&topic.title),
-            ButtonStyle::Secondary,
-        )])
+        .buttons(vec![
+            button(&CustomId::Topic(topic.id.clone()), locale.pick(&topic.title), ButtonStyle::Secondary),
+            report_button(OfReport::OneOf(Several::Entry(topic.id.clone(), entry.id.clone())), locale),
+        ])
 }
 
 /// A heading and its facts, as many whole ones as fit.

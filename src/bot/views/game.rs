@@ -75,6 +75,12 @@ pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> Vi
     );
     let is_typed = game.settings().mode.is_typed();
     let answered = round.answers().len();
+    let mut progress = vec![
+        locale.say(if is_typed { "round-found" } else { "round-answered" }, [("count", answered.into())]),
+    ];
+    if let Some((have, need)) = game.skip_votes().filter(|(have, _)| *have > 0 && number == game.current()) {
+        progress.push(locale.say("round-skips", [("have", have.into()), ("need", need.into())]));
+    }
     let options = if is_typed { Vec::new() } else { lettered(question, locale) };
     let embed = Embed::new(head)
         .colour(colours::QUESTION)
@@ -84,9 +90,7 @@ pub(in crate::bot) fn round(shown: &Shown<'_>, number: u16, resumed: bool) -> Vi
         .lines(options.iter().map(|option| escape(option)))
         .gap()
         .line(locale.say("round-deadline", [("deadline", relative(deadline).into())]))
-        .line(
-            locale.say(if is_typed { "round-found" } else { "round-answered" }, [("count", answered.into())]),
-        );
+        .line(progress.join(" · "));
     let mut answers: Vec<_> = (0_u8..)
         .zip(options)
         .map(|(option, text)| button(&CustomId::Answer(shown.id, number, option), text, ButtonStyle::Primary))
@@ -352,11 +356,6 @@ pub(super) fn mode(mode: Mode, locale: Locale) -> String {
 pub(super) fn seconds(ms: u32, locale: Locale) -> String {
     let seconds = format!("{}.{}", ms / 1000, ms % 1000 / 100);
     locale.say("seconds", [("seconds", seconds.into())])
-}
-
-/// A moment that every client shows as a time of day, which stays true for as long as the message stands.
-pub(super) fn clock(moment: Moment) -> String {
-    format!("<t:{}:T>", Moment(moment.0.saturating_add(999)).unix_seconds())
 }
 
 /// A moment that every client shows as a running countdown.

@@ -23,6 +23,10 @@ pub(super) const CHOICE: usize = 100;
 pub(super) const PLACEHOLDER: usize = 150;
 pub(super) const LINK: usize = 512;
 pub(super) const MODAL_TITLE: usize = 45;
+/// What stands in a form's field before anything is typed.
+pub(super) const INPUT_PLACEHOLDER: usize = 100;
+/// What is read in a form.
+pub(super) const TEXT_DISPLAY: usize = 4000;
 /// The text that says what a file shows.
 pub(super) const ATTACHMENT_DESCRIPTION: usize = 1024;
 

@@ -3,10 +3,11 @@
 use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
-use super::super::custom_id::{CustomId, OfPractice};
+use super::super::custom_id::{CustomId, OfPractice, OfReport, Several};
 use super::game::{day_of, subject};
 use super::listen::listen_in_text;
 use super::markdown::escape;
+use super::report::report_button;
 use super::{Embed, View, button, colours};
 use crate::catalog::{Catalog, EntityRef};
 use crate::locale::Locale;
@@ -15,7 +16,7 @@ use crate::trivia::game::Round;
 use crate::trivia::{Game, PlayerId};
 
 /// Questions on a page: so many fit into an embed with four links each.
-const PAGE: usize = 3;
+pub(in crate::bot) const MISSED_PAGE: usize = 3;
 
 /// A page of the questions that a player did not get right, from 0: each with the right answer, their own,
 /// and links to listen. A page beyond the end shows the last.
@@ -31,9 +32,9 @@ pub(in crate::bot) fn missed(
     if rounds.is_empty() {
         return View::text(locale.text("missed-nothing"));
     }
-    let pages = rounds.len().div_ceil(PAGE);
+    let pages = rounds.len().div_ceil(MISSED_PAGE);
     let page = usize::from(page).min(pages - 1);
-    let lines = rounds.iter().skip(page * PAGE).take(PAGE).flat_map(|round| {
+    let lines = rounds.iter().skip(page * MISSED_PAGE).take(MISSED_PAGE).flat_map(|round| {
         let mut lines = told(round, player, catalog, locale);
         lines.push(String::new());
         lines
@@ -43,11 +44,13 @@ pub(in crate::bot) fn missed(
     });
     let practice = CustomId::Practice(OfPractice::Missed(id));
     let practice = button(&practice, locale.text("practice-missed"), ButtonStyle::Primary);
+    let to = |page: usize| u16::try_from(page).unwrap_or(u16::MAX);
+    let report = report_button(OfReport::OneOf(Several::Missed(id, to(page))), locale);
     if pages == 1 {
-        return View::embed(embed).buttons(vec![practice]);
+        return View::embed(embed).buttons(vec![practice, report]);
     }
     let footer = locale.say("card-page", [("page", (page + 1).into()), ("pages", pages.into())]);
-    let to = |page: usize| CustomId::Missed(id, u16::try_from(page).unwrap_or(u16::MAX));
+    let to = |page: usize| CustomId::Missed(id, to(page));
     let mut buttons = Vec::new();
     if page > 0 {
         buttons.push(button(&to(page - 1), locale.text("card-previous"), ButtonStyle::Secondary));
@@ -55,7 +58,7 @@ pub(in crate::bot) fn missed(
     if page + 1 < pages {
         buttons.push(button(&to(page + 1), locale.text("card-next"), ButtonStyle::Secondary));
     }
-    buttons.push(practice);
+    buttons.extend([practice, report]);
     View::embed(embed.footer(footer)).buttons(buttons)
 }
 
@@ -110,7 +113,7 @@ mod tests {
             for locale in Locale::ALL {
                 let lines = told(round, PlayerId(2), &catalog, locale);
                 let length = lines.join("\n").encode_utf16().count() + 2;
-                assert!(length <= EMBED_DESCRIPTION / PAGE, "{length} in {lines:?}");
+                assert!(length <= EMBED_DESCRIPTION / MISSED_PAGE, "{length} in {lines:?}");
             }
         }
     }

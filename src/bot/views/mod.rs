@@ -23,6 +23,7 @@ mod notice;
 mod picture;
 mod practice;
 mod profile;
+mod report;
 mod season;
 mod solo;
 #[cfg(test)]
@@ -39,7 +40,7 @@ pub(super) use about::{about, help};
 pub(super) use board::board;
 pub(super) use cards::{artist_page, card, drama_page};
 pub(super) use collection::{collected_dramas, collected_songs};
-pub(super) use config::{config, config_changed, zone_choices};
+pub(super) use config::{blocked, config, config_changed, unblocked, zone_choices};
 pub(super) use daily::{
     DailyResult, daily_board, daily_closed, daily_question, daily_result, daily_shared, daily_start,
     day_choices,
@@ -47,17 +48,18 @@ pub(super) use daily::{
 pub(super) use duel::{ChallengeEnd, challenge, challenge_over};
 pub(super) use ending::{channel_lost, final_board, status, stopped};
 pub(super) use eras::{era, era_choices, eras, trend};
-pub(super) use facts::{entry, some_fact, topic, topic_choices};
+pub(super) use facts::{entry, exists, some_fact, topic, topic_choices};
 pub(super) use found::{completions, menu, nothing_found};
 pub(super) use game::{Shown, reveal, round, started};
 pub(super) use markdown::{channel, escape};
-pub(super) use missed::missed;
-pub(super) use notice::notice;
+pub(super) use missed::{MISSED_PAGE, missed};
+pub(super) use notice::{Tried, notice};
 pub(super) use picture::{Glyphs, Sketch, profile_picture};
 pub(super) use practice::{practice_answered, practice_question, practice_stopped};
-pub(super) use profile::{forget_sure, forgotten, privacy, profile};
+pub(super) use profile::{forget_sure, forgotten, guild_profile, privacy, profile};
+pub(super) use report::{report, report_filed, report_form, report_one_of};
 pub(super) use season::season_over;
-pub(super) use typing::{TYPED_LENGTH, typing};
+pub(super) use typing::{Form, TYPED_LENGTH, typing};
 pub(super) use week::{THIS_WEEK, this_week};
 
 use super::custom_id::CustomId;

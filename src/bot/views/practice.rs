@@ -3,8 +3,9 @@
 use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
-use super::super::custom_id::{CustomId, OfPractice};
+use super::super::custom_id::{CustomId, OfPractice, OfReport, Reported};
 use super::game::{difficulty, letter, relative};
+use super::report::report_button;
 use super::{Embed, View, button, colours, solo};
 use crate::catalog::Catalog;
 use crate::locale::Locale;
@@ -35,7 +36,9 @@ pub(in crate::bot) fn practice_answered(
     let again = sitting.again.map(|at| locale.say("practice-again", [("when", relative(at).into())]));
     let notes = vec![format!("**{came}** {}", again.unwrap_or_default()), due(cards, locale)];
     let next = CustomId::Practice(OfPractice::Next(sitting.number));
-    let buttons = vec![button(&next, locale.text("practice-next"), ButtonStyle::Primary), stop(locale)];
+    let next = button(&next, locale.text("practice-next"), ButtonStyle::Primary);
+    let report = report_button(OfReport::Open(Reported::Practice(sitting.number)), locale);
+    let buttons = vec![next, stop(locale), report];
     let right = locale.say("solo-answer", [("letter", letter(question.answer).to_string().into())]);
     let title = locale.say("practice-title", [("what", right.into())]);
     solo::answered(title, question, sitting.chosen, notes, buttons, catalog, locale)

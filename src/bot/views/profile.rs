@@ -11,7 +11,7 @@ use super::markdown::{escape, in_line};
 use super::{Embed, View, button, colours};
 use crate::catalog::Catalog;
 use crate::locale::Locale;
-use crate::store::{Profile, Season};
+use crate::store::{GuildProfile, Profile, Season};
 use crate::trivia::profile::{Best, Insight, Level, Tally};
 use crate::trivia::{Kind, PlayerId};
 
@@ -29,8 +29,8 @@ pub(in crate::bot) fn profile(
     let embed = Embed::new(told.title.as_str())
         .colour(colours::BOARD)
         .line(told.points.as_str())
-        .line(here(profile, locale))
-        .line(champion(profile, locale))
+        .line(here(profile.here, profile.rating, locale))
+        .line(champion(&profile.champion_of, locale))
         .gap()
         .line(locale.say(
             "profile-games",
@@ -53,16 +53,42 @@ pub(in crate::bot) fn profile(
         .line(listed("profile-kinds", kinds, locale))
         .line(told.artist_line())
         .footer(locale.text("profile-rule"));
-    let mut buttons = vec![
-        button(&CustomId::Collection(player, 0), locale.text("profile-collection"), ButtonStyle::Secondary),
-        button(&CustomId::Board(BoardLink::default()), locale.text("end-board"), ButtonStyle::Secondary),
-        button(&CustomId::Privacy, locale.text("profile-privacy"), ButtonStyle::Secondary),
-    ];
+    let collection = locale.text("profile-collection");
+    let mut buttons = vec![button(&CustomId::Collection(player, 0), collection, ButtonStyle::Secondary)];
+    buttons.extend(elsewhere(locale));
     if offers_picture {
         let picture = locale.text("profile-picture");
         buttons.insert(0, button(&CustomId::Picture(player), picture, ButtonStyle::Secondary));
     }
     View::embed(embed).buttons(buttons)
+}
+
+/// What a guild's own boards show of somebody who keeps the rest to themselves.
+pub(in crate::bot) fn guild_profile(profile: &GuildProfile, locale: Locale) -> View {
+    let tally = [
+        ("right", profile.tally.right.into()),
+        ("answered", profile.tally.answered.into()),
+        ("share", profile.tally.percent().into()),
+    ];
+    let answers = (profile.tally.answered > 0).then(|| locale.say("profile-right", tally));
+    let streak = (profile.best_streak > 0)
+        .then(|| locale.say("profile-best-streak", [("count", profile.best_streak.into())]));
+    let records: Vec<_> = answers.into_iter().chain(streak).collect();
+    let embed = Embed::new(in_line(&profile.name))
+        .colour(colours::BOARD)
+        .line(here(Some(profile.points), profile.rating, locale))
+        .line(champion(&profile.champion_of, locale))
+        .line(records.join(" · "))
+        .footer(locale.text("profile-rule-here"));
+    View::embed(embed).buttons(elsewhere(locale))
+}
+
+/// Where every profile leads.
+fn elsewhere(locale: Locale) -> Vec<serenity::CreateButton> {
+    vec![
+        button(&CustomId::Board(BoardLink::default()), locale.text("end-board"), ButtonStyle::Secondary),
+        button(&CustomId::Privacy, locale.text("profile-privacy"), ButtonStyle::Secondary),
+    ]
 }
 
 /// What the card and its picture tell alike.
@@ -172,24 +198,24 @@ pub(in crate::bot) fn forgotten(locale: Locale) -> View {
     View::text(locale.text("forget-done"))
 }
 
-fn here(profile: &Profile, locale: Locale) -> String {
+fn here(points: Option<(u64, Option<u32>)>, rating: Option<(u64, u64)>, locale: Locale) -> String {
     let mut parts = Vec::new();
-    if let Some((points, rank)) = profile.here {
+    if let Some((points, rank)) = points {
         parts.push(locale.say("profile-here", [("points", points.into()), ("rank", place(rank).into())]));
     }
-    if let Some((rating, games)) = profile.rating {
+    if let Some((rating, games)) = rating {
         parts.push(locale.say("profile-rating", [("rating", rating.into()), ("games", games.into())]));
     }
     parts.join(" · ")
 }
 
 /// The seasons of this server that somebody has led: the last few, and how many there were besides.
-fn champion(profile: &Profile, locale: Locale) -> String {
+fn champion(led: &[Season], locale: Locale) -> String {
     /// A line is read at a glance.
     const SHOWN: usize = 3;
     let days = |season: &Season| locale.dates(season.first.date(), season.last_date());
-    let mut seasons: Vec<_> = profile.champion_of.iter().take(SHOWN).map(days).collect();
-    let others = profile.champion_of.len().saturating_sub(SHOWN);
+    let mut seasons: Vec<_> = led.iter().take(SHOWN).map(days).collect();
+    let others = led.len().saturating_sub(SHOWN);
     if others > 0 {
         seasons.push(locale.say("profile-champion-others", [("count", others.into())]));
     }

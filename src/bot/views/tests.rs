@@ -8,6 +8,7 @@ mod games;
 mod limits;
 mod pictures;
 mod rendered;
+mod reports;
 mod solo;
 mod troubles;
 mod whole_catalog;
@@ -21,7 +22,8 @@ use crate::bot::{CHALLENGE_OPEN_FOR, Defaults};
 use crate::catalog::{ArtistId, Catalog, DramaId, EntityRef, EraId, SongId, TopicId};
 use crate::locale::Locale;
 use crate::search::{Hit, How, Matched, NameSource};
-use crate::store::{ChannelId, GuildSettings, RoleId, SeasonLength};
+use crate::store::{Block, ChannelId, GuildSettings, RoleId, SeasonLength};
+use crate::trivia::Moment;
 use crate::trivia::game::Pace;
 use fixture::catalog;
 
@@ -212,6 +214,8 @@ fn settings_of_a_guild() {
     let (pace, challenge) = (Pace::default(), CHALLENGE_OPEN_FOR);
     let defaults = Defaults { language: Locale::En, rounds: 10, seconds: 25, pace, challenge };
     let none = GuildSettings::default();
+    let block = |id| Block { player: PlayerId(id), by: PlayerId(1), at: Moment(1_795_402_800_000) };
+    let blocks: Vec<_> = (2..=30).map(block).collect();
     let all = GuildSettings {
         language: Some(Locale::Ko),
         trivia_channel: Some(ChannelId(42)),
@@ -225,10 +229,13 @@ fn settings_of_a_guild() {
     check(
         "config",
         &[
-            ("nothing set", &|locale| config(&none, defaults, locale)),
-            ("all set", &|locale| config(&all, defaults, locale)),
+            ("nothing set", &|locale| config(&none, &[], defaults, locale)),
+            ("all set", &|locale| config(&all, &[], defaults, locale)),
             ("all changed", &|locale| config_changed(&none, &all, defaults, locale)),
             ("put back", &|locale| config_changed(&all, &none, defaults, locale)),
+            ("some kept out", &|locale| config(&none, &blocks, defaults, locale)),
+            ("somebody is taken out", &|locale| blocked(PlayerId(5), locale)),
+            ("somebody is let back", &|locale| unblocked(PlayerId(5), locale)),
         ],
     );
 }

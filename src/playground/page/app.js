@@ -8,6 +8,7 @@
 // One object, `ctx`, is handed to all of them: it names people and channels and does what a press asks for.
 
 import { follow, get, post } from "./api.js";
+import { ofMessages } from "./commands.js";
 import { Composer } from "./composer.js";
 import { closeDialog, modalFailed, showModal, showTerms } from "./dialog.js";
 import { h, icon, nameOf } from "./dom.js";
@@ -21,6 +22,7 @@ const log = find("log");
 
 let places;
 let composer;
+let apps = []; // the commands in the menu of a message that can be used here
 let messages = []; // what this person sees in this channel, oldest first
 let arrived = new Map(); // what came by the stream while they are fetched: id -> message, or null for a deleted one
 let events = null; // the live stream of this person
@@ -37,25 +39,30 @@ const ctx = {
   userName: (id) => (places.user(id) ? places.nameOf(places.user(id)) : id),
   channelName: (id) => places.channel(id)?.name ?? id,
   channelLink: (id) => places.link({ channel: places.channel(id) }),
-  commandName: (name) => composer.commands.find((command) => command.name === name)?.shown ?? name,
+  commandName: (name) => apps.find((one) => one.name === name)?.shown ?? `/${composer.commands.find((command) => command.name === name)?.shown ?? name}`,
   users: () => places.users,
   channels: () => places.guild?.channels ?? [],
   compose: (name) => composer.begin(name),
   complete: async (name, options, focused) => (await post(`${here()}/autocomplete`, { name, options, focused })).choices,
   send,
   press,
+  /** What the menu of a message offers, as {name, shown}. */
+  apps: () => apps,
+  apply,
   dismiss(message) {
     dismissed.add(message.id);
     remove(message.id);
     composer.input.focus();
   },
   /** From the empty message box to the newest message that has something to press. */
-  leave: () => controls(articles().reverse().find((article) => controls(article)[0]))[0]?.focus(),
+  leave: () => buttons(articles().reverse().find((article) => buttons(article)[0]))[0]?.focus(),
 };
 
 const here = () => `/page/users/${places.me.id}/channels/${places.current.id}`;
 const articles = () => [...log.querySelectorAll("article")];
-const controls = (article) => [...(article?.querySelectorAll(".components :is(button, a):enabled, .components a") ?? [])];
+const buttons = (article) => [...(article?.querySelectorAll(".components :is(button, a):enabled, .components a") ?? [])];
+/** The menu of a message comes after its buttons. */
+const controls = (article) => [...buttons(article), ...(article?.querySelectorAll(".apps button") ?? [])];
 
 // ---- Asking the bot ----
 
@@ -85,20 +92,36 @@ function settle(id, well) {
 }
 
 /** Sends a command; gives what is wrong with it, or null. */
-async function send(name, shown, options) {
+function send(name, shown, options) {
+  return command("commands", { name, options }, `/${shown}`);
+}
+
+async function command(path, body, shown) {
   const channel = places.current.id;
   const done = (well) => {
     doing("");
-    if (!well && places.current.id === channel) unanswered(name);
+    if (!well && places.current.id === channel) unanswered(body.name);
   };
   try {
-    doing(ctx.t("sending", `/${shown}`));
-    await interact("commands", { name, options }, { done });
+    doing(ctx.t("sending", shown));
+    await interact(path, body, { done });
     return null;
   } catch (error) {
     doing("");
     return error.message || ctx.t("unreachable");
   }
+}
+
+/** Uses a command of the menu of a message. */
+async function apply(message, name) {
+  const problem = await command("message-commands", { message_id: message.id, name }, apps.find((one) => one.name === name).shown);
+  if (problem) composer.say(problem);
+}
+
+/** Takes the commands that are usable here and now. */
+function use(commands) {
+  composer.use(commands);
+  apps = ofMessages(commands, ctx.locale);
 }
 
 /** What Discord's client itself shows when a command got no answer. Made here, so it is gone after a reload. */
@@ -132,7 +155,7 @@ async function press(message, custom_id, values) {
 
 function openModal({ interaction_id, modal }) {
   settle(interaction_id, true);
-  showModal(modal, ctx.t, async (values) => {
+  showModal(modal, ctx, async (values) => {
     const done = (well) => (well ? closeDialog() : modalFailed(ctx.t("failed")));
     try {
       await interact("modals", { interaction_id, custom_id: modal.custom_id, values }, { done });
@@ -236,8 +259,8 @@ log.addEventListener("keydown", (event) => {
     const all = articles();
     const here = all.indexOf(article);
     const next = event.key === "ArrowUp" ? all.slice(0, here).reverse() : all.slice(here + 1);
-    const other = next.find((one) => controls(one).length);
-    if (other) controls(other)[0].focus();
+    const other = next.find((one) => buttons(one).length);
+    if (other) buttons(other)[0].focus();
     else if (event.key === "ArrowDown") composer.input.focus();
   } else return;
   event.preventDefault();
@@ -254,7 +277,7 @@ async function refresh() {
     if (meanwhile !== arrived) return;
     const all = new Map([...seen.map((message) => [message.id, message]), ...arrived]);
     messages = [...all.values()].filter((message) => message && !dismissed.has(message.id));
-    composer.use(commands);
+    use(commands);
     composer.unsay(ctx.t("unreachable"));
     quietly(draw);
   } catch {
@@ -330,7 +353,9 @@ function listen() {
     async commands() {
       const path = here();
       const commands = await get(`${path}/commands`).catch(() => null);
-      if (commands && path === here()) composer.use(commands);
+      if (!commands || path !== here()) return;
+      use(commands);
+      quietly(draw);
     },
   });
 }

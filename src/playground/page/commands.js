@@ -32,6 +32,15 @@ export function typable(commands, locale) {
   return out;
 }
 
+// Type 3 is a command in the menu of a message.
+const OF_MESSAGE = 3;
+
+/** The commands in the menu of a message, as {name, shown} in the person's language. */
+export const ofMessages = (commands, locale) =>
+  commands
+    .filter((command) => command.type === OF_MESSAGE)
+    .map(({ name, name_localizations: names }) => ({ name, shown: names?.[locale] ?? name }));
+
 /** The commands that fit what was typed: those that begin with it before those that have it elsewhere. */
 export function matching(commands, typed) {
   const wanted = typed.trim().toLowerCase();

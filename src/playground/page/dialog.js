@@ -1,6 +1,7 @@
 // The one dialog of the page: help, broken rules, and the bot's modals. `showModal` traps the focus and gives it back.
 
 import { h } from "./dom.js";
+import { markdown } from "./markdown.js";
 
 const dialog = () => document.getElementById("dialog");
 
@@ -19,16 +20,25 @@ export function showTerms(title, rows, t) {
 
 // https://discord.com/developers/docs/components/reference#text-input
 const TEXT_INPUT = 4;
+const TEXT_DISPLAY = 10;
+const LABEL = 18;
 const PARAGRAPH = 2;
 
+/** The text inputs of one part of a form, each with its name. */
+function inputsOf(part) {
+  if (part.type === LABEL) return [{ ...part.component, label: part.label, description: part.description }];
+  return (part.components ?? []).filter((component) => component.type === TEXT_INPUT);
+}
+
 /** Shows a modal of the bot's; `submit(values by custom id)` gives an error to show, or null once it is under way. */
-export function showModal(modal, t, submit) {
-  const inputs = modal.components.flatMap((row) => row.components ?? []).filter((component) => component.type === TEXT_INPUT);
+export function showModal(modal, ctx, submit) {
+  const { t } = ctx;
   const error = h("p", { class: "failed", role: "alert" });
-  const fields = inputs.map((input, at) => {
+  let count = 0;
+  const field = (input) => {
     const required = input.required ?? true;
     const props = {
-      id: `modal-${at}`,
+      id: `modal-${(count += 1)}`,
       name: input.custom_id,
       "data-custom-id": input.custom_id,
       placeholder: input.placeholder,
@@ -38,8 +48,11 @@ export function showModal(modal, t, submit) {
       autocomplete: "off",
     };
     const box = input.style === PARAGRAPH ? h("textarea", { ...props, rows: 4 }, input.value ?? "") : h("input", { ...props, value: input.value });
-    return h("div", { class: "modal-field" }, h("label", { for: props.id }, input.label, required ? h("span", { class: "star" }, ` (${t("required")})`) : null), box);
-  });
+    return h("div", { class: "modal-field" }, h("label", { for: props.id }, input.label, required ? h("span", { class: "star" }, ` (${t("required")})`) : null), input.description ? h("p", { class: "small" }, input.description) : null, box);
+  };
+  const fields = modal.components.flatMap((part) =>
+    part.type === TEXT_DISPLAY ? [h("div", { class: "modal-text" }, markdown(part.content, ctx))] : inputsOf(part).map(field),
+  );
   const form = h(
     "form",
     {

@@ -12,6 +12,7 @@ const LOADING = 1 << 7;
 const SUPPRESS_EMBEDS = 1 << 2;
 // https://discord.com/developers/docs/resources/message#message-object-message-types
 const CHAT_INPUT_COMMAND = 20;
+const CONTEXT_MENU_COMMAND = 23;
 
 /** Whether only one person sees the message. */
 export const isEphemeral = (message) => Boolean(message.flags & EPHEMERAL);
@@ -19,7 +20,8 @@ export const isEphemeral = (message) => Boolean(message.flags & EPHEMERAL);
 /** The element of a message. `before` is the one above it: close ones of one author share a header. */
 export function renderMessage(message, before, ctx) {
   const { t } = ctx;
-  const used = message.type === CHAT_INPUT_COMMAND ? message.interaction_metadata : null;
+  const ofCommand = message.type === CHAT_INPUT_COMMAND || message.type === CONTEXT_MENU_COMMAND;
+  const used = ofCommand ? message.interaction_metadata : null;
   const grouped =
     !used && before && before.author.id === message.author.id && isEphemeral(before) === isEphemeral(message) &&
     new Date(message.timestamp) - new Date(before.timestamp) < 7 * 60_000;
@@ -55,6 +57,7 @@ export function renderMessage(message, before, ctx) {
             message.edited_timestamp && !message.content ? editedMark(ctx) : null,
           ),
       components(message, ctx),
+      isEphemeral(message) || loading ? null : appsMenu(message, ctx),
       isEphemeral(message)
         ? h(
             "p",
@@ -67,6 +70,15 @@ export function renderMessage(message, before, ctx) {
         : null,
     ),
   );
+}
+
+/** The menu of commands that can be used on a message. It shows when the message has the focus or the pointer. */
+function appsMenu(message, ctx) {
+  const options = ctx.apps().map(({ name, shown }) => ({ label: shown, value: name }));
+  if (options.length === 0) return null;
+  const chosen = { ...ctx, press: (_, __, [name]) => ctx.apply(message, name) };
+  const menu = selectMenu(message, { custom_id: "apps", placeholder: ctx.t("apps"), options, keeps: true }, null, chosen);
+  return h("div", { class: "apps" }, menu);
 }
 
 function content(message, ctx) {
@@ -89,7 +101,7 @@ function usedLine({ user, name }, ctx) {
     h("span", { class: "picture" }, avatar(user, ctx.colors)),
     parts.map((part) => {
       if (part === "\u0000u") return h("strong", {}, ctx.nameOf(user));
-      return part === "\u0000c" ? h("span", { class: "mention" }, `/${ctx.commandName(name)}`) : part;
+      return part === "\u0000c" ? h("span", { class: "mention" }, ctx.commandName(name)) : part;
     }),
   );
 }

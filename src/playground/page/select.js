@@ -1,4 +1,5 @@
-// A string select: a button that opens a list. One value is sent at once, several when the list closes.
+// A string select: a button that opens a list. One value is sent at once, several when the list closes. One that
+// `keeps` its placeholder is a menu of deeds: what was done can be done again.
 
 import { emoji, h, icon } from "./dom.js";
 import { Listbox } from "./listbox.js";
@@ -24,6 +25,7 @@ export function selectMenu(message, component, pressed, ctx) {
     list.hide();
     list.element.hidePopover();
     const values = items.filter((item) => item.selected).map((item) => item.value);
+    if (component.keeps) for (const item of items) item.selected = false;
     if (send && values.length >= least) ctx.press(message, component.custom_id, values);
   };
   const list = new Listbox(

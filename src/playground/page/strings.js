@@ -27,6 +27,7 @@ const TEXTS = {
   lost: ["The connection to the local Discord is lost. Trying again…", "로컬 Discord와 연결이 끊겼어요. 다시 시도하고 있어요…"],
   hint: ["/ commands · ↑ newest buttons · ← → between them · Esc back here", "/ 명령어 · ↑ 최신 버튼 · ← → 버튼 이동 · Esc 돌아오기"],
   app: ["APP", "앱"],
+  apps: ["Apps", "앱 명령어"],
   used: ["{0} used {1}", "{0} 님이 {1} 사용"],
   edited: ["(edited)", "(수정됨)"],
   thinking: ["{0} is thinking…", "{0} 님이 생각하고 있어요…"],
@@ -78,6 +79,7 @@ const TEXTS = {
       "Escape|closes the list, then leaves the command\n" +
       "↑ in an empty message box|goes to the newest message with buttons\n" +
       "← → on a button|go along the message's buttons; ↑ ↓ to the message before or after\n" +
+      "Apps, behind the last button|opens what can be done with the message\n" +
       "Escape on a button|goes back to the message box",
     "입력란에서 /|명령어 목록. ↑ ↓로 고르고 Enter나 Tab으로 선택\n" +
       "Tab, Shift + Tab|명령어 옵션 사이를 이동\nEnter|보내기\n" +
@@ -85,6 +87,7 @@ const TEXTS = {
       "Esc|목록을 닫고, 이어서 명령어 취소\n" +
       "빈 입력란에서 ↑|버튼이 있는 최신 메시지로 이동\n" +
       "버튼에서 ← →|같은 메시지의 버튼 사이 이동, ↑ ↓는 앞뒤 메시지\n" +
+      "마지막 버튼 다음의 앱 명령어|메시지에 쓸 수 있는 명령어 열기\n" +
       "버튼에서 Esc|입력란으로 돌아가기",
   ],
 };

@@ -64,6 +64,10 @@ pub(crate) fn check(faults: &mut Faults, command: &Value) {
             faults.add("APPLICATION_COMMAND_INVALID_DESCRIPTION", "Only slash commands have a description");
         });
     }
+    if !slash && !faults.list(command, "options", 0..=25).is_empty() {
+        let message = "Only slash commands have options";
+        faults.at("options", |faults| faults.add("APPLICATION_COMMAND_OPTIONS_NOT_ALLOWED", message));
+    }
     // A number, or its decimal text as answers bring it.
     if let Some(bits) = command.get("default_member_permissions").filter(|bits| !bits.is_null()) {
         let number = bits.as_u64().or_else(|| bits.as_str()?.parse().ok());
@@ -300,6 +304,20 @@ mod tests {
         check(json!({"name_localizations": {"ko": "노래-찾기"}}), "");
         check(json!({"name": "OST"}), "Command name is invalid");
         check(json!({"name": "two words"}), "Command name is invalid");
+        let of_message = |patch: Value| {
+            let mut command = json!({"type": 3, "name": "Report It", "description": ""});
+            for (key, value) in patch.as_object().into_iter().flatten() {
+                command[key] = value.clone();
+            }
+            command
+        };
+        check(of_message(json!({"name_localizations": {"ko": "문제 신고"}})), "");
+        check(of_message(json!({"name": "x".repeat(33)})), "name: Must be between 1 and 32");
+        check(of_message(json!({"description": "Reports it"})), "Only slash commands have a description");
+        check(
+            of_message(json!({"options": [{"type": 3, "name": "a", "description": "d"}]})),
+            "Only slash commands have options",
+        );
         check(json!({"name_localizations": {"ko": "노래 찾기"}}), "Command name is invalid");
         check(json!({"name_localizations": {"kr": "노래"}}), "not a locale");
         check(json!({"description": ""}), "description: This field is required");

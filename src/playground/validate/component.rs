@@ -1,6 +1,7 @@
 //! Limits of buttons, menus and modals.
 //!
-//! Source: Discord's component reference. Of its components, those of "Components V2" are not known here.
+//! Source: Discord's component reference. Of "Components V2" only what forms are made of is known here: text
+//! displays and labels, the latter around text inputs.
 
 use std::collections::HashSet;
 
@@ -13,6 +14,8 @@ const ROW: i64 = 1;
 const BUTTON: i64 = 2;
 const STRING_SELECT: i64 = 3;
 const TEXT_INPUT: i64 = 4;
+const TEXT_DISPLAY: i64 = 10;
+const LABEL: i64 = 18;
 /// Menus of users, roles, mentionables and channels.
 const ENTITY_SELECTS: std::ops::RangeInclusive<i64> = 5..=8;
 
@@ -33,8 +36,38 @@ pub(crate) fn check(faults: &mut Faults, message: &Value) {
 pub(crate) fn check_modal(faults: &mut Faults, modal: &Value) {
     faults.text(modal, "custom_id", 1..=100, Need::Required);
     faults.text(modal, "title", 1..=45, Need::Required);
-    let rows = faults.list(modal, "components", 1..=5);
-    rows_of(faults, rows, Place::Modal);
+    let parts = faults.list(modal, "components", 1..=5);
+    let (mut ids, mut fields) = (HashSet::new(), 0);
+    faults.at("components", |faults| {
+        for (index, part) in parts.iter().enumerate() {
+            let kind = part.get("type").and_then(Value::as_i64);
+            fields += usize::from(kind != Some(TEXT_DISPLAY));
+            faults.at(index, |faults| match kind {
+                Some(TEXT_DISPLAY) => {
+                    faults.text(part, "content", 1..=4_000, Need::Required);
+                }
+                Some(LABEL) => label(faults, part, &mut ids),
+                _ => one_row(faults, part, Place::Modal, &mut ids),
+            });
+        }
+        if fields == 0 {
+            faults.add("BASE_TYPE_REQUIRED", "A form needs something to fill in");
+        }
+    });
+}
+
+/// A field of a form with its name above it.
+fn label<'a>(faults: &mut Faults, label: &'a Value, ids: &mut HashSet<&'a str>) {
+    faults.text(label, "label", 1..=45, Need::Required);
+    faults.text(label, "description", 1..=100, Need::Optional);
+    faults.at("component", |faults| {
+        let inner = label.get("component").unwrap_or(&Value::Null);
+        if faults.integer(inner, "type", TEXT_INPUT..=TEXT_INPUT, Need::Required).is_none() {
+            return;
+        }
+        text_input(faults, inner);
+        unlike_others(faults, inner, ids);
+    });
 }
 
 fn rows_of(faults: &mut Faults, rows: &[Value], place: Place) {
@@ -60,18 +93,15 @@ fn one_row<'a>(faults: &mut Faults, row: &'a Value, place: Place, ids: &mut Hash
                     (Place::Message, BUTTON) => button(faults, component),
                     (Place::Message, STRING_SELECT) => string_select(faults, component),
                     (Place::Message, kind) if ENTITY_SELECTS.contains(&kind) => select(faults, component, 25),
-                    (Place::Modal, TEXT_INPUT) => text_input(faults, component),
+                    (Place::Modal, TEXT_INPUT) => {
+                        faults.text(component, "label", 1..=45, Need::Required);
+                        text_input(faults, component);
+                    }
                     _ => faults.at("type", |faults| {
                         faults.add("UNION_TYPE_CHOICES", format!("{kind} is not a type for this place."));
                     }),
                 }
-                let id = component.get("custom_id").and_then(Value::as_str);
-                if id.is_some_and(|id| !ids.insert(id)) {
-                    faults.at("custom_id", |faults| {
-                        let message = "Component custom id cannot be duplicated";
-                        faults.add("COMPONENT_CUSTOM_ID_DUPLICATED", message);
-                    });
-                }
+                unlike_others(faults, component, ids);
             });
             width += if kind == BUTTON { 1 } else { 5 };
         }
@@ -80,6 +110,16 @@ fn one_row<'a>(faults: &mut Faults, row: &'a Value, place: Place, ids: &mut Hash
                 .add("COMPONENT_LAYOUT_WIDTH_EXCEEDED", "The specified component exceeds the maximum width");
         }
     });
+}
+
+/// No two components of a message or a form bear the same custom id.
+fn unlike_others<'a>(faults: &mut Faults, component: &'a Value, ids: &mut HashSet<&'a str>) {
+    let id = component.get("custom_id").and_then(Value::as_str);
+    if id.is_some_and(|id| !ids.insert(id)) {
+        faults.at("custom_id", |faults| {
+            faults.add("COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated");
+        });
+    }
 }
 
 fn button(faults: &mut Faults, button: &Value) {
@@ -149,7 +189,6 @@ fn string_select(faults: &mut Faults, menu: &Value) {
 
 fn text_input(faults: &mut Faults, input: &Value) {
     faults.text(input, "custom_id", 1..=100, Need::Required);
-    faults.text(input, "label", 1..=45, Need::Required);
     faults.integer(input, "style", 1..=2, Need::Required);
     let least = faults.integer(input, "min_length", 0..=4_000, Need::Optional).unwrap_or(0);
     let most = faults.integer(input, "max_length", 1..=4_000, Need::Optional).unwrap_or(4_000);
@@ -202,5 +241,35 @@ mod tests {
         check(json!([menu(vec![option("1"); 26])]), "Must be between 1 and 25");
         check(json!([menu(vec![option("1")]), button("b")]), "maximum width");
         check(json!([{"type": 4, "custom_id": "t", "label": "l", "style": 1}]), "not a type for this place");
+    }
+
+    #[test]
+    fn every_limit_of_a_form_is_kept() {
+        let check = |components: Value, expect: &str| {
+            let mut faults = Faults::default();
+            check_modal(&mut faults, &json!({"custom_id": "f", "title": "Answer", "components": components}));
+            let found = faults.lines();
+            let held = if expect.is_empty() { found.is_empty() } else { found.contains(expect) };
+            assert!(held, "expected {expect:?}, found {found:?}");
+        };
+        let text = |content: &str| json!({"type": 10, "content": content});
+        let bare = |id: &str| json!({"type": 4, "custom_id": id, "style": 1});
+        let row = |id: &str| {
+            let input = json!({"type": 4, "custom_id": id, "label": "Answer", "style": 1});
+            json!({"type": 1, "components": [input]})
+        };
+        let label = |label: &str, input: Value| json!({"type": 18, "label": label, "component": input});
+        check(json!([text("Which drama?"), row("a")]), "");
+        check(json!([text("Which drama?"), label("Answer", bare("a"))]), "");
+        check(json!([text(&"가".repeat(4_001)), row("a")]), "content: Must be between 1 and 4000");
+        check(json!([text(""), row("a")]), "content: This field is required");
+        check(json!([text("Which drama?")]), "something to fill in");
+        check(json!([row("a"), label("Again", bare("a"))]), "cannot be duplicated");
+        check(json!([label(&"x".repeat(46), bare("a"))]), "label: Must be between 1 and 45");
+        check(json!([{"type": 1, "components": [bare("a")]}]), "label: ");
+        check(
+            json!([label("Answer", json!({"type": 2, "custom_id": "b", "style": 1, "label": "B"}))]),
+            "type: ",
+        );
     }
 }

@@ -120,7 +120,11 @@ fn read(
         Place::Guild(guild) => guilds::zone(connection, guild)?,
         Place::Everywhere => Zone::default(),
     };
-    let mut period = Period::holding(kind, Day::of(now, &zone));
+    let today = match place {
+        Place::Guild(_) => Day::of(now, &zone),
+        Place::Everywhere => Day::in_korea(now),
+    };
+    let mut period = Period::holding(kind, today);
     let season = match (kind, place) {
         (PeriodKind::Season, Place::Guild(guild)) => {
             let season = seasons::running(connection, guild, now)?;
@@ -139,6 +143,8 @@ fn read(
         _ => None,
     };
     let own = own(connection, which, period.since, asker)?;
+    // Whoever moderators have taken out of a guild has no place there.
+    let own = own.filter(|(_, is_listed)| *is_listed || place == Place::Everywhere);
     let key = (place.id(), kind.of_sums(), period.since.0);
     let first = page.min(BOARD_DEPTH / BOARD_PAGE).saturating_mul(BOARD_PAGE);
     let mut rows: Vec<BoardRow> = connection
@@ -209,7 +215,7 @@ pub(super) fn add(
         (PeriodKind::Season, season) => season.map(|season| Period { kind, since: season.first }),
         _ => Some(Period::holding(kind, today)),
     });
-    let today = Day::of(now, &Zone::default());
+    let today = Day::in_korea(now);
     let everywhere = PeriodKind::RUNNING.map(|kind| Period::holding(kind, today));
     let periods: Vec<_> = in_guild
         .map(|period| (guild, period))

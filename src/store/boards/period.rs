@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
-use crate::trivia::Moment;
+use crate::trivia::{Moment, korea};
 
 /// A time zone, by its name in the [IANA database](https://www.iana.org/time-zones).
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +63,11 @@ impl Day {
     pub fn of(moment: Moment, zone: &Zone) -> Self {
         let at = Timestamp::from_millisecond(moment.0).unwrap_or(Timestamp::UNIX_EPOCH);
         Self::of_date(zone.0.to_datetime(at).date())
+    }
+
+    /// The day that a moment falls in where no guild has a say.
+    pub(in crate::store) fn in_korea(moment: Moment) -> Self {
+        Self::of_date(korea::day_of(moment))
     }
 
     pub(in crate::store) fn of_date(date: Date) -> Self {
@@ -187,6 +192,17 @@ mod tests {
             let zone = Zone::named(zone).expect("it is in the database");
             let since = Period::holding(kind, Day::of(moment(at), &zone)).since.date();
             assert_eq!(since.to_string(), expect, "the {} that holds {at} in {}", kind.name(), zone.name());
+        }
+    }
+
+    #[test]
+    fn a_guild_that_has_chosen_nothing_has_the_days_of_everywhere() {
+        for at in
+            ["2026-11-22T14:59:59Z", "2026-11-22T15:00:00Z", "2026-12-31T15:00:00Z", "2024-02-28T15:00:00Z"]
+        {
+            let at = moment(at);
+            assert_eq!(Day::of(at, &Zone::default()), Day::in_korea(at), "at {at:?}");
+            assert_eq!(Day::in_korea(at).date(), korea::day_of(at), "the day of the daily at {at:?}");
         }
     }
 

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::boards::{Counted, Day, Period, PeriodKind, Zone};
+use super::boards::{Counted, Day, Period, PeriodKind};
 use super::{GameId, StoreError, from_sql, nameless, to_sql};
 use crate::trivia::game::Award;
 use crate::trivia::{Moment, PlayerId};
@@ -110,7 +110,7 @@ fn within_caps(
     points: u32,
     now: Moment,
 ) -> Result<u32, StoreError> {
-    let today = Day::of(now, &Zone::default());
+    let today = Day::in_korea(now);
     let caps = [
         (Period::holding(PeriodKind::Day, today), SOLO_POINTS_A_DAY),
         (Period::holding(PeriodKind::Season, today), SOLO_POINTS_A_SEASON),

@@ -12,7 +12,8 @@ pub use standing::{DailyRank, DailyRow};
 
 use super::boards::{Day, Period, PeriodKind};
 use super::{GuildId, Name, Store, StoreError, nameless, players, practice, seen, to_sql};
-use crate::trivia::daily::{Attempt, Outcome, day_of};
+use crate::trivia::daily::{Attempt, Outcome};
+use crate::trivia::korea::day_of;
 use crate::trivia::{Moment, PlayerId, Question};
 
 /// Who does something about which day, and when.
@@ -278,10 +279,7 @@ fn save_answer(
     )?;
     let key = question.key();
     seen::note_for_player(transaction, visit.player, &key)?;
-    if !answer.right {
-        practice::note_missed(transaction, visit.player, &key, visit.at)?;
-    }
-    Ok(())
+    practice::note_shown(transaction, visit.player, &key, answer.right, visit.at)
 }
 
 /// Writes down how far an attempt is; adds it to the day's results when it is finished.

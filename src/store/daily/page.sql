@@ -2,6 +2,7 @@ WITH page AS (
     SELECT player_id, points, right
     FROM daily_attempts
     WHERE guild_id = ?1 AND day = ?2 AND counts = 1 AND finished_at IS NOT NULL
+          AND player_id NOT IN (SELECT player_id FROM blocks WHERE guild_id = ?1)
     ORDER BY points DESC, right DESC, player_id
     LIMIT ?3
 )
@@ -15,6 +16,7 @@ SELECT
         SELECT count(*) + 1
         FROM daily_attempts
         WHERE guild_id = ?1 AND day = ?2 AND counts = 1 AND finished_at IS NOT NULL
+              AND player_id NOT IN (SELECT player_id FROM blocks WHERE guild_id = ?1)
               AND points > page.points
     ) AS rank
 FROM page JOIN players ON players.id = page.player_id

@@ -2,7 +2,7 @@
 
 use rusqlite::{Transaction, params};
 
-use super::super::{GuildId, StoreError, boards, counting, from_sql, profiles, ratings, to_sql};
+use super::super::{GuildId, StoreError, blocks, boards, counting, from_sql, profiles, ratings, to_sql};
 use super::GameId;
 use crate::trivia::game::{Award, Outcome, Standing};
 use crate::trivia::{Ending, Moment, PlayerId};
@@ -47,7 +47,7 @@ pub(super) fn game(
     let outcome = Outcome { settings, host, rounds, played, ending, standings };
     profiles::note_game(transaction, &outcome)?;
     ratings::note_ranks(transaction, guild, &outcome.rated())?;
-    Ok(())
+    blocks::keep_out_rated(transaction, guild)
 }
 
 fn save_awards(

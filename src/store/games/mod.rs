@@ -4,12 +4,15 @@
 //! written to `answers`, and boards, profiles and ratings get their sums, all in the same transaction
 //! (`closing`).
 
+mod asked;
 mod closing;
+mod prune;
 mod resume;
 
-use rusqlite::{ErrorCode, OptionalExtension as _, Transaction, params};
+use rusqlite::{OptionalExtension as _, Transaction, ffi, params};
 
-pub use resume::{LiveGame, StoredGame, UntoldBoard};
+pub use asked::AskedRound;
+pub use resume::{LiveGame, StoredGame, Unfinished};
 
 use super::{
     Accepted, ChannelId, GuildId, MessageId, Name, Store, StoreError, challenges, counting, from_sql, played,
@@ -185,7 +188,8 @@ impl Store {
     /// Writes down what happened in a game of a guild. When this returns, it is on disk.
     ///
     /// # Errors
-    /// [`StoreError`] when the database fails; nothing of it is kept then.
+    /// [`StoreError::Ended`] if the game has ended already, as when a moderator has freed its channel; else when the
+    /// database fails. Nothing of it is kept then.
     pub async fn write_log(
         &self,
         game: GameId,
@@ -196,6 +200,10 @@ impl Store {
         self.writer
             .write(move |transaction| {
                 let nobody = Name::default();
+                let sql = "SELECT EXISTS (SELECT 1 FROM games WHERE id = ?1 AND ended_at IS NULL)";
+                if !transaction.prepare_cached(sql)?.query_row([game.0], |row| row.get(0))? {
+                    return Err(StoreError::Ended);
+                }
                 for Entry { record, name } in &entries {
                     append(transaction, game, record)?;
                     match record {
@@ -244,7 +252,9 @@ fn insert(transaction: &Transaction<'_>, game: &NewGame) -> Result<GameId, Creat
     );
     match inserted {
         // The index of live games is the only unique thing in this statement.
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+        Err(rusqlite::Error::SqliteFailure(error, _))
+            if error.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE =>
+        {
             return Err(CreateGame::Busy);
         }
         other => other.map_err(StoreError::from)?,

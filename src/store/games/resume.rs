@@ -4,11 +4,11 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, Row, params};
 
-use super::super::{ChannelId, GuildId, MessageId, Store, StoreError, from_sql, to_sql};
+use super::super::{ChannelId, GuildId, MessageId, Store, StoreError, from_sql, players, to_sql};
 use super::GameId;
 use crate::locale::Locale;
 use crate::trivia::game::Saved;
-use crate::trivia::{Ending, Moment, PlayerId, Record};
+use crate::trivia::{Moment, PlayerId, Record};
 
 /// A game as a restart needs it: one that has not ended, or whose end has not been told.
 #[derive(Clone, Debug)]
@@ -29,15 +29,20 @@ pub struct LiveGame {
     pub messages: Vec<(u16, MessageId)>,
 }
 
-/// A game that has ended and whose channel has not been told its final board.
-#[derive(Clone, Debug)]
-pub struct UntoldBoard {
-    /// The game, with its log to the end.
-    pub game: LiveGame,
-    /// Why it ended.
-    pub ending: Ending,
-    /// When, by this machine's clock.
-    pub ended_at: Moment,
+/// A game that somebody has to go on with: live, or with an end that its channel has not been told. What it is made
+/// of is read by [`Store::unfinished_game`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfinished {
+    /// Which.
+    pub id: GameId,
+    /// In which channel.
+    pub channel: ChannelId,
+    /// Who started it.
+    pub host: PlayerId,
+    /// What they are called in its guild.
+    pub host_name: String,
+    /// Whether it has ended.
+    pub is_over: bool,
 }
 
 impl Store {
@@ -53,38 +58,66 @@ impl Store {
         .await
     }
 
-    /// Every game that has not ended, the oldest first. One that this version cannot read is logged
-    /// and left out, so that it does not keep the others from going on.
+    /// Every game that has not ended, or whose channel has not been told that it has; the oldest first.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn live_games(&self) -> Result<Vec<LiveGame>, StoreError> {
+    pub async fn unfinished_games(&self) -> Result<Vec<Unfinished>, StoreError> {
         self.read(|connection| {
-            readable(
-                connection,
-                "ended_at IS NULL",
-                "a live game cannot be read; /trivia stop ends it",
-                |row| game_from(connection, row),
-            )
+            let sql = format!(
+                "SELECT games.id, channel_id, host_id, ended_at IS NOT NULL AS is_over, {} AS host_name
+                 FROM games JOIN players ON players.id = host_id WHERE {UNFINISHED} ORDER BY games.id",
+                players::name_in("guild_id")
+            );
+            let mut statement = connection.prepare(&sql)?;
+            let rows = statement.query_map([], |row| {
+                Ok(Unfinished {
+                    id: GameId(row.get("id")?),
+                    channel: ChannelId(from_sql(row.get("channel_id")?)),
+                    host: PlayerId(from_sql(row.get("host_id")?)),
+                    host_name: row.get("host_name")?,
+                    is_over: row.get("is_over")?,
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
         .await
     }
 
-    /// Every game that has ended and whose channel has not been told its final board, the oldest first. One that
-    /// this version cannot read is logged and left out.
+    /// One of the [unfinished games](Self::unfinished_games), with all that it is made of; none if it is none of
+    /// them. No other game is read for it.
     ///
     /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn ended_untold(&self) -> Result<Vec<UntoldBoard>, StoreError> {
+    /// [`StoreError`] when the database fails; [`StoreError::Unreadable`] if this version cannot read the game.
+    pub async fn unfinished_game(&self, game: GameId) -> Result<Option<LiveGame>, StoreError> {
+        self.read(move |connection| {
+            let sql = format!(
+                "SELECT id, guild_id, channel_id, host_id, language, seed, settings
+                 FROM games WHERE id = ?1 AND ({UNFINISHED})"
+            );
+            let mut statement = connection.prepare_cached(&sql)?;
+            let mut rows = statement.query([game.0])?;
+            rows.next()?.map(|row| game_from(connection, row)).transpose()
+        })
+        .await
+    }
+
+    /// Every game that has not ended, the oldest first, with all that it is made of.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails; [`StoreError::Unreadable`] if this version cannot read one of them.
+    pub async fn live_games(&self) -> Result<Vec<LiveGame>, StoreError> {
         self.read(|connection| {
-            let owed = "ended_at IS NOT NULL AND told_at IS NULL";
-            readable(connection, owed, "a final board that is owed cannot be read", |row| {
-                Ok(UntoldBoard {
-                    game: game_from(connection, row)?,
-                    ending: serde_json::from_str(&row.get::<_, String>("ending")?)?,
-                    ended_at: Moment(row.get("ended_at")?),
-                })
-            })
+            let mut statement = connection.prepare(
+                "SELECT id, guild_id, channel_id, host_id, language, seed, settings
+                 FROM games WHERE ended_at IS NULL ORDER BY id",
+            )?;
+            let mut rows = statement.query([])?;
+            let mut games = Vec::new();
+            while let Some(row) = rows.next()? {
+                games.push(game_from(connection, row)?);
+            }
+            Ok(games)
         })
         .await
     }
@@ -105,32 +138,8 @@ impl Store {
     }
 }
 
-/// Reads each game of which a condition holds, the oldest first, and logs those that this version cannot read: they
-/// keep no other game from going on.
-fn readable<T>(
-    connection: &Connection,
-    which: &str,
-    fault: &str,
-    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
-) -> Result<Vec<T>, StoreError> {
-    let sql = format!(
-        "SELECT id, guild_id, channel_id, host_id, language, seed, settings, ending, ended_at
-         FROM games WHERE {which} ORDER BY id"
-    );
-    let mut statement = connection.prepare(&sql)?;
-    let mut rows = statement.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        match read(row) {
-            Ok(game) => found.push(game),
-            Err(StoreError::Unreadable(error)) => {
-                tracing::error!(game = row.get::<_, i64>("id")?, %error, "{fault}");
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(found)
-}
+/// Which games are unfinished, so that both partial indexes serve.
+const UNFINISHED: &str = "ended_at IS NULL OR (ended_at IS NOT NULL AND told_at IS NULL)";
 
 /// A game as it is stored, with what boards count of it.
 #[derive(Clone, Debug)]
@@ -144,13 +153,15 @@ pub struct StoredGame {
 }
 
 impl Store {
-    /// A game from a file that nothing is written to, as `noraebot games` reads it; none if it is not there.
+    /// A game from a file that nothing is written to, as `noraebot games` reads it; none if it is not there, or
+    /// its details are no longer kept.
     ///
     /// # Errors
     /// [`StoreError`] when the file is no database of this version, or holds what cannot be read.
     pub fn stored_game(path: &Path, game: GameId) -> Result<Option<StoredGame>, StoreError> {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let sql = "SELECT id, guild_id, channel_id, host_id, language, settings, seed, ended_at FROM games WHERE id = ?1";
+        let sql = "SELECT id, guild_id, channel_id, host_id, language, settings, seed, ended_at
+                   FROM games WHERE id = ?1 AND pruned_at IS NULL";
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query([game.0])?;
         let Some(row) = rows.next()? else { return Ok(None) };
@@ -164,14 +175,15 @@ impl Store {
         Ok(Some(StoredGame { saved, is_over, answers: answers.collect::<Result<_, _>>()? }))
     }
 
-    /// A game of a guild that has ended, as it was played; none if the guild has no such game.
+    /// A game of a guild that has ended, as it was played; none if the guild has no such game, or its details are no
+    /// longer kept.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails or holds what this version cannot read.
     pub async fn ended_game(&self, guild: GuildId, game: GameId) -> Result<Option<Saved>, StoreError> {
         self.read(move |connection| {
             let sql = "SELECT id, guild_id, channel_id, host_id, language, seed, settings
-                       FROM games WHERE id = ?1 AND guild_id = ?2 AND ended_at IS NOT NULL";
+                       FROM games WHERE id = ?1 AND guild_id = ?2 AND ended_at IS NOT NULL AND pruned_at IS NULL";
             let mut statement = connection.prepare_cached(sql)?;
             let mut rows = statement.query(params![game.0, to_sql(guild.0)])?;
             Ok(rows.next()?.map(|row| game_from(connection, row)).transpose()?.map(|game| game.saved))

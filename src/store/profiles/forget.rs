@@ -2,7 +2,8 @@
 //!
 //! What is theirs alone is deleted: profile, sums, ratings, their place on every board. What belongs to
 //! others as well, the games that they played in, stays as it was played, by nobody: their id is replaced
-//! by one that Discord has given to no one, and that nothing leads back from.
+//! by one that Discord has given to no one, and that nothing leads back from. What somebody has reported stays
+//! reported, by nobody. That moderators keep them out of a guild is theirs to say, and stays.
 
 use std::ops::Range;
 
@@ -39,13 +40,19 @@ pub(in crate::store) const OWN: [(&str, &str); 15] = [
     ("challenges", "opponent_id"),
 ];
 /// Columns with a person's id in rows that are not theirs alone.
-pub(in crate::store) const SHARED: [(&str, &str); 5] = [
+pub(in crate::store) const SHARED: [(&str, &str); 6] = [
     ("games", "host_id"),
     ("people_of_games", "player_id"),
     ("answers", "player_id"),
     ("champions", "player_id"),
     ("guilds", "updated_by"),
+    ("blocks", "blocked_by"),
 ];
+/// Columns with the id of somebody in rows that are of use without it.
+pub(in crate::store) const TAKEN_OFF: [(&str, &str); 1] = [("reports", "player_id")];
+/// Columns with the id of somebody that stays: whom moderators keep out could come back otherwise.
+#[cfg(test)]
+pub(in crate::store) const KEPT: [(&str, &str); 1] = [("blocks", "player_id")];
 /// Ids that stand for people who were forgotten. Discord's ids count time from the first second of 2015; those of
 /// its first seconds were given to nobody.
 const MADE_UP: Range<u64> = 1 << 32..1 << 33;
@@ -62,7 +69,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn forget(&self, player: PlayerId, at: Moment) -> Result<Forget, StoreError> {
-        self.writer.write(move |transaction| forget(transaction, player, at)).await
+        let forgotten = self.writer.write(move |transaction| forget(transaction, player, at)).await?;
+        // Their data is deleted either way; this is for what reads the log beside the file.
+        self.writer.fold().await?;
+        Ok(forgotten)
     }
 }
 
@@ -76,6 +86,9 @@ fn forget(transaction: &Transaction<'_>, player: PlayerId, at: Moment) -> Result
     daily::note_forgotten(transaction, player, at)?;
     for (table, column) in OWN {
         transaction.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [id])?;
+    }
+    for (table, column) in TAKEN_OFF {
+        transaction.execute(&format!("UPDATE {table} SET {column} = NULL WHERE {column} = ?1"), [id])?;
     }
     if is_known_to_others(transaction, id)? {
         let sql = "INSERT INTO players SELECT ?1 + abs(random() % ?1), '?', ?2 RETURNING id";

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 pub use forget::Forget;
 pub(super) use note::{note_awards, note_game};
 
-use super::boards::{Day, EVERYWHERE, Metric, PeriodKind, Place, WhichBoard, Zone, sum_from};
+use super::boards::{Day, EVERYWHERE, Metric, PeriodKind, Place, WhichBoard, sum_from};
 use super::seasons::{self, Season};
 use super::{GuildId, Store, StoreError, players, to_sql};
 use crate::catalog::EntityRef;
@@ -66,6 +66,23 @@ pub struct Profile {
     pub is_listed: bool,
 }
 
+/// What a guild knows of a person's play: what its own boards show of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuildProfile {
+    /// What they are called in the guild, else by their account.
+    pub name: String,
+    /// Points on the guild's board of all time, and their place there.
+    pub points: (u64, Option<u32>),
+    /// Answers that its boards count.
+    pub tally: Tally,
+    /// The most right answers in a row in one game of its.
+    pub best_streak: u64,
+    /// Rating in the guild, with the games that it is from.
+    pub rating: Option<(u64, u64)>,
+    /// The seasons of the guild that they have led, the newest first.
+    pub champion_of: Vec<Season>,
+}
+
 impl Store {
     /// A person's profile as a guild sees it; none of somebody who has never answered, or whose data was
     /// deleted.
@@ -79,6 +96,18 @@ impl Store {
         now: Moment,
     ) -> Result<Option<Profile>, StoreError> {
         self.read(move |connection| read(connection, guild, player, now)).await
+    }
+
+    /// What a guild's own boards show of a person; nothing of somebody who is not on them.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn guild_profile(
+        &self,
+        guild: GuildId,
+        player: PlayerId,
+    ) -> Result<Option<GuildProfile>, StoreError> {
+        self.read(move |connection| in_guild(connection, guild, player)).await
     }
 
     /// Whether a person is on the boards of everywhere for others to see.
@@ -137,7 +166,7 @@ fn read(
          WHERE player_id = ?2 AND answered > 0",
         players::name_in("?1")
     );
-    let today = Day::of(now, &Zone::default());
+    let today = Day::in_korea(now);
     let key = params![guild.map(|guild| to_sql(guild.0)), id];
     let profile =
         connection.prepare_cached(&sql)?.query_row(key, |row| profile_from(row, today)).optional()?;
@@ -151,13 +180,10 @@ fn read(
         .optional()?;
     profile.points = points.unwrap_or_default();
     if let Some(guild) = guild {
-        let own = |metric| {
-            let which = WhichBoard { place: Place::Guild(guild), metric, period: PeriodKind::All };
-            super::boards::own(connection, which, Day(0), player)
-        };
-        profile.here = own(Metric::Points)?.map(|(row, _)| (row.value, row.rank));
-        profile.rating = own(Metric::Rating)?.map(|(row, _)| (row.value, row.of));
-        profile.champion_of = seasons::led_by(connection, guild, player)?;
+        let here = in_guild(connection, guild, player)?;
+        profile.here = here.as_ref().map(|here| here.points);
+        (profile.rating, profile.champion_of) =
+            here.map(|here| (here.rating, here.champion_of)).unwrap_or_default();
     }
     let sql = "SELECT kind, answered, right FROM kinds WHERE player_id = ?1";
     let kinds = connection
@@ -170,6 +196,30 @@ fn read(
     profile.weeks = weeks(connection, player)?;
     profile.subjects = subjects(connection, player)?;
     Ok(Some(profile))
+}
+
+/// What a guild's boards of all time, and its archive of seasons, show of a person.
+fn in_guild(
+    connection: &Connection,
+    guild: GuildId,
+    player: PlayerId,
+) -> Result<Option<GuildProfile>, StoreError> {
+    let own = |metric| {
+        let which = WhichBoard { place: Place::Guild(guild), metric, period: PeriodKind::All };
+        let own = super::boards::own(connection, which, Day(0), player)?;
+        // Whom moderators keep out is on no board of theirs.
+        Ok::<_, StoreError>(own.filter(|(_, is_listed)| *is_listed))
+    };
+    // Whoever has a rating, or has led a season, has a row of points.
+    let Some((points, _)) = own(Metric::Points)? else { return Ok(None) };
+    Ok(Some(GuildProfile {
+        name: points.name,
+        points: (points.value, points.rank),
+        tally: Tally { answered: points.of, right: points.right },
+        best_streak: own(Metric::Streak)?.map_or(0, |(row, _)| row.value),
+        rating: own(Metric::Rating)?.map(|(row, _)| (row.value, row.of)),
+        champion_of: seasons::led_by(connection, guild, player)?,
+    }))
 }
 
 /// The last weeks in which a person answered, the oldest first.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Transaction, params};
 
-use super::super::boards::{Day, Period, PeriodKind, Zone};
+use super::super::boards::{Day, Period, PeriodKind};
 use super::super::{GameId, StoreError, to_sql};
 use super::DAYS_OF_GRACE;
 use crate::trivia::Moment;
@@ -16,7 +16,7 @@ pub(in crate::store) fn note_awards(
     awards: &[Award],
     now: Moment,
 ) -> Result<(), StoreError> {
-    let today = Day::of(now, &Zone::default());
+    let today = Day::in_korea(now);
     let mut profile = transaction.prepare_cached(include_str!("note_award.sql"))?;
     let mut subject = transaction.prepare_cached(
         "INSERT INTO subjects

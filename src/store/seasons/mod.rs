@@ -12,7 +12,7 @@ pub use calendar::{Season, SeasonLength};
 
 use super::boards::{Day, Metric, sum_from};
 use super::profiles::forget::is_made_up;
-use super::{ChannelId, GuildId, RoleId, Store, StoreError, from_sql, guilds, players, to_sql};
+use super::{ChannelId, GuildId, RoleId, Store, StoreError, blocks, from_sql, guilds, players, to_sql};
 use crate::locale::Locale;
 use crate::trivia::{Moment, PlayerId};
 
@@ -43,12 +43,14 @@ pub struct EndedSeason {
     pub season: Season,
     /// The best first; never empty.
     pub champions: Vec<Champion>,
-    /// Who led it and can be given a role: not whoever was forgotten since.
+    /// Who led it and can be given a role: not whoever was forgotten or taken out since.
     pub crowned: Vec<PlayerId>,
     /// Who led the season before, whose role passes on; not whoever was forgotten since.
     pub before: Vec<PlayerId>,
     /// The trivia channel, else the one in which a game ran last.
     pub channel: ChannelId,
+    /// The one in which a game ran last: a trivia channel may have been deleted.
+    pub last_channel: ChannelId,
     /// The language of the guild's last game, unless moderators have chosen one.
     pub language: Locale,
     /// The role that moderators have set for champions.
@@ -158,8 +160,9 @@ pub(super) fn open_for(
     // season before has counted: where the time zone was moved, this one's first day began before that one's end.
     transaction.execute(
         "INSERT INTO scores
-             (guild_id, period, since, player_id, points, right, answered, best_streak, accuracy)
+             (guild_id, period, since, player_id, points, right, answered, best_streak, is_listed, accuracy)
          SELECT guild_id, 'season', ?2, player_id, sum(points), sum(right), sum(answered), max(best_streak),
+                min(is_listed),
                 CASE WHEN sum(answered) >= ?3 THEN sum(right) * 10000 / sum(answered) END
          FROM scores
          WHERE guild_id = ?1 AND period = 'day' AND since >= ?2
@@ -255,8 +258,13 @@ fn ended(connection: &Connection, guild: GuildId, season: Season) -> Result<Opti
         .query_map(key, |row| Ok(PlayerId(from_sql(row.get(0)?))))?
         .collect::<Result<Vec<_>, _>>()?;
     let known = |player: &PlayerId| !is_made_up(*player);
-    let first = champions.iter().filter(|champion| champion.place == 1).map(|champion| champion.player);
-    let crowned = first.filter(known).collect();
+    let mut crowned = Vec::new();
+    for champion in champions.iter().filter(|champion| champion.place == 1 && known(&champion.player)) {
+        // Moderators may have taken them out since it ended.
+        if !blocks::is_blocked(connection, guild, champion.player)? {
+            crowned.push(champion.player);
+        }
+    }
     let before = before.into_iter().filter(known).collect();
     let settings = guilds::settings(connection, guild)?;
     let sql = "SELECT channel_id, language FROM games WHERE guild_id = ?1 ORDER BY id DESC LIMIT 1";
@@ -272,6 +280,7 @@ fn ended(connection: &Connection, guild: GuildId, season: Season) -> Result<Opti
         crowned,
         before,
         channel: settings.trivia_channel.unwrap_or(channel),
+        last_channel: channel,
         language: settings.language.or(Locale::from_code(&language)).unwrap_or(Locale::En),
         role: settings.champion_role,
     }))

@@ -62,9 +62,7 @@ pub(in crate::store) fn note_round(
         .map(QuestionKey::from_stored)?;
     for award in awards {
         note_for_player(transaction, award.player, &question)?;
-        if !award.right {
-            practice::note_missed(transaction, award.player, &question, now)?;
-        }
+        practice::note_shown(transaction, award.player, &question, award.right, now)?;
     }
     Ok(())
 }

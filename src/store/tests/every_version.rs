@@ -9,7 +9,7 @@ use crate::store::open::{MIGRATIONS, steps};
 
 /// What each version's new tables and columns hold, by the first version that has them. Two people in one server: an
 /// ended game, a live one, a typed answer; and what is summed up from them.
-const ROWS: [(usize, &str); 14] = [
+const ROWS: [(usize, &str); 17] = [
     (
         1,
         r#"INSERT INTO meta VALUES ('manifest', 'x');
@@ -79,6 +79,9 @@ const ROWS: [(usize, &str); 14] = [
     (12, "UPDATE seasons SET counted_to = 20029 WHERE closed_at IS NOT NULL"),
     (13, "INSERT INTO names VALUES (10, 2, 'Min of class 3')"),
     (14, "UPDATE challenges SET opponent_name = 'Min'"),
+    (15, "INSERT INTO reports VALUES (1, 'fact atmos-car', '{}', 'x', 'fact', 'It is not.', 2, 10, 5, 6)"),
+    (16, "INSERT INTO blocks VALUES (10, 3, 1, 5)"),
+    (17, "UPDATE games SET pruned_at = 9500 WHERE id = 1"),
 ];
 
 /// What is in the first database and not in the second, which is attached as `after`, by table; with the number of

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::{BORA, Desk, MIN};
 use crate::catalog::{Bilingual, EntityRef, SongId};
 use crate::locale::Locale;
-use crate::store::{ChannelId, CreateGame, Entry, GameId, GuildId, MessageId, NewGame, Store};
+use crate::store::{
+    ChannelId, CreateGame, Entry, GameId, GuildId, MessageId, NewGame, Store, StoreError, Unfinished,
+};
 use crate::trivia::game::{Award, CloseReason, Effect, Ending, Saved, Stopper, Timer};
 use crate::trivia::question::{Choice, Prompt};
 use crate::trivia::{Difficulty, Event, Game, Kind, Moment, PlayerId, Question, Record, Settings};
@@ -65,6 +67,12 @@ pub(super) async fn end(store: &Store, id: GameId) {
     let ending = Ending::Stopped(Stopper::Host);
     let record = Record::Ended { ending, standings: Vec::new() };
     store.write_log(id, GUILD, vec![Entry { record, name: None }], Moment(9_000)).await.expect("it ends");
+}
+
+/// The games that have ended and whose channels have not been told.
+pub(super) async fn owed(store: &Store) -> Vec<GameId> {
+    let unfinished = store.unfinished_games().await.expect("it reads");
+    unfinished.iter().filter(|game| game.is_over).map(|game| game.id).collect()
 }
 
 #[tokio::test]
@@ -174,13 +182,18 @@ async fn a_log_that_cannot_be_written_leaves_nothing_behind() {
 #[tokio::test]
 async fn an_abandoned_game_frees_its_channel() {
     let desk = Desk::new();
-    desk.store.create_game(new_game(7, 1)).await.expect("the channel is free");
+    let first = desk.store.create_game(new_game(7, 1)).await.expect("the channel is free");
     let ending = Ending::Stopped(Stopper::ChannelLost);
     for (channel, expect) in [(8, false), (7, true), (7, false)] {
         let was_live = desk.store.abandon_game(ChannelId(channel), ending, Moment(9)).await;
         assert_eq!(was_live.expect("it is written"), expect, "a live game in channel {channel}");
     }
     desk.store.create_game(new_game(7, 1)).await.expect("free again");
+    let record = Record::Opened { round: 1, at: Moment(10), deadline: Moment(25_010) };
+    let late = desk.store.write_log(first, GUILD, vec![Entry { record, name: None }], Moment(10)).await;
+    assert!(matches!(late, Err(StoreError::Ended)), "whoever plays it still hears of it: {late:?}");
+    let [live] = desk.store.live_games().await.expect("it reads").try_into().expect("the second one");
+    assert!(live.id > first && live.saved.records.is_empty(), "nothing was kept: {live:?}");
 }
 
 #[tokio::test]
@@ -213,10 +226,6 @@ async fn an_abandoned_game_frees_its_players() {
 
 #[tokio::test]
 async fn a_final_board_is_owed_until_it_is_told() {
-    async fn owed(store: &Store) -> Vec<GameId> {
-        let untold = store.ended_untold().await.expect("it reads");
-        untold.iter().map(|board| board.game.id).collect()
-    }
     let desk = Desk::new();
     let [first, second, abandoned] = [7, 8, 9].map(|channel| desk.store.create_game(new_game(channel, 1)));
     let first = first.await.expect("the channel is free");
@@ -232,9 +241,45 @@ async fn a_final_board_is_owed_until_it_is_told() {
     assert!(!desk.store.board_told(second, Moment(9_002)).await.expect("it is written"), "once");
 
     let next = desk.after_a_kill();
-    let untold = next.store.ended_untold().await.expect("it reads");
-    let [board] = untold.as_slice() else { panic!("one is owed: {untold:?}") };
-    assert_eq!((board.game.id, board.game.channel), (first, ChannelId(7)), "not the abandoned one");
-    assert_eq!((board.ending, board.ended_at), (Ending::Stopped(Stopper::Host), Moment(9_000)));
-    assert!(matches!(board.game.saved.records.as_slice(), [Record::Ended { .. }]), "{:?}", board.game.saved);
+    assert_eq!(owed(&next.store).await, [first], "not the abandoned one");
+    let board = next.store.unfinished_game(first).await.expect("it reads").expect("it is owed");
+    assert_eq!((board.id, board.channel), (first, ChannelId(7)));
+    let ending = Ending::Stopped(Stopper::Host);
+    let has_ended = |record: &Record| matches!(record, Record::Ended { ending: how, .. } if *how == ending);
+    assert!(matches!(board.saved.records.as_slice(), [end] if has_ended(end)), "{:?}", board.saved);
+}
+
+#[tokio::test]
+async fn unfinished_games_are_named_and_each_is_read_alone() {
+    let desk = Desk::new();
+    let store = &desk.store;
+    let mut games = Vec::new();
+    for channel in 7..=10 {
+        games.push(store.create_game(new_game(channel, 2)).await.expect("the channel is free"));
+    }
+    let [live, untold, told, broken] = games.as_slice() else { unreachable!("there are four channels") };
+    end(store, *untold).await;
+    end(store, *told).await;
+    assert!(store.board_told(*told, Moment(9_001)).await.expect("it is written"), "it was owed");
+    let file = rusqlite::Connection::open(desk.path()).expect("it opens");
+    let changed = file.execute("UPDATE rounds SET question = '{}' WHERE game_id = ?1", [broken.0]);
+    assert_eq!(changed.expect("it is written"), 2, "two rounds are not what this version writes");
+
+    let next = desk.after_a_kill();
+    let named = next.store.unfinished_games().await.expect("what games are made of is not read");
+    let game = |id: GameId, channel, is_over| Unfinished {
+        id,
+        channel: ChannelId(channel),
+        host: BORA,
+        host_name: "Bora".to_owned(),
+        is_over,
+    };
+    assert_eq!(named, [game(*live, 7, false), game(*untold, 8, true), game(*broken, 10, false)]);
+    // The one that cannot be read is in no other's way.
+    for (id, is_there) in [(*live, true), (*untold, true), (*told, false), (GameId(99), false)] {
+        let found = next.store.unfinished_game(id).await.expect("it reads");
+        assert_eq!(found.map(|game| game.id), is_there.then_some(id));
+    }
+    let unreadable = next.store.unfinished_game(*broken).await;
+    assert!(matches!(unreadable, Err(StoreError::Unreadable(_))), "{unreadable:?}");
 }

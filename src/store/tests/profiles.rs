@@ -7,8 +7,8 @@ use super::games::{GUILD, new_game};
 use super::{BORA, Desk, MIN};
 use crate::catalog::{EntityRef, SongId};
 use crate::search::Typed;
-use crate::store::profiles::forget::{OWN, SHARED};
-use crate::store::{Entry, Forget, GameId, NewGame, Profile, Store};
+use crate::store::profiles::forget::{KEPT, OWN, SHARED, TAKEN_OFF};
+use crate::store::{Entry, Forget, GameId, GuildId, NewGame, Profile, Store};
 use crate::trivia::game::{Award, CloseReason, Standing, Stopper};
 use crate::trivia::profile::{Subject, Tally};
 use crate::trivia::{Ending, Kind, Mode, Moment, PlayerId, Record};
@@ -116,6 +116,14 @@ async fn a_profile_is_what_was_played() {
     assert_eq!(games, 1, "a game alone is not rated, and a game that was ended twice is rated once");
     assert!(rating > min.rating.expect("rated as well").0, "the winner is rated higher");
     assert_eq!(min.here, Some((10, Some(2))));
+
+    let here = desk.store.guild_profile(GUILD, BORA).await.expect("it reads").expect("Bora has played here");
+    assert_eq!((here.name, here.points), (bora.name, (45, Some(1))));
+    assert_eq!((here.rating, here.champion_of), (bora.rating, bora.champion_of));
+    // The answer alone, in a game after which nobody else came, counts for the profile and for no board.
+    assert_eq!((here.tally, here.best_streak), (Tally { answered: 2, right: 2 }, 2));
+    let elsewhere = GuildId(GUILD.0 + 1);
+    assert_eq!(desk.store.guild_profile(elsewhere, BORA).await.expect("it reads"), None, "no game was there");
 }
 
 #[tokio::test]
@@ -248,7 +256,12 @@ async fn every_column_with_somebodys_id_is_known_to_the_deletion_of_data() {
     for (table, column) in columns {
         let is_own = OWN.contains(&(table.as_str(), column.as_str()));
         let is_shared = SHARED.contains(&(table.as_str(), column.as_str()));
-        assert!(is_own || is_shared, "{table}.{column} is kept when its person's data is deleted");
+        let is_kept = KEPT.contains(&(table.as_str(), column.as_str()));
+        let is_taken_off = TAKEN_OFF.contains(&(table.as_str(), column.as_str()));
+        assert!(
+            is_own || is_shared || is_taken_off || is_kept,
+            "{table}.{column} is kept when its person's data is deleted"
+        );
     }
 }
 
@@ -291,7 +304,9 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     let text = "somewhere in Busan".to_owned();
     let typed = Record::Try { round: 1, player: WHO, text, verdict: Typed::Wrong, at: now };
     let typed = Entry { record: typed, name: None };
-    desk.store.write_log(id, GUILD, vec![skip, typed], now).await.expect("it is written");
+    let other = desk.store.create_game(new_game(10, 1)).await.expect("the channel is free");
+    desk.store.write_log(other, GUILD, vec![skip, typed], now).await.expect("it is written");
+    super::games::end(&desk.store, other).await;
     desk.store.set_listed(WHO, "Who".to_owned(), true, now).await.expect("it is written");
     desk.store.end_seasons(moment("2027-01-02T03:00:00Z")).await.expect("they end");
     // A duel in which they have done nothing yet.
@@ -329,8 +344,10 @@ async fn of_somebody_who_is_forgotten_no_table_knows_anything() {
     assert_eq!(places_of(&desk, "Who"), Vec::<String>::new(), "nor the name");
     assert_eq!(places_of(&desk, "Busan"), Vec::<String>::new(), "nor what they typed");
     assert_eq!(profile(&desk.store, WHO, now).await, None);
-    let saved = desk.store.ended_game(GUILD, id).await.expect("it reads").expect("the game is still there");
-    assert_eq!(saved.records.len(), 7, "with everything that happened in it");
+    for (game, records) in [(id, 5), (other, 3)] {
+        let saved = desk.store.ended_game(GUILD, game).await.expect("it reads").expect("it is still there");
+        assert_eq!(saved.records.len(), records, "with everything that happened in it");
+    }
     let (host, settings) =
         desk.store.game_settings(GUILD, duel).await.expect("it reads").expect("it is known");
     let [_, nobody] = settings.duellists(host).expect("it is still a duel");
@@ -363,4 +380,25 @@ async fn to_be_forgotten_costs_what_one_has_played() {
     desk.store.set_listed(BORA, "Bora".to_owned(), true, now).await.expect("it is written");
     assert_eq!(desk.store.forget(BORA, now).await.expect("it is written"), Forget::Done);
     assert_eq!(people(), 2, "who has played with nobody needs nobody in their place");
+}
+
+#[tokio::test]
+async fn of_somebody_who_is_forgotten_no_byte_is_left_in_the_files() {
+    let desk = Desk::new();
+    let now = moment("2026-11-22T03:00:00Z");
+    // Enough rows that pages become free, and not only rows.
+    for game_number in 0..20 {
+        let awards = [award(BORA, 10, 900, 1)];
+        game(&desk.store, 7 + game_number, &[&awards], &[(BORA, 1, 10)], now).await;
+    }
+    desk.store.set_listed(BORA, "Bora-of-Busan".to_owned(), true, now).await.expect("it is written");
+    let is_there = || {
+        let files = std::fs::read_dir(desk.folder.path()).expect("it exists");
+        let mut contents = files.map(|file| std::fs::read(file.expect("listed").path()).expect("it reads"));
+        contents.any(|bytes| bytes.windows(13).any(|window| window == b"Bora-of-Busan"))
+    };
+    assert!(is_there(), "the name is looked for in the right place");
+
+    assert_eq!(desk.store.forget(BORA, now).await.expect("it is written"), Forget::Done);
+    assert!(!is_there(), "the name stands in free pages or in the log");
 }

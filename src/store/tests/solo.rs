@@ -9,7 +9,8 @@ use super::games::{GUILD, question};
 use super::{BORA, Desk, MIN, to_sql};
 use crate::catalog::{EntityRef, SongId};
 use crate::store::{Cards, DailyRank, DailyStep, DailyVisit, Forget, GuildId, Store};
-use crate::trivia::daily::{Outcome, begins};
+use crate::trivia::daily::Outcome;
+use crate::trivia::korea::begins;
 use crate::trivia::practice::AGAIN_MS;
 use crate::trivia::question::QuestionKey;
 use crate::trivia::{Moment, PlayerId, Question};
@@ -100,6 +101,14 @@ async fn points_are_compared_with_everyone_whose_attempt_counts() {
     let board = desk.store.daily_board(GUILD, DAY, PlayerId(4)).await.expect("it reads");
     let ranks: Vec<_> = board.iter().map(|row| (row.rank, row.player.0, row.right)).collect();
     assert_eq!(ranks, [(1, 1, 5), (2, 2, 4), (2, 3, 4), (4, 4, 0)]);
+    desk.store.block(GUILD, PlayerId(1), BORA, begins(DAY)).await.expect("it is written");
+    let board = desk.store.daily_board(GUILD, DAY, PlayerId(1)).await.expect("it reads");
+    let ranks: Vec<_> = board.iter().map(|row| (row.rank, row.player.0)).collect();
+    assert_eq!(
+        ranks,
+        [(1, 2), (1, 3), (3, 4)],
+        "without whom moderators keep out, who sees no own row either"
+    );
     let elsewhere = desk.store.daily_board(GuildId(9), DAY, PlayerId(1)).await.expect("it reads");
     assert_eq!(elsewhere, [], "nobody has begun it there");
     let empty = desk.store.daily_rank(date(2026, 11, 24), 0).await.expect("it reads");

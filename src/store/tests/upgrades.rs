@@ -146,7 +146,7 @@ async fn what_was_played_before_is_in_profiles_ratings_and_boards() {
     let everywhere = WhichBoard { place: Place::Everywhere, metric: Metric::Points, period: PeriodKind::All };
     let board = store.board(everywhere, 0, PlayerId(1), now).await.expect("it reads");
     assert!(board.rows.is_empty() && !board.own_is_listed, "nobody has asked to be shown everywhere");
-    let owed = store.ended_untold().await.expect("it reads");
+    let owed = super::games::owed(&store).await;
     assert!(owed.is_empty(), "nobody waits for the end of a game of back then: {owed:?}");
 }
 

@@ -20,17 +20,12 @@ mod attempt;
 mod streak;
 
 use jiff::civil::Date;
-use jiff::{Timestamp, tz};
 
 pub use super::question::DAILY_QUESTIONS;
 pub use attempt::{Answer, Attempt, Outcome};
 pub use streak::streak;
 
 use super::game::Settings;
-use super::time::Moment;
-
-/// Korea's time: UTC+9 all year; it has had no summer time since 1988.
-const KST: tz::Offset = tz::Offset::constant(9);
 
 /// How many days back the archive goes.
 pub const ARCHIVE_DAYS: i64 = 365;
@@ -44,18 +39,6 @@ pub fn time_ms(question: &super::Question) -> u32 {
     Settings::default().time_ms(question)
 }
 
-/// The day that it is in Korea (KST, UTC+9 all year).
-pub fn day_of(moment: Moment) -> Date {
-    // Moments outside of the years -9999 to 9999 are nobody's clicks.
-    KST.to_datetime(Timestamp::from_millisecond(moment.0).unwrap_or(Timestamp::UNIX_EPOCH)).date()
-}
-
-/// The moment at which a day begins.
-pub fn begins(day: Date) -> Moment {
-    let midnight = KST.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH);
-    Moment(midnight.as_millisecond())
-}
-
 /// Whether a day can be played today: it has come, and the archive goes back to it.
 pub fn is_playable(day: Date, today: Date) -> bool {
     let ago = today.duration_since(day).as_hours().div_euclid(24);
@@ -67,23 +50,6 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-
-    #[test]
-    fn days_begin_at_midnight_in_korea() {
-        for (at, expect) in [
-            ("2026-11-22T14:59:59.999Z", date(2026, 11, 22)),
-            ("2026-11-22T15:00:00Z", date(2026, 11, 23)),
-            ("2024-02-28T15:00:00Z", date(2024, 2, 29)),
-        ] {
-            let at: Timestamp = at.parse().expect("a timestamp");
-            let at = Moment(at.as_millisecond());
-            assert_eq!(day_of(at), expect, "{at:?}");
-            assert!(begins(expect) <= at && day_of(begins(expect)) == expect, "{expect} has begun");
-        }
-        for moment in [i64::MIN, i64::MAX] {
-            assert_eq!(day_of(Moment(moment)), date(1970, 1, 1), "no clock says {moment}");
-        }
-    }
 
     #[test]
     fn the_archive_goes_back_a_year_and_never_ahead() {

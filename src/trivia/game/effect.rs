@@ -40,7 +40,7 @@ pub enum Effect {
         /// Which round.
         round: u16,
     },
-    /// Fire this timer at that time by this machine's clock. Setting a timer anew replaces it.
+    /// Fire this timer at that time by the clock that the game is [told](super::Game::handle). Setting a timer anew replaces it.
     SetTimer {
         /// Which timer.
         timer: Timer,

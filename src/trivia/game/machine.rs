@@ -23,7 +23,7 @@ pub struct Game {
     current: u16,
     phase: Phase,
     ending: Option<Ending>,
-    /// When the current round was opened and when it is to be closed, by this machine's clock. Not
+    /// When the current round was opened and when it is to be closed, by the clock of timers. Not
     /// written down: after a restart both are set anew.
     window: Window,
     /// Whether the current round is open and its question on its way to be shown again, after a restart.
@@ -48,7 +48,7 @@ pub enum Phase {
     Ended,
 }
 
-/// The time of an open round by this machine's clock.
+/// The time of an open round by the clock of timers.
 #[derive(Clone, Copy, Debug, Default)]
 struct Window {
     opens: Moment,
@@ -89,7 +89,8 @@ impl Game {
         game
     }
 
-    /// Takes an event and says what is to be done. `now` is this machine's clock.
+    /// Takes an event and says what is to be done. `now` is a clock of this machine's that is never set: it says how much
+    /// time has passed.
     pub fn handle(&mut self, event: Event, now: Moment) -> Vec<Effect> {
         let mut effects = Vec::new();
         let out = &mut effects;
@@ -252,7 +253,7 @@ impl Game {
             return;
         }
         if now < self.window.closes {
-            // Set before a restart or by a clock that was put back: the round keeps its time.
+            // Set before its question stood anew: the round keeps its time.
             let timer = Timer::Close { round: number };
             out.push(Effect::SetTimer { timer, at: self.window.closes });
             return;
@@ -380,7 +381,12 @@ impl Game {
         else {
             return false;
         };
-        let is_next = self.current.checked_add(1) == Some(*round) && *round <= self.rounds();
+        self.may_stand(*round)
+    }
+
+    /// Whether the question of this round may stand in the channel though nothing was written down of it.
+    fn may_stand(&self, round: u16) -> bool {
+        let is_next = self.current.checked_add(1) == Some(round) && round <= self.rounds();
         self.is_awoken && self.phase == Phase::Revealed && is_next
     }
 

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use super::super::time::Moment;
 use super::{CloseReason, Effect, Ending, Event, Game, Phase, Record, Saved, Timer};
 
-/// A moment after the end of any round, by this machine's clock.
+/// A moment after the end of any round, by the clock of timers.
 const LATE: Moment = Moment(i64::MAX);
 
 /// What came of playing one round again.
@@ -71,7 +71,7 @@ fn round_of(record: &Record) -> Option<u16> {
     }
 }
 
-/// When it was by this machine's clock, which sets timers and decides nothing else: late where one runs out, and
+/// When it was by the clock that sets timers and decides nothing else: late where one runs out, and
 /// early elsewhere.
 fn clock(record: &Record) -> Moment {
     match record {

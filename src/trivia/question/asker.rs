@@ -1,12 +1,14 @@
 //! The endless stream of questions.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::dice::Dice;
 use super::kind::Kind;
+use super::lineup::MIX;
 use super::material::{Material, Subject};
 use super::typing::Dictionary;
-use super::{Difficulty, Experience, Question, QuestionKey, Wish};
+use super::{Difficulty, Experience, Level, Question, Wish};
 use crate::catalog::Catalog;
 
 /// How many questions pass before the same thing is asked about again, where the material allows: a whole
@@ -16,10 +18,6 @@ const SUBJECTS_APART: usize = 50;
 /// How many questions pass before another one about a drama or a song of it, where the material allows.
 const DRAMAS_APART: usize = 10;
 
-/// Out of how many questions of mixed difficulty so many are easy, medium and hard, while there are some
-/// of each.
-const MIX: [(Difficulty, usize); 3] = [(Difficulty::Easy, 5), (Difficulty::Medium, 3), (Difficulty::Hard, 2)];
-
 /// An endless, reproducible stream of questions: the same catalog, wish and seed give the same ones.
 ///
 /// No question comes twice until the material is used up; then it begins anew in another order, with
@@ -28,7 +26,7 @@ pub struct Asker<'c> {
     material: Material<'c>,
     /// The names that typed answers are held against, where answers are typed.
     dictionary: Option<Dictionary>,
-    experience: Experience,
+    experience: Arc<Experience>,
     wish: Wish,
     dice: Dice,
     /// What has not been asked yet, by kind and difficulty.
@@ -49,23 +47,13 @@ struct Deck {
     subjects: Vec<Subject>,
 }
 
-/// There is too little material for a wish.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("only {available} questions can be asked, {wanted} were wanted")]
-pub struct TooLittle {
-    /// How many different questions there are.
-    pub available: usize,
-    /// How many were wanted.
-    pub wanted: usize,
-}
-
 impl<'c> Asker<'c> {
     /// A stream of what is wished for.
     pub fn new(catalog: &'c Catalog, wish: Wish, seed: u64) -> Self {
         Self {
             material: Material::new(catalog),
             dictionary: None,
-            experience: Experience::default(),
+            experience: Arc::default(),
             wish,
             dice: Dice::new(seed),
             decks: Vec::new(),
@@ -78,7 +66,7 @@ impl<'c> Asker<'c> {
 
     /// Questions are as hard as they have proved to players, besides what is known of their dramas.
     #[must_use]
-    pub fn informed_by(mut self, experience: Experience) -> Self {
+    pub fn informed_by(mut self, experience: Arc<Experience>) -> Self {
         self.experience = experience;
         self
     }
@@ -90,54 +78,19 @@ impl<'c> Asker<'c> {
         self
     }
 
-    /// The questions of one game: so many different ones, none of which is among the `seen` while there
-    /// are others. When there are not, what was seen the longest ago comes again: `seen` begins with that.
-    ///
-    /// # Errors
-    /// [`TooLittle`] if the wish has fewer, with their number.
-    pub fn draw(
-        catalog: &'c Catalog,
-        wish: Wish,
-        seed: u64,
-        wanted: usize,
-        seen: &[QuestionKey],
-    ) -> Result<Vec<Question>, TooLittle> {
-        Self::new(catalog, wish, seed).unseen(wanted, seen)
-    }
-
-    /// As [`draw`](Self::draw), from the beginning of this stream.
-    ///
-    /// # Errors
-    /// [`TooLittle`] if the stream has fewer different ones, with their number.
-    pub fn unseen(self, wanted: usize, seen: &[QuestionKey]) -> Result<Vec<Question>, TooLittle> {
-        let seen_at: HashMap<&QuestionKey, usize> =
-            seen.iter().enumerate().map(|(at, key)| (key, at)).collect();
-        let mut questions = Vec::with_capacity(wanted);
-        let mut seen_before = Vec::new();
-        let mut stream = self.until_repeated();
-        while questions.len() < wanted
-            && let Some(question) = stream.next()
-        {
-            match seen_at.get(&question.key()) {
-                Some(&at) => seen_before.push((at, question)),
-                None => questions.push(question),
-            }
-        }
-        seen_before.sort_by_key(|&(at, _)| at);
-        let missing = wanted - questions.len();
-        questions.extend(seen_before.into_iter().take(missing).map(|(_, question)| question));
-        let available = questions.len();
-        if available == wanted { Ok(questions) } else { Err(TooLittle { available, wanted }) }
-    }
-
     /// How many different questions a wish has; counted up to `at_most`.
     #[cfg(test)]
     pub(super) fn available(catalog: &'c Catalog, wish: Wish, at_most: usize) -> usize {
         Self::new(catalog, wish, 0).until_repeated().take(at_most).count()
     }
 
+    /// How hard the questions are wished for.
+    pub(super) fn level(&self) -> Level {
+        self.wish.level
+    }
+
     /// The stream up to where the material is used up.
-    fn until_repeated(mut self) -> impl Iterator<Item = Question> {
+    pub(super) fn until_repeated(mut self) -> impl Iterator<Item = Question> {
         std::iter::from_fn(move || self.next().filter(|_| !self.is_repeating))
     }
 
@@ -267,6 +220,8 @@ impl Iterator for Asker<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::super::Tally;
     use super::*;
 
@@ -286,7 +241,7 @@ mod tests {
             (40, 4, Difficulty::Hard, 3),
         ] {
             let experience = Experience::new(HashMap::from([(key.clone(), Tally { answered, right })]));
-            let mut asker = Asker::new(&catalog, Wish::default(), 1).informed_by(experience);
+            let mut asker = Asker::new(&catalog, Wish::default(), 1).informed_by(Arc::new(experience));
             asker.deal();
             let mut decks = asker.decks.iter();
             let deck = decks.find(|deck| deck.kind == kind && deck.subjects.contains(&subject));

@@ -38,6 +38,7 @@ mod hidden_title;
 mod key;
 mod kind;
 mod letters;
+mod lineup;
 mod material;
 mod odd_one_out;
 mod of_day;
@@ -59,10 +60,11 @@ mod year_of_song;
 
 use serde::{Deserialize, Serialize};
 
-pub use asker::{Asker, TooLittle};
+pub use asker::Asker;
 pub use experience::{Experience, Tally};
 pub use key::QuestionKey;
 pub use kind::Kind;
+pub use lineup::TooLittle;
 pub use of_day::DAILY_QUESTIONS;
 pub use prompt::Prompt;
 pub use typing::Names;

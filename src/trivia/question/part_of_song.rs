@@ -1,6 +1,7 @@
 //! "On which part of the soundtrack did this song come out?"
 //!
-//! Asked only where the part is a whole number and songs of four parts or more are known. A song with a namesake
+//! Asked only of well-known dramas, since for most it is a guess, and where the part is a whole number and songs of
+//! four parts or more are known. A song with a namesake
 //! in its drama (a version, a reprise) is left out unless both are on the same part. The options are parts of songs
 //! of the drama, drawn as the right one was, in their order: of four parts in a row, or of all up to the last known
 //! one, some place would be right more often than others.
@@ -11,6 +12,9 @@ use super::options::{among, question};
 use super::{Choice, Kind, Prompt, Question};
 use crate::catalog::Bilingual;
 
+/// The tier of popularity up to which a drama is well known.
+const WELL_KNOWN: u8 = 2;
+
 pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {
     const KIND: Kind = Kind::PartOfSong;
     let part_of = |song: usize| material.song(song).part.as_deref()?.parse::<u16>().ok();
@@ -20,7 +24,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
         .namesakes(song)
         .into_iter()
         .any(|other| material.drama_of(other) == drama && part_of(other) != Some(part));
-    if has_other_part || !material.songs[song].is_usable() {
+    if has_other_part || !material.songs[song].is_usable() || material.songs[song].tier > WELL_KNOWN {
         return None;
     }
     let all = material.songs_of(drama).iter().filter_map(|&song| part_of(song)).collect();

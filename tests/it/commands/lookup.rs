@@ -17,6 +17,8 @@ async fn a_name_is_looked_up_however_it_is_typed() {
         ("Crash Landing on You", "Crash Landing on You · 사랑의 불시착"),
         ("Here I Am Again", "Here I Am Again · 다시 난, 여기"),
         ("stay with me goblin", "Stay With Me"),
+        ("goblin ost part 3", "Hush"),
+        ("my love from the star lyn", "My Destiny"),
         ("아이유", "IU · 아이유"),
     ] {
         let reply = bora.slash(&format!("/ost query:{query}")).await.unwrap();

@@ -71,6 +71,8 @@ async fn a_card_becomes_a_picture_for_who_asked_for_it_and_a_private_one_for_oth
     let card = public(&back).clone();
     assert!(card.attachments.is_empty() && card.component("Picture").is_some());
 
+    let data = bora.click(&card, "My data").await.unwrap();
+    bora.click(private(&data), "Show me everywhere").await.unwrap();
     let own = picture(&jun, &card, Locale::En).await.expect("there is a font");
     assert!(own.is_ephemeral() && own.id != card.id, "expected a private one");
     assert_shows(&own, &["Bora · level 1"]);

@@ -43,8 +43,7 @@ async fn a_profile_says_what_was_played_also_after_a_restart() {
     let mut app = App::start().await;
     let points = play(&app).await;
     app.restart().await;
-    let (bora, min, jun) =
-        (app.person("Bora", "trivia"), app.person("Min", "trivia"), app.person("Jun", "trivia"));
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
     let reply = bora.slash("/profile").await.unwrap();
     assert_says(
         public(&reply),
@@ -59,12 +58,6 @@ async fn a_profile_says_what_was_played_also_after_a_restart() {
             "By era:",
         ],
     );
-    // Somebody else's, in the reader's language and for them alone.
-    let reply = min.slash("/프로필 사용자:Bora 나만보기:true").await.unwrap();
-    assert_says(private(&reply), &["Bora · 레벨 1", "1판, 1승"]);
-    let reply = jun.slash("/profile user:Min").await.unwrap();
-    assert_says(public(&reply), &["Min · level 1", "1 game, 0 won · 0 of 1 right (0%)"]);
-
     // A question about a song that was answered rightly collects it; one about a drama does not.
     let profile = public(&bora.slash("/profile").await.unwrap()).clone();
     let collection = bora.click(&profile, "Collection").await.unwrap();
@@ -74,8 +67,61 @@ async fn a_profile_says_what_was_played_also_after_a_restart() {
     assert!(has || readable(&collection.text()).contains("No songs yet"), "{}", collection.text());
     let back = bora.click(&collection, "Profile").await.unwrap();
     assert_says(public(&back), &["Bora · level 1"]);
-    let other = jun.click(public(&back), "Collection").await.unwrap();
-    assert_says(private(&other), &["Bora · "]);
+    let kept = Locale::En.say("trouble-profile-kept", [("name", "Bora".into())]);
+    app.refused(|| jun.click(public(&back), "Collection"), &kept).await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn others_see_what_their_own_server_counts_until_somebody_shows_all_of_it() {
+    let mut app = App::start().await;
+    let points = play(&app).await;
+    let card = public(&app.person("Bora", "trivia").slash("/profile").await.unwrap()).clone();
+    app.restart().await;
+    let bora = app.person("Bora", "trivia");
+    let (min, jun) = (app.person("Min", "trivia"), app.person("Jun", "trivia"));
+    let (elsewhere, alone) = (app.person("Jun", "수다"), app.person("Jun", "dm"));
+
+    // Whoever is in the server sees what its boards show.
+    let reply = jun.slash("/profile user:Bora").await.unwrap();
+    let here = format!("in this server: {points} points, place 1");
+    assert_says(
+        public(&reply),
+        &["Bora\n", &here, "1 of 1 right (100%)", &Locale::En.text("profile-rule-here")],
+    );
+    let text = public(&reply).text();
+    for kept in ["level", "game", "By week", "By era", "days in a row"] {
+        assert!(!text.contains(kept), "expected {kept:?} to be kept to its person:\n{text}");
+    }
+    assert!(public(&reply).component("Collection").is_none(), "nothing is offered that can't be had");
+    let reply = min.slash("/프로필 사용자:Bora 나만보기:true").await.unwrap();
+    let korean =
+        [&*format!("이 서버에서 {points}점, 1위"), "1문제 중 1개 정답(100%)", "나머지는 본인만 봅니다"];
+    assert_says(private(&reply), &korean);
+    // Nor do buttons of a card that its person has shown lead further.
+    let kept = Locale::En.say("trouble-profile-kept", [("name", "Bora".into())]);
+    for button in ["Collection", "Picture"] {
+        app.refused(|| jun.click(&card, button), &kept).await;
+    }
+    // Where Bora has not played, there is nothing: no more than of somebody who has never played at all.
+    for (place, name) in [(&elsewhere, "Bora"), (&alone, "Bora"), (&elsewhere, "Ara"), (&alone, "Ara")] {
+        let none = Locale::En.say("trouble-no-profile", [("name", name.into())]);
+        app.refused(|| place.slash(&format!("/profile user:{name}")), &none).await;
+    }
+
+    let own = bora.click(&card, "My data").await.unwrap();
+    let own = private(&own).clone();
+    assert_says(&own, &[&Locale::En.text("privacy-not-listed")]);
+    let shown = bora.click(&own, "Show me everywhere").await.unwrap();
+    assert_says(private(&shown), &["all of your `/profile`"]);
+    for person in [&jun, &elsewhere, &alone] {
+        let reply = person.slash("/profile user:Bora private:true").await.unwrap();
+        assert_says(private(&reply), &["Bora · level 1", "1 game, 1 won", "By week:"]);
+    }
+    let collection = jun.click(&card, "Collection").await.unwrap();
+    assert_says(private(&collection), &["Bora · "]);
+    bora.click(private(&shown), "Hide me everywhere").await.unwrap();
+    app.refused(|| jun.click(&card, "Collection"), &kept).await;
     app.finish().await;
 }
 

@@ -76,6 +76,21 @@ async fn a_role_that_stands_too_high_is_said_so_in_the_post() {
 }
 
 #[tokio::test]
+async fn a_season_is_told_where_a_game_ran_last_if_the_trivia_channel_was_deleted() {
+    let mut app = App::start().await;
+    play(&app, "general").await;
+    app.person("Bora", "general").slash("/config set trivia_channel:#trivia").await.unwrap();
+    app.discord.delete_channel(app.person("Bora", "trivia").channel_id());
+    let_seasons_end(&mut app).await;
+    let general = app.person("Jun", "general");
+    let post = general.wait_for(|message| message.text().contains("The season is over")).await.unwrap();
+    assert_says(&post, &["Bora is champion"]);
+    app.restart().await;
+    assert_eq!(told(&app, "general").len(), 1, "expected it to be told once");
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn a_champion_whose_data_or_account_is_gone_keeps_nobody_from_the_role() {
     let mut app = App::start().await;
     let bora = app.person("Bora", "general");

@@ -67,3 +67,18 @@ async fn in_a_thread_a_game_needs_the_right_to_write_in_threads_and_no_other() {
     app.refused(|| bora.slash("/trivia start"), &sentence).await;
     app.finish().await;
 }
+
+#[tokio::test]
+async fn a_game_of_mixed_difficulty_begins_easy_and_rises() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "trivia");
+    bora.slash("/trivia start rounds:5").await.unwrap();
+    let levels = ["choice-easy", "choice-easy", "choice-easy", "choice-medium", "choice-hard"];
+    for (number, level) in (1..).zip(levels) {
+        let round = app.asked(&bora, number).await;
+        assert_says(&round.message, &[&format!("Round {number} of 5 · {} ★", Locale::En.text(level))]);
+        round.answer(&bora, &round.right(), 1_000).await;
+        round.revealed().await;
+    }
+    app.finish().await;
+}

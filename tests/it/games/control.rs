@@ -1,8 +1,12 @@
 //! Who may start, skip and stop.
 
+use std::time::Duration;
+
 use noraebot::locale::Locale;
+use noraebot::playground::{Message, Mishap};
 
 use crate::app::{App, assert_says, private, public, told};
+use crate::round::round_of;
 
 #[tokio::test]
 async fn a_question_is_skipped_when_most_of_the_players_wish_it() {
@@ -22,9 +26,30 @@ async fn a_question_is_skipped_when_most_of_the_players_wish_it() {
         Locale::En.say("notice-skip", [("have", 1.into()), ("need", 2.into())]),
         "one vote each"
     );
+    let votes = Locale::En.say("round-skips", [("have", 1.into()), ("need", 2.into())]);
+    let shows = |now: &Message| now.id == second.message.id && now.text().contains(&votes);
+    bora.wait_for(shows).await.expect("everyone sees who wants to skip");
     let vote = told(&bora, bora.slash("/trivia skip")).await;
     assert_eq!(vote, Locale::En.text("notice-skipped"));
     assert_says(&second.revealed().await, &[&Locale::En.text("reveal-skipped")]);
+    second.ended().await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_vote_by_command_is_seen_by_all_as_well() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    bora.slash("/trivia start rounds:2").await.unwrap();
+    let first = app.asked(&bora, 1).await;
+    first.answer(&jun, &first.right(), 1_000).await;
+    first.answer(&bora, &first.right(), 1_000).await;
+    let second = app.asked(&bora, 2).await;
+    told(&jun, jun.slash("/trivia skip")).await;
+    let votes = Locale::En.say("round-skips", [("have", 1.into()), ("need", 2.into())]);
+    let shows = |now: &Message| now.id == second.message.id && now.text().contains(&votes);
+    bora.wait_for(shows).await.expect("everyone sees who wants to skip");
+    bora.slash("/trivia stop").await.unwrap();
     second.ended().await;
     app.finish().await;
 }
@@ -64,6 +89,33 @@ async fn a_moderator_stops_a_game_and_others_cannot() {
     bora.slash("/trivia stop").await.unwrap();
     assert_says(&round.ended().await, &[&Locale::En.text("end-by-moderator")]);
     app.refused(|| bora.slash("/trivia stop"), &Locale::En.text("trouble-no-game")).await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_game_that_is_stopped_while_it_is_announced_asks_nothing() {
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    for (game, (who, why)) in
+        (1..).zip([(&bora, Locale::En.text("end-by-moderator")), (&jun, "Jun stopped it.".to_owned())])
+    {
+        app.discord.befall("POST /interactions/{interaction.id}/{interaction.token}/callback", Mishap::Held);
+        let start = jun.slash("/trivia start rounds:2");
+        while app.store.live_games().await.unwrap().is_empty() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let stop = who.slash("/trivia stop");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        app.discord.mend();
+        let (start, stop) = tokio::join!(start, stop);
+        assert!(!start.unwrap().is_private(), "it was announced");
+        assert_eq!(private(&stop.unwrap()).content, Locale::En.text("stopped"));
+        let again = format!("again {game}");
+        let board = bora.wait_for(|message| message.component(&again).is_some()).await;
+        assert_says(&board.expect("its end is told"), &[&why]);
+        let is_asked = |message: &Message| message.text().contains("Round 1 of 2");
+        assert!(!app.discord.messages(bora.channel_id()).iter().any(is_asked), "expected no question");
+    }
     app.finish().await;
 }
 
@@ -118,6 +170,38 @@ async fn games_are_started_in_the_trivia_channel_alone_where_there_is_one() {
     assert_says(&round.message, &["Round 1 of 1"]);
     round.answer(&there, &round.right(), 1_000).await;
     round.ended().await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_trivia_channel_that_was_deleted_is_said_so_with_what_a_moderator_does() {
+    let app = App::start().await;
+    let (bora, jun, ara) =
+        (app.person("Bora", "general"), app.person("Jun", "general"), app.person("Ara", "general"));
+    jun.slash("/trivia start rounds:1").await.unwrap();
+    let round = app.asked(&jun, 1).await;
+    round.answer(&jun, &round.right(), 1_000).await;
+    let board = round.ended().await;
+    let challenge = bora.slash("/trivia duel opponent:Jun").await.unwrap();
+    bora.slash("/config set trivia_channel:#trivia").await.unwrap();
+    app.discord.delete_channel(app.person("Bora", "trivia").channel_id());
+    let accept = Locale::En.text("duel-accept");
+    for (act, locale) in [
+        (jun.slash("/trivia start"), Locale::En),
+        (ara.slash("/퀴즈 시작"), Locale::Ko),
+        (jun.slash("/trivia duel opponent:Bora"), Locale::En),
+        (jun.click(&board, "Play again"), Locale::En),
+        (jun.click(public(&challenge), &accept), Locale::En),
+    ] {
+        assert_eq!(private(&act.await.unwrap()).content, locale.text("trouble-channel-gone"));
+    }
+    assert!(app.store.live_games().await.unwrap().is_empty(), "no game has begun");
+    // What it says helps.
+    bora.slash("/config set reset:trivia channel").await.unwrap();
+    jun.click(public(&challenge), &accept).await.unwrap();
+    let is_asked = |message: &Message| round_of(message).is_some_and(|(game, _)| game != round.game);
+    jun.wait_for(is_asked).await.expect("the duel begins");
+    bora.slash("/trivia stop").await.unwrap();
     app.finish().await;
 }
 

@@ -6,6 +6,7 @@ use noraebot::locale::Locale;
 use noraebot::playground::{Message, Mishap, Person};
 
 use crate::app::{App, assert_says, private, public, title};
+use crate::round::round_of;
 
 /// The challenge that stands in a channel.
 fn is_challenge(message: &Message) -> bool {
@@ -196,6 +197,42 @@ async fn a_challenge_whose_time_ran_out_while_the_bot_was_away_ends_when_it_is_b
     bora.slash("/trivia stop").await.unwrap();
     round.ended().await;
     app.finish().await;
+}
+
+#[tokio::test]
+async fn a_challenge_waits_its_time_whatever_the_clock_of_the_bots_machine_says() {
+    // Longer than a challenge is kept whose time seems to be over.
+    const WHILE: Duration = Duration::from_secs(3);
+    let accept = Locale::En.text("duel-accept");
+    let fast = async {
+        // By this machine's clock every challenge was over before it was made.
+        let mut app = App::setup().clock_ahead(-360_000).start().await;
+        for restarts in [false, true] {
+            let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+            let reply = bora.slash("/trivia duel opponent:Jun rounds:1").await.unwrap();
+            if restarts {
+                app.restart().await;
+            }
+            tokio::time::sleep(WHILE).await;
+            let open = app.store.open_challenges().await.unwrap();
+            assert_eq!(open.len(), 1, "expected it to wait, restarted: {restarts}");
+            jun.click(public(&reply), &accept).await.unwrap();
+            let is_asked = |message: &Message| {
+                round_of(message).is_some_and(|(game, _)| game == 1 + i64::from(restarts))
+            };
+            bora.wait_for(is_asked).await.expect("the duel begins");
+            bora.slash("/trivia stop").await.unwrap();
+        }
+        app.finish().await;
+    };
+    let slow = async {
+        let app = App::setup().clock_ahead(90_000).challenges_wait(Duration::from_secs(1)).start().await;
+        let bora = app.person("Bora", "trivia");
+        let reply = bora.slash("/trivia duel opponent:Jun rounds:1").await.unwrap();
+        expired(&bora, public(&reply)).await;
+        app.finish().await;
+    };
+    tokio::join!(fast, slow);
 }
 
 #[tokio::test]

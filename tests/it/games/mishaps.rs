@@ -292,3 +292,27 @@ async fn whoever_asks_a_game_that_waits_for_discord_is_answered_all_the_same() {
     assert_says(&first.ended().await, &["Jun wins", &Locale::En.text("end-by-moderator")]);
     app.finish().await;
 }
+
+#[tokio::test]
+async fn a_game_that_waits_for_discord_is_stopped_by_its_host_and_its_channel_is_free() {
+    // Longer than a request is tried again: the game waits to be set up again.
+    const FOR: Duration = Duration::from_millis(18_500);
+    let app = App::start().await;
+    let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
+    jun.slash("/trivia start rounds:2").await.unwrap();
+    let first = app.asked(&jun, 1).await;
+    app.discord.befall("POST /channels/{channel.id}/messages", Mishap::Each(503));
+    first.answer(&jun, &first.right(), 1_000).await;
+    first.revealed().await;
+    tokio::time::sleep(FOR).await;
+    let busy = Locale::En.say("trouble-busy", [("host", "Jun".into())]);
+    app.refused(|| bora.slash("/trivia start"), &busy).await;
+    let stopped = jun.slash("/trivia stop").await.unwrap();
+    assert_says(private(&stopped), &[&Locale::En.text("stopped")]);
+    until_no_game_is_live(&app).await;
+    bora.slash("/trivia start rounds:1").await.unwrap();
+    app.discord.mend();
+    assert_says(&first.ended().await, &["Jun stopped it."]);
+    bora.slash("/trivia stop").await.unwrap();
+    app.finish().await;
+}

@@ -6,6 +6,7 @@ mod crowd;
 mod duel;
 mod mishaps;
 mod played;
+mod pruning;
 mod restarts;
 mod rules;
 mod share;

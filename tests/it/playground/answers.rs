@@ -175,19 +175,23 @@ async fn buttons_menus_and_forms_work_as_in_the_client() {
     let interaction = bot.interaction().await;
     let input =
         json!({"type": 4, "custom_id": "answer", "label": "Your answer", "style": 1, "max_length": 10});
-    bot.respond(
-        &interaction,
-        9,
-        json!({"custom_id": "typed", "title": "Answer", "components": row(&[input])}),
-    )
-    .await;
+    let note = json!({"type": 4, "custom_id": "note", "style": 2, "required": false});
+    let parts = json!([
+        {"type": 1, "components": [input]},
+        {"type": 10, "content": "**Which drama?**"},
+        {"type": 18, "label": "A note", "component": note},
+    ]);
+    bot.respond(&interaction, 9, json!({"custom_id": "typed", "title": "Answer", "components": parts})).await;
     let reply = pending.await.unwrap();
     let modal = reply.modal().unwrap();
     let long = bora.submit(modal, &[("answer", "far too long for it")]).await;
     assert!(matches!(long, Err(PersonError::Refused(_))), "{long:?}");
     let pending = bora.submit(modal, &[("answer", "goblin")]);
     let interaction = bot.interaction().await;
-    assert_eq!(interaction["data"]["components"][0]["components"][0]["value"], "goblin");
+    let parts = &interaction["data"]["components"];
+    assert_eq!(parts[0]["components"][0]["value"], "goblin");
+    assert_eq!(parts[1], json!({"type": 10, "id": 2}), "expected no more of a text than that it was there");
+    assert_eq!(parts[2]["component"]["value"], "");
     let (status, body) = bot.respond(&interaction, 9, json!({"custom_id": "x", "title": "x"})).await;
     assert_eq!(
         (status, &body["code"]),

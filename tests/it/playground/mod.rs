@@ -4,6 +4,7 @@ mod answers;
 mod channels;
 mod elsewhere;
 mod gateway;
+mod message_commands;
 mod openapi;
 mod page;
 mod serenity;

@@ -71,7 +71,7 @@ async fn a_person_at_the_page_sees_what_happens_to_them() {
     let commands = get(&format!("{here}/commands")).await;
     let names: Vec<_> =
         commands.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["ost", "trivia"], "expected no /config for who is no moderator");
+    assert_eq!(names, ["Report It", "ost", "trivia"], "expected no /config for who is no moderator");
 
     let address = format!("ws://{}/page/users/{}/events", discord.addr(), user.as_str().unwrap());
     let (mut events, _) = tokio_tungstenite::connect_async(address).await.unwrap();

@@ -33,6 +33,7 @@ pub(crate) fn manifest() -> Value {
                 {"type": 4, "name": "rounds", "description": "How many", "min_value": 1, "max_value": 50}]},
             {"type": 1, "name": "stop", "description": "Stops"}]},
         {"name": "config", "description": "Settings", "default_member_permissions": "32"},
+        {"type": 3, "name": "Report It", "name_localizations": {"ko": "이것 신고"}, "description": "", "contexts": [0]},
     ])
 }
 

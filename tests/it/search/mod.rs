@@ -122,6 +122,63 @@ fn is_titled(catalog: &Catalog, entity: &EntityRef, title: &str) -> bool {
     fold(&song.title) == title || song.korean.as_deref().is_some_and(|korean| fold(korean) == title)
 }
 
+/// A drama with a part of its soundtrack or a singer says one song, where it does: no menu of two.
+#[test]
+fn a_drama_and_what_tells_one_of_its_songs_go_straight_to_it() {
+    let catalog = Catalog::embedded().expect("the catalog that is built in is sound");
+    let index = Index::build(&catalog);
+    let mut wrong = String::new();
+    for (query, expect) in [
+        ("goblin part 3", Some("song:goblin/hush")),
+        ("goblin ost part 3", Some("song:goblin/hush")),
+        ("도깨비 파트 3", Some("song:goblin/hush")),
+        ("도깨비 OST Part.3", Some("song:goblin/hush")),
+        ("hotel del luna part 3", Some("song:hotel-del-luna/all-about-you")),
+        ("my love from the star lyn", Some("song:my-love-from-the-star/my-destiny")),
+        ("my love from the star part 1", Some("song:my-love-from-the-star/my-destiny")),
+        ("별에서 온 그대 린", Some("song:my-love-from-the-star/my-destiny")),
+        ("crash landing on you iu", Some("song:crash-landing-on-you/give-you-my-heart")),
+        ("goblin punch", Some("song:goblin/stay-with-me")),
+        // A part that nobody knows of, a part alone, a drama alone.
+        ("goblin part 99", None),
+        ("part 3", None),
+        ("goblin", None),
+    ] {
+        let hits = index.find(query, 5);
+        let first = hits.first().map(|hit| hit.entity.to_string());
+        let is_song = first.as_deref().is_some_and(|first| first.starts_with("song:"));
+        let straight = first.filter(|_| is_song && Index::is_clear(&hits));
+        if straight.as_deref() != expect {
+            let shown: Vec<_> =
+                hits.iter().map(|hit| (hit.entity.to_string(), hit.score, hit.matched.how)).collect();
+            writeln!(wrong, "{query:?} goes straight to {straight:?}, not to {expect:?}: {shown:?}").unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Where several songs are on a part, or one sings several of a drama, nobody can tell which is meant.
+#[test]
+fn a_drama_and_what_tells_several_of_its_songs_bring_a_menu() {
+    let catalog = Catalog::embedded().expect("the catalog that is built in is sound");
+    let index = Index::build(&catalog);
+    let mut looked_at = 0;
+    for drama in catalog.dramas().iter().filter(|drama| drama.tier <= 2) {
+        let mut parts: BTreeMap<&str, usize> = BTreeMap::new();
+        for part in catalog.songs_of(drama).filter_map(|song| song.part.as_deref()) {
+            *parts.entry(part).or_default() += 1;
+        }
+        let several = parts.into_iter().filter(|(part, songs)| *songs > 1 && part.parse::<u8>().is_ok());
+        for (part, songs) in several {
+            let query = format!("{} part {part}", drama.title);
+            let hits = index.find(&query, 5);
+            assert!(!Index::is_clear(&hits), "{query:?} means {songs} songs: {hits:?}");
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at >= 5, "expected parts with several songs, found {looked_at}");
+}
+
 #[test]
 fn the_judged_set_is_as_large_as_it_must_be() {
     let catalog = Catalog::embedded().expect("the catalog that is built in is sound");

@@ -6,7 +6,7 @@ use noraebot::catalog::EntityRef;
 use noraebot::locale::Locale;
 use noraebot::playground::permissions::{Overwrite, Permissions};
 use noraebot::playground::{Message, Mishap, Person, Reply};
-use noraebot::trivia::daily::day_of;
+use noraebot::trivia::korea::day_of;
 use noraebot::trivia::{Asker, Difficulty, Level, Moment, Wish};
 
 use super::{DAY_MS, at, buttons, seen, since_noon};

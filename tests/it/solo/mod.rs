@@ -3,6 +3,7 @@
 mod daily;
 mod elsewhere;
 mod practice;
+mod reports;
 
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

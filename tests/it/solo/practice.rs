@@ -1,10 +1,12 @@
 //! Practice: what was missed comes back until it stays.
 
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use noraebot::locale::Locale;
 use noraebot::playground::{Message, Person};
 use noraebot::trivia::Asker;
+use noraebot::trivia::practice::AGAIN_MS;
 use rusqlite::OptionalExtension as _;
 
 use super::{DAY_MS, answer_of, at, buttons, seen};
@@ -98,8 +100,15 @@ async fn what_a_game_and_the_daily_showed_to_be_missing_is_practised_first() {
     round.answer(&bora, &round.wrong(), 2_000).await;
     let board = round.ended().await;
 
+    // Its answer has just been shown: it is asked now if somebody wishes that, else ten minutes later.
+    let fresh = seen(bora.slash("/practice")).await;
+    assert_says(&fresh, &["0 due now · 1 in your practice"]);
+    let told = seen(bora.click(&fresh, &right(&app, &bora, &fresh))).await;
+    let later = SystemTime::now() + Duration::from_millis(AGAIN_MS.cast_unsigned());
+    let due = seen(bora.acting_at(later).click(&told, "Next")).await;
+    assert_says(&due, &["1 due now · 2 in your practice"]);
     let practice = seen(bora.click(&board, "Practise what I missed")).await;
-    assert_says(&practice, &["1 due now · 1 in your practice"]);
+    assert_says(&practice, &["1 due now · 2 in your practice"]);
     let sql = "SELECT json_extract(question, '$.kind') || ' ' || json_extract(question, '$.about')
                FROM rounds WHERE game_id = ?1";
     let asked: String = open_read_only(&app.database())
@@ -180,13 +189,16 @@ async fn a_question_of_todays_daily_waits_until_it_is_answered_there() {
     }
     let told = seen(at(&bora, DAY_MS + 3_000).click(&message, &right(&app, &bora, &message))).await;
 
-    // What is answered in the daily can be practised at once.
+    // What is answered in the daily can be practised, but not while the answer has just been seen.
     let start = seen(at(&bora, DAY_MS + 4_000).slash("/daily")).await;
     let question = seen(at(&bora, DAY_MS + 5_000).click(&start, "Begin")).await;
     let option = format!("daily {TODAY} choose 1 {}", app.daily_answer(TODAY, 1));
     seen(at(&bora, DAY_MS + 6_000).click(&question, &option)).await;
-    seen(at(&bora, DAY_MS + 7_000).click(&told, "Next")).await;
-    assert_eq!(asked(), five[0], "expected the one that is answered");
+    let fresh = seen(at(&bora, DAY_MS + 7_000).click(&told, "Next")).await;
+    assert_ne!(asked(), five[0], "expected none whose answer was shown a second ago");
+    let told = seen(at(&bora, DAY_MS + 8_000).click(&fresh, &right(&app, &bora, &fresh))).await;
+    seen(at(&bora, DAY_MS + 6_000 + AGAIN_MS.cast_unsigned()).click(&told, "Next")).await;
+    assert_eq!(asked(), five[0], "expected the one that was answered ten minutes ago");
     app.finish().await;
 }
 

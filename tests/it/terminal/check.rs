@@ -112,6 +112,10 @@ fn a_folder_that_cannot_be_written_to_is_a_fault() {
     let (text, is_content) =
         said(folder.path(), &["check"], &[("NORAEBOT_DATABASE_PATH", "/proc/noraebot.db")]);
     assert!(!is_content && text.contains("nothing can be written into /proc"), "expected a fault:\n{text}");
+    // In a container that user has no name outside of it.
+    use std::os::unix::fs::MetadataExt as _;
+    let user = std::fs::metadata("/proc/self").expect("it is there").uid();
+    assert!(text.contains(&format!("the bot runs as, {user}\n")), "expected its number:\n{text}");
 }
 
 #[tokio::test]

@@ -39,6 +39,19 @@ async fn the_health_that_is_asked_for_is_that_of_the_configured_address() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "expected it to be well, got {}:\n{said}", output.status);
 
+    // Nobody listens there: the port is free again.
+    let free =
+        TcpListener::bind("127.0.0.1:0").await.expect("a free port").local_addr().expect("it listened");
+    let output = health(Some(free.to_string())).await;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let wanted = format!(
+        "noraebot: nothing answers at http://{free}/healthz: is the bot running, with telemetry.listen"
+    );
+    assert!(
+        !output.status.success() && said.starts_with(&wanted) && said.lines().count() == 1,
+        "got\n{said}"
+    );
+
     let output = health(None).await;
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("telemetry.listen"), "expected what to do:\n{said}");

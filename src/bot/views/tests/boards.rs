@@ -4,13 +4,14 @@ use super::fixture::catalog;
 use super::{State, check};
 use crate::bot::custom_id::BoardLink;
 use crate::bot::views::{
-    View, board, collected_dramas, collected_songs, forget_sure, forgotten, privacy, profile, season_over,
+    View, board, collected_dramas, collected_songs, forget_sure, forgotten, guild_profile, privacy, profile,
+    season_over,
 };
 use crate::catalog::{Catalog, EntityRef};
 use crate::locale::Locale;
 use crate::store::{
-    Board, BoardRow, Champion, ChannelId, Day, EndedSeason, GuildId, Metric, PeriodKind, Profile, RoleId,
-    Season, Zone,
+    Board, BoardRow, Champion, ChannelId, Day, EndedSeason, GuildId, GuildProfile, Metric, PeriodKind,
+    Profile, RoleId, Season, Zone,
 };
 use crate::trivia::profile::{Subject, Tally};
 use crate::trivia::{Kind, Moment, PlayerId};
@@ -138,10 +139,28 @@ fn profiles() {
     let new = newcomer(&full);
     let who = PlayerId(1);
     let goblin = catalog.dramas().iter().find(|drama| drama.id.as_str() == "goblin").expect("it is there");
-    let states: [State<'_>; 10] = [
+    let here = GuildProfile {
+        name: full.name.clone(),
+        points: (800, Some(2)),
+        tally: full.tally,
+        best_streak: 9,
+        rating: full.rating,
+        champion_of: full.champion_of.clone(),
+    };
+    let points_alone = GuildProfile {
+        points: (10, None),
+        tally: Tally::default(),
+        best_streak: 0,
+        rating: None,
+        champion_of: Vec::new(),
+        ..here.clone()
+    };
+    let states: [State<'_>; 12] = [
         ("much played", &|locale| profile(&catalog, who, &full, true, locale)),
         ("one wrong answer", &|locale| profile(&catalog, who, &new, true, locale)),
         ("where files can't be sent", &|locale| profile(&catalog, who, &new, false, locale)),
+        ("for others of the server", &|locale| guild_profile(&here, locale)),
+        ("for others, with points alone", &|locale| guild_profile(&points_alone, locale)),
         ("a collection", &|locale| collected_dramas(&catalog, who, &full, 0, locale)),
         ("nothing collected", &|locale| collected_dramas(&catalog, who, &new, 9, locale)),
         ("a drama of it", &|locale| {
@@ -189,6 +208,7 @@ fn the_end_of_a_season() {
         crowned: vec![PlayerId(1)],
         before: Vec::new(),
         channel: ChannelId(7),
+        last_channel: ChannelId(7),
         language: Locale::En,
         role: Some(RoleId(77)),
     };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::*;
 use super::check;
 use super::fixture::{Play, both, catalog, for_typing, question};
-use crate::bot::host::{Reply, Status};
+use crate::bot::host::{Asked, Reply, Status};
 use crate::catalog::{Catalog, DramaId, EntityRef, EraId};
 use crate::locale::Locale;
 use crate::store::GameId;
@@ -47,6 +47,8 @@ fn rounds() {
     several.answer(2, 0, 1_800).answer(3, 1, 2_000).answer(4, 3, 9_000);
     let mut resumed = Play::rounds(10);
     resumed.answer(2, 0, 1_800).restart();
+    let mut unwanted = Play::rounds(10);
+    unwanted.answer(2, 0, 1_800).answer(3, 1, 2_000).skip(1);
     let of = |play: &Play, locale, resumed| round(&play.shown(&catalog, locale), 1, resumed);
     check(
         "round",
@@ -54,6 +56,7 @@ fn rounds() {
             ("nobody has answered", &|locale| of(&asked, locale, false)),
             ("one has answered", &|locale| of(&one, locale, false)),
             ("three have answered", &|locale| of(&several, locale, false)),
+            ("one wants to skip", &|locale| of(&unwanted, locale, false)),
             ("resumed after a restart", &|locale| of(&resumed, locale, true)),
         ],
     );
@@ -193,8 +196,10 @@ fn how_a_game_stands() {
 fn what_players_are_told() {
     let reply =
         |notice, question| Reply { notice, question: Some(question), language: Locale::En, update: None };
-    let told = |of: Option<Notice>| move |locale| notice(&reply(of, question()), locale);
-    let typed = |of: Notice| move |locale| notice(&reply(Some(of), for_typing()), locale);
+    let told = |of: Option<Notice>| move |locale| notice(&reply(of, question()), None, locale);
+    let again = &CustomId::Type(GameId(7), 1);
+    let tried = Tried { text: "*Gobblin*", again };
+    let typed = |of: Notice| move |locale| notice(&reply(Some(of), for_typing()), Some(tried), locale);
     let hint = |step, struck, more: Option<i64>| Notice::Hint(Hint { step, struck, more: more.map(Moment) });
     check(
         "notice",
@@ -309,6 +314,29 @@ fn a_game_of_typed_answers() {
             ("what was missed", &|locale| missed(GameId(7), &in_vain.game, PlayerId(3), 0, &catalog, locale)),
         ],
     );
+}
+
+#[test]
+fn a_form_shows_its_question() {
+    let text = |hints, locale| {
+        let asked = Asked { question: for_typing(), hints, deadline: Moment(1_790_000_025_000) };
+        let form = serde_json::to_value(typing(GameId(7), 1, Some(&asked), locale)).expect("a form is JSON");
+        assert_eq!(form["components"][1]["components"][0]["custom_id"], "answer", "{form}");
+        form["components"][0]["content"].as_str().expect("a text comes first").to_owned()
+    };
+    assert_eq!(
+        text(0, Locale::En),
+        "**Which drama is “Stay With Me” by Chanyeol, Punch from?**\nTime is up <t:1790000025:R>"
+    );
+    assert_eq!(text(1, Locale::Ko).lines().count(), 3, "letters stand between: {}", text(1, Locale::Ko));
+    let bare = serde_json::to_value(typing(GameId(7), 1, None, Locale::En)).expect("a form is JSON");
+    assert_eq!(bare["components"].as_array().map(Vec::len), Some(1), "of a busy game: {bare}");
+    let mut long = for_typing();
+    long.prompt.args.insert("song".to_owned(), both(&"가".repeat(5_000), "가"));
+    let asked = Asked { question: long, hints: 0, deadline: Moment(0) };
+    let form = serde_json::to_value(typing(GameId(7), 1, Some(&asked), Locale::En)).expect("a form is JSON");
+    let content = form["components"][0]["content"].as_str().expect("a text comes first");
+    assert!(content.encode_utf16().count() <= 4_000, "{} units", content.encode_utf16().count());
 }
 
 #[test]

@@ -20,6 +20,7 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-bad-argument",
         "trouble-busy-own",
         "trouble-try-again",
+        "trouble-channel-gone",
         "trouble-no-game",
         "trouble-game-over",
         "trouble-unknown-zone",
@@ -39,6 +40,14 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-too-little-daily",
         "trouble-not-yours-again",
         "trouble-waits-for-daily",
+        "trouble-nothing-to-report",
+        "trouble-report-open",
+        "trouble-report-daily-first",
+        "trouble-report-practice",
+        "trouble-not-kept",
+        "trouble-blocked",
+        "trouble-blocked-already",
+        "trouble-not-blocked",
     ];
     let text = |text: &str| text.to_owned();
     let rights = "*Send Messages*, *Embed Links*";
@@ -70,6 +79,8 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
                 .with("rights", text(rights)),
         ),
         ("trouble-too-little", Trouble::new("trouble-too-little").with("count", 3_usize)),
+        ("trouble-too-many-reports", Trouble::new("trouble-too-many-reports").with("count", 10_u16)),
+        ("trouble-duel-blocked", Trouble::new("trouble-duel-blocked").with("name", escape("Min_*"))),
         ("trouble-no-profile", Trouble::new("trouble-no-profile").with("name", escape("Min_*"))),
         (
             "trouble-no-such-day",

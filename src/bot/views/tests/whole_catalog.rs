@@ -264,7 +264,7 @@ proptest! {
                     language: locale,
                     update: None,
                 };
-                check(notice(&notice_of(Notice::AlreadyLocked { option: at }), locale), "a notice");
+                check(notice(&notice_of(Notice::AlreadyLocked { option: at }), None, locale), "a notice");
             }
             check(nothing_found(&catalog, &query, &[], locale), "a query");
         }

@@ -84,6 +84,19 @@ impl Game {
         round.deadline().is_some_and(|deadline| at > deadline).then_some(Notice::TooLate)
     }
 
+    /// The round with this number, for somebody who is about to answer it at this moment of Discord's clock.
+    ///
+    /// # Errors
+    /// What they are told if nothing that they answer can count.
+    pub fn asked(&self, number: u16, player: PlayerId, at: Moment) -> Result<&Round, Notice> {
+        // A question that stands though nothing is known of it begins with the first answer.
+        let refusal = if self.may_stand(number) { None } else { self.refusal(number, player, at) };
+        match refusal {
+            Some(notice) => Err(notice),
+            None => self.round(number).ok_or(Notice::OldRound),
+        }
+    }
+
     /// Why a player cannot take part in the current round, if they cannot.
     fn exclusion(&self, player: PlayerId) -> Option<Notice> {
         if self.settings.duellists(self.host).is_some_and(|both| !both.contains(&player)) {
@@ -106,6 +119,7 @@ impl Game {
         }
         if self.here().is_some_and(|(_, round)| !round.skips().contains(&player)) {
             self.write(Record::Skip { round: number, player }, out);
+            out.push(Effect::Progress { round: number });
         }
         if let Some((have, need)) = self.skip_votes() {
             out.push(Effect::Tell { player, notice: Notice::SkipCounted { have, need } });
@@ -113,7 +127,8 @@ impl Game {
         self.close_early_if_done(now, out);
     }
 
-    pub(super) fn skip_votes(&self) -> Option<(u16, u16)> {
+    /// How many want to skip the current round's question, and how many are needed; none before the first round.
+    pub fn skip_votes(&self) -> Option<(u16, u16)> {
         let (before, round) = self.here()?;
         let have = u16::try_from(round.skips().len()).unwrap_or(u16::MAX);
         Some((have, playing::votes_needed(before, round, self.host, &self.settings)))
