@@ -186,7 +186,7 @@ async fn get_going(bot: Arc<Bot>, app: serenity::ApplicationId, keep_games_days:
         bot.failed(&error);
         tracing::error!(error = for_log(&error), "open challenges could not be read");
     }
-    tokio::spawn(seasons::keep(Arc::downgrade(&bot), http));
+    tokio::spawn(seasons::keep(Arc::downgrade(&bot), Arc::clone(&http)));
     if let Some(days) = keep_games_days {
         tokio::spawn(pruning::keep(Arc::downgrade(&bot), days));
     }
