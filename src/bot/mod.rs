@@ -11,6 +11,7 @@
 //! - `privacy`: what a person decides about their data
 //! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
 //! - `asking`: what the metrics hear of all this
+//! - `theme`: what a game is about, as people type it
 //! - `rights`: whether the bot may play in a channel
 //! - `manifest`: the commands as Discord registers them, in both languages
 //! - `trouble`: what goes wrong, and how it is told
@@ -37,6 +38,7 @@ mod respond;
 mod rights;
 mod seasons;
 mod snowflake;
+mod theme;
 mod trouble;
 mod views;
 
@@ -88,6 +90,9 @@ pub struct Defaults {
 /// How long a challenge waits for its answer: long enough to be seen, short enough that the challenger is still
 /// there.
 pub const CHALLENGE_OPEN_FOR: Duration = Duration::from_secs(5 * 60);
+
+/// Characters of a query that are looked at; Discord itself sends up to 6,000.
+const LONGEST_QUERY: usize = 200;
 
 type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Error>;
 type Result<T = (), E = Error> = std::result::Result<T, E>;

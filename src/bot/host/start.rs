@@ -7,7 +7,7 @@ use poise::serenity_prelude as serenity;
 
 use super::super::reader::Reader;
 use super::super::views::{self, View};
-use super::super::{Bot, Error, Trouble, daily, now, rights};
+use super::super::{Bot, Error, Trouble, daily, now, rights, theme};
 use super::duel::{Challenged, rematch};
 use super::set_up;
 use crate::catalog::EraId;
@@ -15,8 +15,8 @@ use crate::locale::Locale;
 use crate::store::{Accepted, CreateGame, GameId, GuildId, GuildSettings, LiveGame, Name, NewGame};
 use crate::trivia::daily::day_of;
 use crate::trivia::game::Saved;
-use crate::trivia::question::TooLittle;
-use crate::trivia::{Asker, Event, Level, Mode, Moment, PlayerId, Settings};
+use crate::trivia::question::{About, QuestionKey, TooLittle};
+use crate::trivia::{Asker, Event, Level, Mode, Moment, PlayerId, Question, Settings};
 
 /// What the person who starts a game asks for; what they leave out is the guild's choice.
 #[derive(Clone, Debug, Default)]
@@ -33,12 +33,16 @@ pub(in crate::bot) struct Start {
     pub(in crate::bot) era: Option<EraId>,
     /// How hard.
     pub(in crate::bot) level: Level,
+    /// About what only.
+    pub(in crate::bot) about: Option<About>,
 }
 
 /// A game that is stored and about to begin.
 pub(in crate::bot) struct Started {
     stored: LiveGame,
     host_name: Name,
+    /// How many rounds were asked for; a game about something may have fewer.
+    wished: u16,
 }
 
 impl Started {
@@ -53,7 +57,12 @@ impl Started {
         http: Arc<serenity::Http>,
         show: impl FnOnce(View) -> F,
     ) -> Result<(), Error> {
-        let view = views::started(&self.stored.saved.settings, self.host_name.shown(), self.stored.language);
+        let view = views::started(
+            &self.stored.saved.settings,
+            self.wished,
+            self.host_name.shown(),
+            self.stored.language,
+        );
         let shown = show(view).await;
         let names = HashMap::from([(self.stored.saved.host, self.host_name.shown().to_owned())]);
         set_up(bot, http, self.stored, names, Event::Started);
@@ -71,6 +80,7 @@ impl Start {
             seconds: Some(settings.seconds),
             era: settings.era.clone().filter(|era| bot.catalog.era(era).is_some()),
             level: settings.level,
+            about: settings.about.as_ref().and_then(|about| About::of(&bot.catalog, &about.reference)),
         }
     }
 }
@@ -117,6 +127,7 @@ pub(super) fn settings_of(bot: &Bot, chosen: &GuildSettings, wish: Start) -> Set
         seconds: wish.seconds.or(chosen.seconds).unwrap_or(bot.defaults.seconds),
         level: wish.level,
         era: wish.era,
+        about: wish.about,
         pace: bot.defaults.pace,
         time_scale_percent: chosen.time_scale_percent.unwrap_or(Settings::default().time_scale_percent),
     }
@@ -142,9 +153,8 @@ pub(super) async fn begin_game(
     let experience = bot.store.experience().await?;
     let asker = Asker::new(&bot.catalog, settings.wish(), seed).informed_by(experience);
     let asker = if settings.mode.is_typed() { asker.for_typing() } else { asker };
-    let questions = asker
-        .unseen(usize::from(settings.rounds), &seen)
-        .map_err(|TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available))?;
+    let wished = settings.rounds;
+    let (settings, questions) = drawn(bot, settings, asker, &seen, reader.locale)?;
 
     let language: Locale = reader.public_locale(bot).await?;
     let game = NewGame {
@@ -170,7 +180,28 @@ pub(super) async fn begin_game(
     let saved = Saved { settings, host, questions, records: Vec::new() };
     let channel = reader.channel;
     let stored = LiveGame { id, guild, channel, language, seed, saved, messages: Vec::new() };
-    Ok(Started { stored, host_name })
+    Ok(Started { stored, host_name, wished })
+}
+
+/// The questions of a game; one about something has as many rounds as there are questions.
+fn drawn(
+    bot: &Bot,
+    settings: Settings,
+    mut asker: Asker<'_>,
+    seen: &[QuestionKey],
+    locale: Locale,
+) -> Result<(Settings, Vec<Question>), Trouble> {
+    let wanted = usize::from(settings.rounds);
+    if settings.about.is_none() {
+        let questions = asker.unseen(wanted, seen).map_err(|TooLittle { available, .. }| {
+            Trouble::new("trouble-too-little").with("count", available)
+        })?;
+        return Ok((settings, questions));
+    }
+    let questions = asker.up_to(wanted, seen);
+    theme::check(&bot.catalog, &settings, questions.len(), locale)?;
+    let rounds = u16::try_from(questions.len()).unwrap_or(settings.rounds);
+    Ok((Settings { rounds, ..settings }, questions))
 }
 
 /// What pressing "again" under an ended game does.

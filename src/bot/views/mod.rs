@@ -48,7 +48,7 @@ pub(super) use duel::{ChallengeEnd, challenge, challenge_over};
 pub(super) use ending::{channel_lost, final_board, status, stopped};
 pub(super) use eras::{era, era_choices, eras, trend};
 pub(super) use facts::{entry, some_fact, topic, topic_choices};
-pub(super) use found::{completions, menu, nothing_found};
+pub(super) use found::{completions, listed, menu, nothing_found, repeated};
 pub(super) use game::{Shown, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::missed;

@@ -16,6 +16,12 @@ const SUBJECTS_APART: usize = 50;
 /// How many questions pass before another one about a drama or a song of it, where the material allows.
 const DRAMAS_APART: usize = 10;
 
+/// How often a game about something asks about the same song at most.
+const ASKED_IN_ONE_GAME: usize = 2;
+
+/// How often a question is drawn until it suits what a game is about.
+const DRAWS_IN_A_THEME: usize = 8;
+
 /// Out of how many questions of mixed difficulty so many are easy, medium and hard, while there are some
 /// of each.
 const MIX: [(Difficulty, usize); 3] = [(Difficulty::Easy, 5), (Difficulty::Medium, 3), (Difficulty::Hard, 2)];
@@ -62,8 +68,10 @@ pub struct TooLittle {
 impl<'c> Asker<'c> {
     /// A stream of what is wished for.
     pub fn new(catalog: &'c Catalog, wish: Wish, seed: u64) -> Self {
+        let mut material = Material::new(catalog);
+        material.turn_to(wish.about.as_ref());
         Self {
-            material: Material::new(catalog),
+            material,
             dictionary: None,
             experience: Experience::default(),
             wish,
@@ -109,7 +117,22 @@ impl<'c> Asker<'c> {
     ///
     /// # Errors
     /// [`TooLittle`] if the stream has fewer different ones, with their number.
-    pub fn unseen(self, wanted: usize, seen: &[QuestionKey]) -> Result<Vec<Question>, TooLittle> {
+    pub fn unseen(mut self, wanted: usize, seen: &[QuestionKey]) -> Result<Vec<Question>, TooLittle> {
+        let questions = self.up_to(wanted, seen);
+        let available = questions.len();
+        if available == wanted { Ok(questions) } else { Err(TooLittle { available, wanted }) }
+    }
+
+    /// As [`unseen`](Self::unseen), but as many as there are if those are fewer.
+    ///
+    /// A game about something has little to ask about: it comes back to a song once at most, as late as it can, since
+    /// each reveal tells what else is known of one.
+    pub fn up_to(&mut self, wanted: usize, seen: &[QuestionKey]) -> Vec<Question> {
+        let is_about_something = self.wish.about.is_some();
+        let has_room = |questions: &[Question], next: &Question| {
+            let before = questions.iter().filter(|question| question.about == next.about).count();
+            !is_about_something || before < ASKED_IN_ONE_GAME
+        };
         let seen_at: HashMap<&QuestionKey, usize> =
             seen.iter().enumerate().map(|(at, key)| (key, at)).collect();
         let mut questions = Vec::with_capacity(wanted);
@@ -120,14 +143,34 @@ impl<'c> Asker<'c> {
         {
             match seen_at.get(&question.key()) {
                 Some(&at) => seen_before.push((at, question)),
-                None => questions.push(question),
+                None if has_room(&questions, &question) => questions.push(question),
+                None => {}
             }
         }
         seen_before.sort_by_key(|&(at, _)| at);
-        let missing = wanted - questions.len();
-        questions.extend(seen_before.into_iter().take(missing).map(|(_, question)| question));
-        let available = questions.len();
-        if available == wanted { Ok(questions) } else { Err(TooLittle { available, wanted }) }
+        for (_, question) in seen_before {
+            if questions.len() < wanted && has_room(&questions, &question) {
+                questions.push(question);
+            }
+        }
+        if is_about_something { far_apart(questions) } else { questions }
+    }
+
+    /// How many questions one game could ask by another wish, counted up to `at_most`. The stream goes on by that.
+    pub fn how_many(&mut self, wish: Wish, at_most: usize) -> usize {
+        self.turn_to(wish);
+        self.up_to(at_most, &[]).len()
+    }
+
+    /// From now on, it is the stream of another wish.
+    pub(super) fn turn_to(&mut self, wish: Wish) {
+        self.material.turn_to(wish.about.as_ref());
+        self.wish = wish;
+        self.decks.clear();
+        self.turns.clear();
+        self.recent.clear();
+        self.is_dealt = false;
+        self.is_repeating = false;
     }
 
     /// How many different questions a wish has; counted up to `at_most`.
@@ -137,7 +180,7 @@ impl<'c> Asker<'c> {
     }
 
     /// The stream up to where the material is used up.
-    fn until_repeated(mut self) -> impl Iterator<Item = Question> {
+    fn until_repeated(&mut self) -> impl Iterator<Item = Question> {
         std::iter::from_fn(move || self.next().filter(|_| !self.is_repeating))
     }
 
@@ -147,7 +190,12 @@ impl<'c> Asker<'c> {
         self.is_dealt = true;
         let is_typed = self.dictionary.is_some();
         for kind in Kind::ALL.into_iter().filter(|kind| !is_typed || kind.suits_typing()) {
-            let subjects = kind.subjects(&self.material).into_iter().filter(|&subject| {
+            let theme = self.material.theme();
+            let subjects = kind
+                .subjects(&self.material)
+                .into_iter()
+                .filter(|&subject| theme.is_none_or(|theme| theme.admits(&self.material, kind, subject)));
+            let subjects = subjects.filter(|&subject| {
                 self.wish.era.as_ref().is_none_or(|era| self.material.era_of(subject) == Some(era))
             });
             let mut by_difficulty = Difficulty::ALL.map(|difficulty| (difficulty, Vec::new()));
@@ -180,17 +228,27 @@ impl<'c> Asker<'c> {
                 .collect();
             let deck = self.dice.pick(&shares)?;
             let subject = self.take(deck)?;
-            let Some(mut question) = kind.ask(&self.material, subject, &mut self.dice) else { continue };
-            question.difficulty = self.difficulty(kind, subject);
-            if let Some(dictionary) = &self.dictionary {
-                question.names = dictionary.names(&self.material, subject, &question);
-                if question.names.is_none() {
-                    continue;
-                }
+            let question = match self.material.theme() {
+                None => self.question(kind, subject),
+                // One draw may name whom the theme tells already, and find no three options among a few songs.
+                Some(_) => (0..DRAWS_IN_A_THEME).find_map(|_| self.question(kind, subject)),
+            };
+            if let Some(question) = question {
+                self.remember(subject);
+                return Some(question);
             }
-            self.remember(subject);
-            return Some(question);
         }
+    }
+
+    /// A question of this kind about this, if it can be asked.
+    fn question(&mut self, kind: Kind, subject: Subject) -> Option<Question> {
+        let mut question = kind.ask(&self.material, subject, &mut self.dice)?;
+        question.difficulty = self.difficulty(kind, subject);
+        if let Some(dictionary) = &self.dictionary {
+            question.names = Some(dictionary.names(&self.material, subject, &question)?);
+        }
+        let theme = self.material.theme();
+        theme.is_none_or(|theme| theme.suits(&self.material, subject, &question)).then_some(question)
     }
 
     fn difficulty(&self, kind: Kind, subject: Subject) -> Difficulty {
@@ -215,11 +273,13 @@ impl<'c> Asker<'c> {
         self.decks.iter().any(|deck| deck.kind == kind)
     }
 
-    /// Takes a subject from a deck: the first that was not asked about lately, else the first of all.
+    /// Takes a subject from a deck: the first that was not asked about lately, else the one that was not for the
+    /// longest time.
     fn take(&mut self, deck: usize) -> Option<Subject> {
         let subjects = &self.decks[deck].subjects;
         let at = subjects.iter().rposition(|&subject| !self.is_recent(subject));
-        let at = at.or_else(|| subjects.len().checked_sub(1))?;
+        let ago = |subject| self.recent.iter().position(|&(other, _)| other == subject).unwrap_or(usize::MAX);
+        let at = at.or_else(|| (0..subjects.len()).max_by_key(|&at| ago(subjects[at])))?;
         let taken = self.decks[deck].subjects.remove(at);
         if self.decks[deck].subjects.is_empty() {
             self.decks.remove(deck);
@@ -237,6 +297,20 @@ impl<'c> Asker<'c> {
         self.recent.truncate(SUBJECTS_APART - 1);
         self.recent.push_front((subject, self.material.drama_about(subject)));
     }
+}
+
+/// Puts the questions about what is asked about twice as far apart as can be: those songs lead, and come back at the
+/// end in the same order.
+fn far_apart(questions: Vec<Question>) -> Vec<Question> {
+    let (mut first, mut again) = (Vec::with_capacity(questions.len()), Vec::new());
+    for question in questions {
+        let is_again = first.iter().any(|other: &Question| other.about == question.about);
+        if is_again { again.push(question) } else { first.push(question) }
+    }
+    let comes_back = |question: &Question| again.iter().position(|other| other.about == question.about);
+    first.sort_by_key(|question| comes_back(question).unwrap_or(usize::MAX));
+    first.extend(again);
+    first
 }
 
 impl Iterator for Asker<'_> {
