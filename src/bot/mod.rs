@@ -14,6 +14,7 @@
 //! - `seasons`: ends them by the clock, tells the guild, passes the champions' role on
 //! - `pruning`: throws away details of old games, if the host wants that
 //! - `asking`: what the metrics hear of all this
+//! - `theme`: what a game is about, as people type it
 //! - `rights`: whether the bot may play in a channel
 //! - `manifest`: the commands as Discord registers them, in both languages
 //! - `trouble`: what goes wrong, and how it is told
@@ -45,6 +46,7 @@ mod rest;
 mod rights;
 mod seasons;
 mod snowflake;
+mod theme;
 mod trouble;
 mod views;
 
@@ -104,6 +106,9 @@ pub struct Defaults {
 /// How long a challenge waits for its answer: long enough to be seen, short enough that the challenger is still
 /// there.
 pub const CHALLENGE_OPEN_FOR: Duration = Duration::from_secs(5 * 60);
+
+/// Characters of a query that are looked at; Discord itself sends up to 6,000.
+const LONGEST_QUERY: usize = 200;
 
 type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Error>;
 type Result<T = (), E = Error> = std::result::Result<T, E>;

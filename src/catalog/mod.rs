@@ -201,6 +201,16 @@ impl Catalog {
         self.artist_at.get(id).map(|&at| &self.artists[at])
     }
 
+    /// Where a drama stands among [all](Self::dramas).
+    pub fn drama_position(&self, id: &DramaId) -> Option<usize> {
+        self.drama_at.get(id).copied()
+    }
+
+    /// Where an artist stands among [all](Self::artists).
+    pub fn artist_position(&self, id: &ArtistId) -> Option<usize> {
+        self.artist_at.get(id).copied()
+    }
+
     /// The songs that an artist sings or is featured in, by drama.
     pub fn songs_by(&self, artist: &ArtistId) -> impl Iterator<Item = &Song> {
         self.songs_by.get(artist).into_iter().flatten().map(|&at| &self.songs[at])

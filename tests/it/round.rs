@@ -29,15 +29,20 @@ impl App {
         Asked::wait(person, number, &self.database()).await
     }
 
+    /// Waits until a question of a game that began after this one stands in the person's channel.
+    pub(crate) async fn asked_after(&self, person: &Person, game: i64) -> Asked {
+        let is_new = |message: &Message| round_of(message).is_some_and(|(id, _)| id > game);
+        let message = person.wait_for(is_new).await.expect("another game begins");
+        Asked::of(message, person, &self.database())
+    }
+
     /// Starts games until one begins with a question that takes hints: a statement to call true or false takes
     /// none.
     pub(crate) async fn asked_with_hints(&self, host: &Person, line: &str) -> Asked {
         let mut last = 0;
         loop {
             host.slash(line).await.expect("a game can be started");
-            let is_new = |message: &Message| round_of(message).is_some_and(|(game, _)| game > last);
-            let message = host.wait_for(is_new).await.expect("the first question is asked");
-            let asked = Asked::of(message, host, &self.database());
+            let asked = self.asked_after(host, last).await;
             last = asked.game;
             if asked.message.component(&format!("hint {last} 1")).is_some() {
                 return asked;

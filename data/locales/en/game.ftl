@@ -1,5 +1,8 @@
 # A game from its announcement to its end.
 game-started = A trivia game begins
+game-started-about = A trivia game about { $about } begins
+game-about = about { $about }
+game-shortened = There are only { $rounds } questions about it, so the game is that short.
 game-settings = { $host } starts { $rounds ->
     [one] 1 round
    *[other] { $rounds } rounds

@@ -28,6 +28,26 @@ trouble-channel-gone = The channel for games has been deleted. A moderator can c
 trouble-no-rights = I can't play in { $channel }: a moderator must give me { $rights } there. Or start the game in another channel.
 trouble-no-rights-there = I can't play in { $channel } yet: give me { $rights } there first, then set it again.
 trouble-too-little = There are only { $count } such questions. Choose fewer rounds, another era or another difficulty.
+trouble-about-empty = Type what the game should be about: a drama, a singer, a group or a music director.
+trouble-about-several = “{ $query }” can mean { $names }. Choose one of them from the list while you type `about`.
+trouble-about-nothing = I know no drama and no artist called “{ $query }”. Choose one from the list while you type `about`.
+trouble-about-nothing-but = I know no drama and no artist called “{ $query }”. Did you mean { $names }? Choose from the list while you type `about`.
+trouble-about-era = { $about } has no songs to ask about from { $era }. Choose another era, or leave it out.
+trouble-about-narrow = { $count ->
+    [0] No such question
+    [one] Only 1 such question
+   *[other] Only { $count } such questions
+} can be asked about { $about }, and a game needs { $least }. Leave out `era`, `difficulty` or `mode`.
+trouble-about-wider = { $count ->
+    [0] No question
+    [one] Only 1 question
+   *[other] Only { $count } questions
+} can be asked about { $about }, and a game needs { $least }. Start one about { $wider } instead.
+trouble-about-little = { $count ->
+    [0] No question
+    [one] Only 1 question
+   *[other] Only { $count } questions
+} can be asked about { $about }, and a game needs { $least }. Choose something with more songs.
 trouble-busy = A game is running in this channel. Join it, or ask { $host } or a moderator to stop it.
 trouble-busy-own = You have started a game in this channel already. Stop it with /trivia stop, or start one in another channel.
 trouble-try-again = That was one moment too early or too late. Please try again.

@@ -1,5 +1,8 @@
 # 퀴즈의 시작부터 끝까지.
 game-started = 퀴즈를 시작합니다
+game-started-about = ‘{ $about }’ 퀴즈를 시작합니다
+game-about = 주제: { $about }
+game-shortened = 이 주제로 낼 수 있는 문제가 { $rounds }개라서 그만큼만 진행합니다.
 game-settings = { $host } 님이 시작했습니다 · { $rounds }문제 · 문제당 { $seconds }초 · { $era } · 난이도 { $level }
 game-rules = 버튼을 눌러 답하세요. 답은 문제마다 한 번만 낼 수 있고, 빠를수록 점수가 높습니다. 누구나 언제든 참여할 수 있습니다.
 game-all-years = 모든 시기

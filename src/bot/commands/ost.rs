@@ -4,11 +4,8 @@ use poise::serenity_prelude as serenity;
 
 use super::answer;
 use crate::bot::reader::{Audience, reader};
-use crate::bot::{Context, Result, Trouble, views};
+use crate::bot::{Context, LONGEST_QUERY, Result, Trouble, views};
 use crate::search::Index;
-
-/// Characters of a query that are looked at; Discord itself sends up to 6,000.
-const LONGEST_QUERY: usize = 200;
 
 /// Look up a drama, a song or an artist
 #[poise::command(

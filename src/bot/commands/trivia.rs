@@ -1,4 +1,4 @@
-//! `/trivia start rounds:5`: a game in this channel; `stop`, `skip` and `status` while it runs.
+//! `/trivia start rounds:5 about:Goblin`: a game in this channel; `stop`, `skip` and `status` while it runs.
 
 use super::config::within;
 use super::era::{complete_era, unknown_era};
@@ -10,7 +10,7 @@ use super::{answer, patiently, send};
 use crate::bot::host::{self, Opponent, Start};
 use crate::bot::reader::{Audience, Reader, reader};
 use crate::bot::views::View;
-use crate::bot::{Context, Result, Trouble, now, snowflake, views};
+use crate::bot::{Context, Result, Trouble, now, snowflake, theme, views};
 use crate::catalog::EraId;
 use crate::config::{ROUNDS, SECONDS};
 use crate::store::MessageId;
@@ -95,9 +95,12 @@ async fn start(
     era: Option<String>,
     #[description = "How hard"] difficulty: Option<DifficultyChoice>,
     #[description = "By which rules"] mode: Option<ModeChoice>,
+    #[description = "Only about this drama or artist"]
+    #[autocomplete = "complete_about"]
+    about: Option<String>,
 ) -> Result {
     let mode = mode.map_or_else(Mode::default, Mode::from);
-    let wish = Start { mode, ..wish(ctx, rounds, seconds, era, difficulty)? };
+    let wish = Start { mode, ..wish(ctx, rounds, seconds, era, difficulty, about.as_deref())? };
     let started = host::start(ctx.data(), &ctx.data().http, &reader(ctx), wish).await?;
     started.announce(|view| answer(ctx, view, Audience::Everyone)).await
 }
@@ -119,8 +122,11 @@ async fn duel(
     #[autocomplete = "complete_era"]
     era: Option<String>,
     #[description = "How hard"] difficulty: Option<DifficultyChoice>,
+    #[description = "Only about this drama or artist"]
+    #[autocomplete = "complete_about"]
+    about: Option<String>,
 ) -> Result {
-    let wish = wish(ctx, rounds, seconds, era, difficulty)?;
+    let wish = wish(ctx, rounds, seconds, era, difficulty, about.as_deref())?;
     let members = &ctx.interaction.data.resolved.members;
     let nick = members.get(&opponent.id).and_then(|member| member.nick.clone());
     let name = nick.or_else(|| opponent.global_name.clone()).unwrap_or_else(|| opponent.name.clone());
@@ -141,14 +147,21 @@ fn wish(
     seconds: Option<i64>,
     era: Option<String>,
     difficulty: Option<DifficultyChoice>,
+    about: Option<&str>,
 ) -> Result<Start> {
     Ok(Start {
         rounds: rounds.map(|rounds| within(rounds, ROUNDS, "trouble-rounds")).transpose()?,
         seconds: seconds.map(|seconds| within(seconds, SECONDS, "trouble-seconds")).transpose()?,
         era: known_era(ctx, era)?,
         level: difficulty.map_or_else(Level::default, Level::from),
+        about: theme::themed(ctx.data(), about, reader(ctx).locale)?,
         ..Start::default()
     })
+}
+
+async fn complete_about(ctx: Context<'_>, typed: &str) -> serenity::CreateAutocompleteResponse {
+    let bot = ctx.data();
+    views::completions(&bot.catalog, typed, &theme::completed(bot, typed), reader(ctx).locale)
 }
 
 /// The era that was chosen, if one was.

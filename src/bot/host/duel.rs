@@ -11,7 +11,7 @@ use poise::serenity_prelude as serenity;
 
 use super::super::reader::Reader;
 use super::super::views::{self, View};
-use super::super::{Bot, Error, Trouble, now};
+use super::super::{Bot, Error, Trouble, now, theme};
 use super::start::{Start, Started, begin_game, check_place, settings_of};
 use crate::store::{Accepted, Challenge, ChallengeId, GameId, GuildId, MessageId, OpenChallenge};
 use crate::trivia::{Mode, Moment, PlayerId};
@@ -125,6 +125,7 @@ pub(in crate::bot) async fn challenge(
         settings: settings_of(bot, &chosen, wish),
         expires_at: at.plus_ms(i64::try_from(bot.defaults.challenge.as_millis()).unwrap_or(i64::MAX)),
     };
+    theme::check_challenge(&bot.catalog, &challenge.settings, reader.locale)?;
     let id = bot.store.open_challenge(challenge.clone(), at).await?;
     let again =
         || Trouble::new("trouble-challenged-already").with("name", views::escape(&challenge.opponent.1));

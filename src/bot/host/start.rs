@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 use super::super::reader::Reader;
 use super::super::respond::PROMPT;
 use super::super::views::{self, View};
-use super::super::{Bot, Error, Trouble, daily, now, rights};
+use super::super::{Bot, Error, Trouble, daily, now, rights, theme};
 use super::begin;
 use super::duel::{Challenged, rematch};
 use super::requests::is_channel_gone;
@@ -20,7 +20,7 @@ use crate::store::{
 };
 use crate::trivia::game::Saved;
 use crate::trivia::korea::day_of;
-use crate::trivia::question::{QuestionKey, TooLittle};
+use crate::trivia::question::{About, QuestionKey, TooLittle};
 use crate::trivia::{Asker, Level, Mode, Moment, PlayerId, Question, Settings};
 
 /// What the person who starts a game asks for; what they leave out is the guild's choice.
@@ -38,6 +38,8 @@ pub(in crate::bot) struct Start {
     pub(in crate::bot) era: Option<EraId>,
     /// How hard.
     pub(in crate::bot) level: Level,
+    /// About what only.
+    pub(in crate::bot) about: Option<About>,
 }
 
 /// A game that is on its stage and begins when it has been announced. It can be stopped before.
@@ -73,6 +75,7 @@ impl Start {
             seconds: Some(settings.seconds),
             era: settings.era.clone().filter(|era| bot.catalog.era(era).is_some()),
             level: settings.level,
+            about: settings.about.as_ref().and_then(|about| About::of(&bot.catalog, &about.reference)),
         }
     }
 }
@@ -139,6 +142,7 @@ pub(super) fn settings_of(bot: &Bot, chosen: &GuildSettings, wish: Start) -> Set
         seconds: wish.seconds.or(chosen.seconds).unwrap_or(bot.defaults.seconds),
         level: wish.level,
         era: wish.era,
+        about: wish.about,
         pace: bot.defaults.pace,
         time_scale_percent: chosen.time_scale_percent.unwrap_or(Settings::default().time_scale_percent),
     }
@@ -163,7 +167,9 @@ pub(super) async fn begin_game(
     daily::draw(bot, today).await?;
     let mut seen = bot.store.seen_questions(guild, reader.channel, reader.player, today).await?;
     seen.extend(daily::of_tomorrow(bot, today).await?);
-    let questions = draw(bot, &settings, seed, seen).await?;
+    // A game about something may have fewer rounds than were asked for.
+    let wished = settings.rounds;
+    let (settings, questions) = draw(bot, settings, seed, seen, reader.locale).await?;
 
     let language: Locale = reader.public_locale(bot).await?;
     let game = NewGame {
@@ -186,7 +192,7 @@ pub(super) async fn begin_game(
         Err(CreateGame::Store(error)) => return Err(error.into()),
     };
     bot.metrics.game_started();
-    let announcement = views::started(&settings, host_name.shown(), language);
+    let announcement = views::started(&settings, wished, host_name.shown(), language);
     let saved = Saved { settings, host, questions, records: Vec::new() };
     let channel = reader.channel;
     let stored = LiveGame { id, guild, channel, language, seed, saved, messages: Vec::new() };
@@ -194,25 +200,32 @@ pub(super) async fn begin_game(
     Ok(Started { announcement, announced })
 }
 
-/// Draws the questions of a game, none of which is among the `seen` while there are others. That takes long enough for
-/// everyone else to notice, so it is done aside.
+/// Draws the questions of a game, none of which is among the `seen` while there are others; one about something has as
+/// many rounds as there are questions. That takes long enough for everyone else to notice, so it is done aside.
 async fn draw(
     bot: &Bot,
-    settings: &Settings,
+    settings: Settings,
     seed: u64,
     seen: Vec<QuestionKey>,
-) -> Result<Vec<Question>, Error> {
+    locale: Locale,
+) -> Result<(Settings, Vec<Question>), Error> {
     let experience = bot.experience.get(&bot.store, Instant::now()).await?;
-    let (catalog, wish, wanted) = (Arc::clone(&bot.catalog), settings.wish(), usize::from(settings.rounds));
-    let is_typed = settings.mode.is_typed();
+    let catalog = Arc::clone(&bot.catalog);
     let drawing = tokio::task::spawn_blocking(move || {
-        let asker = Asker::new(&catalog, wish, seed).informed_by(experience);
-        let asker = if is_typed { asker.for_typing() } else { asker };
-        asker.game(wanted, &seen)
+        let wanted = usize::from(settings.rounds);
+        let asker = Asker::new(&catalog, settings.wish(), seed).informed_by(experience);
+        let mut asker = if settings.mode.is_typed() { asker.for_typing() } else { asker };
+        if settings.about.is_none() {
+            let too_little =
+                |TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available);
+            return Ok((settings, asker.game(wanted, &seen).map_err(too_little)?));
+        }
+        let questions = asker.up_to(wanted, &seen);
+        theme::check(&catalog, &settings, questions.len(), locale)?;
+        let rounds = u16::try_from(questions.len()).unwrap_or(settings.rounds);
+        Ok((Settings { rounds, ..settings }, questions))
     });
-    let too_little =
-        |TooLittle { available, .. }| Trouble::new("trouble-too-little").with("count", available);
-    Ok(drawing.await?.map_err(too_little)?)
+    drawing.await?
 }
 
 /// What pressing "again" under an ended game does.

@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 use serenity::ButtonStyle;
 
 use super::super::custom_id::CustomId;
-use super::game::{level, relative};
+use super::game::{level, relative, theme};
 use super::markdown::{escape, in_line};
 use super::{Embed, View, button, colours};
 use crate::store::{Challenge, ChallengeId};
@@ -36,6 +36,7 @@ pub(in crate::bot) fn challenge(id: ChallengeId, challenge: &Challenge, pings: b
                 ("level", level(settings.level, *locale).into()),
             ],
         ))
+        .line(theme(settings, *locale).unwrap_or_default())
         .line(locale.say("duel-open", [("deadline", relative(challenge.expires_at).into())]))
         .line(format!("-# {}", locale.text("game-rules-duel")));
     let view = View::embed(embed).buttons(vec![

@@ -7,7 +7,7 @@ use serenity::ButtonStyle;
 
 use super::super::custom_id::{BoardLink, CustomId, OfPractice};
 use super::super::host::Status;
-use super::game::{mode, relative, seconds};
+use super::game::{mode, relative, seconds, theme};
 use super::markdown::{self, escape, in_line};
 use super::{Embed, View, button, colours};
 use crate::locale::Locale;
@@ -33,6 +33,7 @@ pub(in crate::bot) fn final_board(
     let why = why(&outcome, names, locale);
     let embed = Embed::new(title)
         .colour(colours::BOARD)
+        .line(theme(game.settings(), locale).map(|theme| format!("-# {theme}")).unwrap_or_default())
         .line(why)
         .lines(board_lines(&standings, names, locale))
         .gap()
@@ -107,12 +108,11 @@ pub(in crate::bot) fn status(status: &Status, locale: Locale) -> View {
     let deadline = status
         .deadline
         .map(|deadline| locale.say("round-deadline", [("deadline", relative(deadline).into())]));
+    let host = locale.say("status-host", [("host", escape(&status.host_name).into())]);
+    let settings =
+        [host, mode(status.settings.mode, locale)].into_iter().chain(theme(&status.settings, locale));
     let embed = Embed::new(title)
-        .line(format!(
-            "{} · {}",
-            locale.say("status-host", [("host", escape(&status.host_name).into())]),
-            mode(status.settings.mode, locale)
-        ))
+        .line(settings.collect::<Vec<_>>().join(" · "))
         .line(deadline.unwrap_or_default())
         .gap()
         .lines(board_lines(&status.standings, &status.names, locale));

@@ -56,6 +56,23 @@ pub(in crate::bot) fn nothing_found(catalog: &Catalog, query: &str, nearest: &[H
     View::text(locale.say(id, [("query", query.into())])).buttons(buttons.collect())
 }
 
+/// Several things in a row, each with what tells it from a namesake.
+pub(in crate::bot) fn listed(catalog: &Catalog, entities: &[EntityRef], locale: Locale) -> String {
+    let name = |entity| {
+        format!(
+            "**{}** ({})",
+            escape(&locale.entity(catalog, entity)),
+            escape(&hint(catalog, entity, locale))
+        )
+    };
+    entities.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// What somebody typed, to be repeated to them.
+pub(in crate::bot) fn repeated(typed: &str) -> String {
+    escape(&clip(typed.trim(), REPEATED))
+}
+
 /// Choices while typing: first what was typed, then what it may become. What tells choices apart is
 /// never cut off, and says more where two would read alike.
 pub(in crate::bot) fn completions(

@@ -9,7 +9,7 @@ use super::super::custom_id::CustomId;
 use super::cards::{facts_about, part_of};
 use super::facts::{exists, told};
 use super::listen::listen;
-use super::markdown::escape;
+use super::markdown::{escape, in_line};
 use super::{Embed, View, button, colours, pictured};
 use crate::catalog::{Catalog, EntityRef};
 use crate::locale::Locale;
@@ -34,10 +34,17 @@ pub(in crate::bot) struct Shown<'g> {
     pub(in crate::bot) share: Option<u8>,
 }
 
-/// The announcement of a game.
-pub(in crate::bot) fn started(settings: &Settings, host: &str, locale: Locale) -> View {
+/// The announcement of a game for which so many rounds were wished.
+pub(in crate::bot) fn started(settings: &Settings, wished: u16, host: &str, locale: Locale) -> View {
     let era = settings.era.as_ref().map_or_else(|| locale.text("game-all-years"), ToString::to_string);
-    let embed = Embed::new(locale.text("game-started")).line(locale.say(
+    let title = match &settings.about {
+        None => locale.text("game-started"),
+        Some(about) => {
+            locale.say("game-started-about", [("about", in_line(locale.pick(&about.name)).into())])
+        }
+    };
+    let shortened = locale.say("game-shortened", [("rounds", settings.rounds.into())]);
+    let embed = Embed::new(title).line(locale.say(
         "game-settings",
         [
             ("host", escape(host).into()),
@@ -55,7 +62,14 @@ pub(in crate::bot) fn started(settings: &Settings, host: &str, locale: Locale) -
         Mode::Duel => "game-rules-duel",
     };
     let args = [("tries", TRIES.into()), ("percent", WRONG_TRY_PERCENT.into())];
+    let embed = embed.line(if settings.rounds < wished { shortened } else { String::new() });
     View::embed(embed.line(format!("-# {}", locale.say(rules, args))))
+}
+
+/// What a game is about, if not everything.
+pub(super) fn theme(settings: &Settings, locale: Locale) -> Option<String> {
+    let about = settings.about.as_ref()?;
+    Some(locale.say("game-about", [("about", escape(locale.pick(&about.name)).into())]))
 }
 
 /// A question that waits for answers.

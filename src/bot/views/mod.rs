@@ -49,7 +49,7 @@ pub(super) use duel::{ChallengeEnd, challenge, challenge_over};
 pub(super) use ending::{channel_lost, final_board, status, stopped};
 pub(super) use eras::{era, era_choices, eras, trend};
 pub(super) use facts::{entry, exists, some_fact, topic, topic_choices};
-pub(super) use found::{completions, menu, menu_used, nothing_found};
+pub(super) use found::{completions, listed, menu, menu_used, nothing_found, repeated};
 pub(super) use game::{Shown, reveal, round, started};
 pub(super) use markdown::{channel, escape};
 pub(super) use missed::{MISSED_PAGE, missed};

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::question::{Level, Question, Wish};
+use super::super::question::{About, Level, Question, Wish};
 use super::super::time::PlayerId;
 use super::Mode;
 use crate::catalog::EraId;
@@ -26,6 +26,9 @@ pub struct Settings {
     pub level: Level,
     /// Of which era only.
     pub era: Option<EraId>,
+    /// What it is about, if not everything. Older games hold none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
     /// How long it waits besides the time to answer. Older games hold none and go by the usual one.
     #[serde(default)]
     pub pace: Pace,
@@ -42,6 +45,7 @@ impl Default for Settings {
             seconds: 25,
             level: Level::Mixed,
             era: None,
+            about: None,
             pace: Pace::default(),
             time_scale_percent: 100,
         }
@@ -126,7 +130,8 @@ impl Settings {
 
     /// What the game's questions are drawn by.
     pub fn wish(&self) -> Wish {
-        Wish { era: self.era.clone(), level: self.level }
+        let about = self.about.as_ref().map(|about| about.reference.clone());
+        Wish { about, era: self.era.clone(), level: self.level }
     }
 
     /// How many seconds a round of ordinary length takes here, with the guild's extra time.
@@ -162,6 +167,19 @@ mod tests {
         let stored = r#"{"rounds":3,"seconds":25,"level":"mixed","era":null,"time_scale_percent":100}"#;
         let settings: Settings = serde_json::from_str(stored).expect("an older version wrote it");
         assert_eq!(settings, Settings { rounds: 3, ..Settings::default() });
+    }
+
+    #[test]
+    fn what_a_game_is_about_is_stored_with_its_name_and_older_games_are_about_everything() {
+        let stored = r#"{"rounds":3,"seconds":25,"level":"mixed","era":null,
+            "about":{"ref":"drama:goblin","name":{"en":"Guardian","ko":"도깨비"}},"time_scale_percent":100}"#;
+        let settings: Settings = serde_json::from_str(stored).expect("it can be read");
+        let wish = settings.wish();
+        assert_eq!(wish.about.map(|about| about.to_string()).as_deref(), Some("drama:goblin"));
+        let again = serde_json::to_string(&settings).expect("it can be written");
+        assert_eq!(serde_json::from_str::<Settings>(&again).expect("it was just written"), settings);
+        let plain = serde_json::to_string(&Settings::default()).expect("it can be written");
+        assert!(!plain.contains("about"), "a game about everything says nothing of it: {plain}");
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
     let singer = dice.pick(&material.singers_of(song))?;
     let circle = material.circle([singer]);
     let also_right = material.songs_around(&circle);
-    let wrong = beside(material.each_song(), &[song], 3, dice, |other| {
+    let wrong = beside(material.songs_for(KIND, Subject::Song(song)), &[song], 3, dice, |other| {
         also_right.contains(&other)
             || material.may_be_among(singer, other)
             || material.hands_in(other).any(|hand| circle.contains(&hand))

@@ -18,6 +18,9 @@ const SUBJECTS_APART: usize = 50;
 /// How many questions pass before another one about a drama or a song of it, where the material allows.
 const DRAMAS_APART: usize = 10;
 
+/// How often a question is drawn until it suits what a game is about.
+const DRAWS_IN_A_THEME: usize = 8;
+
 /// An endless, reproducible stream of questions: the same catalog, wish and seed give the same ones.
 ///
 /// No question comes twice until the material is used up; then it begins anew in another order, with
@@ -50,8 +53,10 @@ struct Deck {
 impl<'c> Asker<'c> {
     /// A stream of what is wished for.
     pub fn new(catalog: &'c Catalog, wish: Wish, seed: u64) -> Self {
+        let mut material = Material::new(catalog);
+        material.turn_to(wish.about.as_ref());
         Self {
-            material: Material::new(catalog),
+            material,
             dictionary: None,
             experience: Arc::default(),
             wish,
@@ -78,6 +83,17 @@ impl<'c> Asker<'c> {
         self
     }
 
+    /// From now on, it is the stream of another wish.
+    pub(super) fn turn_to(&mut self, wish: Wish) {
+        self.material.turn_to(wish.about.as_ref());
+        self.wish = wish;
+        self.decks.clear();
+        self.turns.clear();
+        self.recent.clear();
+        self.is_dealt = false;
+        self.is_repeating = false;
+    }
+
     /// How many different questions a wish has; counted up to `at_most`.
     #[cfg(test)]
     pub(super) fn available(catalog: &'c Catalog, wish: Wish, at_most: usize) -> usize {
@@ -90,7 +106,7 @@ impl<'c> Asker<'c> {
     }
 
     /// The stream up to where the material is used up.
-    pub(super) fn until_repeated(mut self) -> impl Iterator<Item = Question> {
+    pub(super) fn until_repeated(&mut self) -> impl Iterator<Item = Question> {
         std::iter::from_fn(move || self.next().filter(|_| !self.is_repeating))
     }
 
@@ -100,7 +116,12 @@ impl<'c> Asker<'c> {
         self.is_dealt = true;
         let is_typed = self.dictionary.is_some();
         for kind in Kind::ALL.into_iter().filter(|kind| !is_typed || kind.suits_typing()) {
-            let subjects = kind.subjects(&self.material).into_iter().filter(|&subject| {
+            let theme = self.material.theme();
+            let subjects = kind
+                .subjects(&self.material)
+                .into_iter()
+                .filter(|&subject| theme.is_none_or(|theme| theme.admits(&self.material, kind, subject)));
+            let subjects = subjects.filter(|&subject| {
                 self.wish.era.as_ref().is_none_or(|era| self.material.era_of(subject) == Some(era))
             });
             let mut by_difficulty = Difficulty::ALL.map(|difficulty| (difficulty, Vec::new()));
@@ -133,17 +154,27 @@ impl<'c> Asker<'c> {
                 .collect();
             let deck = self.dice.pick(&shares)?;
             let subject = self.take(deck)?;
-            let Some(mut question) = kind.ask(&self.material, subject, &mut self.dice) else { continue };
-            question.difficulty = self.difficulty(kind, subject);
-            if let Some(dictionary) = &self.dictionary {
-                question.names = dictionary.names(&self.material, subject, &question);
-                if question.names.is_none() {
-                    continue;
-                }
+            let question = match self.material.theme() {
+                None => self.question(kind, subject),
+                // One draw may name whom the theme tells already, and find no three options among a few songs.
+                Some(_) => (0..DRAWS_IN_A_THEME).find_map(|_| self.question(kind, subject)),
+            };
+            if let Some(question) = question {
+                self.remember(subject);
+                return Some(question);
             }
-            self.remember(subject);
-            return Some(question);
         }
+    }
+
+    /// A question of this kind about this, if it can be asked.
+    fn question(&mut self, kind: Kind, subject: Subject) -> Option<Question> {
+        let mut question = kind.ask(&self.material, subject, &mut self.dice)?;
+        question.difficulty = self.difficulty(kind, subject);
+        if let Some(dictionary) = &self.dictionary {
+            question.names = Some(dictionary.names(&self.material, subject, &question)?);
+        }
+        let theme = self.material.theme();
+        theme.is_none_or(|theme| theme.suits(&self.material, subject, &question)).then_some(question)
     }
 
     fn difficulty(&self, kind: Kind, subject: Subject) -> Difficulty {
@@ -168,11 +199,13 @@ impl<'c> Asker<'c> {
         self.decks.iter().any(|deck| deck.kind == kind)
     }
 
-    /// Takes a subject from a deck: the first that was not asked about lately, else the first of all.
+    /// Takes a subject from a deck: the first that was not asked about lately, else the one that was not for the
+    /// longest time.
     fn take(&mut self, deck: usize) -> Option<Subject> {
         let subjects = &self.decks[deck].subjects;
         let at = subjects.iter().rposition(|&subject| !self.is_recent(subject));
-        let at = at.or_else(|| subjects.len().checked_sub(1))?;
+        let ago = |subject| self.recent.iter().position(|&(other, _)| other == subject).unwrap_or(usize::MAX);
+        let at = at.or_else(|| (0..subjects.len()).max_by_key(|&at| ago(subjects[at])))?;
         let taken = self.decks[deck].subjects.remove(at);
         if self.decks[deck].subjects.is_empty() {
             self.decks.remove(deck);

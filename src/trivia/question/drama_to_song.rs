@@ -12,7 +12,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
     const KIND: Kind = Kind::DramaToSong;
     let drama = material.drama_of(song);
     let also_right = material.songs_around_drama(drama);
-    let wrong = beside(material.each_song(), &[song], 3, dice, |other| {
+    let wrong = beside(material.songs_for(KIND, Subject::Song(song)), &[song], 3, dice, |other| {
         also_right.contains(&other) || material.names_its_drama(other)
     })?;
     let asked = &material.dramas[drama];

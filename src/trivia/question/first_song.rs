@@ -20,7 +20,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
     let drama = material.drama_of(song);
     let first = release(material, song)?;
     let later = |song: usize| release(material, song).is_some_and(|date| date.duration_since(first) >= APART);
-    let wrong = beside(material.each_song(), &[song], 3, dice, |other| {
+    let wrong = beside(material.songs_for(KIND, Subject::Song(song)), &[song], 3, dice, |other| {
         material.drama_of(other) != drama || !later(other)
     })?;
     let asked = &material.dramas[drama];

@@ -52,7 +52,7 @@ impl<'c> Asker<'c> {
     ///
     /// # Errors
     /// [`TooLittle`] if the stream has fewer different ones, with their number.
-    pub fn game(self, wanted: usize, seen: &[QuestionKey]) -> Result<Vec<Question>, TooLittle> {
+    pub fn game(mut self, wanted: usize, seen: &[QuestionKey]) -> Result<Vec<Question>, TooLittle> {
         let mut lineup = Lineup::new(self.level(), wanted);
         let seen_at: HashMap<&QuestionKey, usize> =
             seen.iter().enumerate().map(|(at, key)| (key, at)).collect();
@@ -70,7 +70,7 @@ impl<'c> Asker<'c> {
 
     /// A question that is not among the `seen`, if there is one, else the one that was seen the longest ago: `seen`
     /// begins with that. None if nothing at all can be asked.
-    pub fn one_unseen(self, seen: &[QuestionKey]) -> Option<Question> {
+    pub fn one_unseen(mut self, seen: &[QuestionKey]) -> Option<Question> {
         let mut oldest: Option<(usize, Question)> = None;
         for question in self.until_repeated() {
             let at = seen.iter().position(|key| *key == question.key());
@@ -203,7 +203,7 @@ mod tests {
         let mut asked = 0;
         for level in [Level::Mixed, Level::Medium, Level::Hard] {
             for seed in 0..8 {
-                let wish = Wish { era: None, level };
+                let wish = Wish { level, ..Wish::default() };
                 let game = Asker::draw(&catalog, wish, seed, 20, &[]).expect("there is enough");
                 let parts: Vec<usize> = (0..game.len()).filter(|&at| is_part(&game[at])).collect();
                 assert!(parts.len() <= 1 && !parts.contains(&0), "{level:?}, seed {seed}: {parts:?}");
@@ -221,7 +221,7 @@ mod tests {
     #[test]
     fn what_is_rare_is_asked_rather_than_nothing() {
         let catalog = Catalog::embedded().expect("the embedded data is good");
-        let wish = |level| Wish { era: Some(EraId::new("2010-2015")), level };
+        let wish = |level| Wish { era: Some(EraId::new("2010-2015")), level, about: None };
         let draw = |level, wanted, seen: &[QuestionKey]| Asker::draw(&catalog, wish(level), 1, wanted, seen);
         let all = draw(Level::Hard, 10_000, &[]).expect_err("there are fewer").available;
         let every = draw(Level::Hard, all, &[]).expect("so many there are");
@@ -239,15 +239,21 @@ mod tests {
     #[test]
     fn one_alone_is_unseen_while_there_is_any() {
         let catalog = Catalog::embedded().expect("the embedded data is good");
-        let narrow =
-            || Asker::new(&catalog, Wish { era: Some(EraId::new("2010-2015")), level: Level::Easy }, 7);
+        let narrow = || {
+            Asker::new(
+                &catalog,
+                Wish { era: Some(EraId::new("2010-2015")), level: Level::Easy, about: None },
+                7,
+            )
+        };
         let mut seen: Vec<QuestionKey> = narrow().until_repeated().map(|question| question.key()).collect();
         let last = seen.pop().expect("there are some");
         assert_eq!(narrow().one_unseen(&seen).map(|question| question.key()), Some(last.clone()));
         seen.push(last);
         assert_eq!(narrow().one_unseen(&seen).map(|question| question.key()), seen.first().cloned());
         assert_eq!(
-            Asker::new(&catalog, Wish { era: Some(EraId::new("x")), level: Level::Easy }, 7).one_unseen(&[]),
+            Asker::new(&catalog, Wish { era: Some(EraId::new("x")), level: Level::Easy, about: None }, 7)
+                .one_unseen(&[]),
             None
         );
     }

@@ -10,9 +10,10 @@ use super::experience::{Tally, expected_percent};
 use super::kind::Kind;
 use super::options::gives_away;
 use super::pool::Pool;
+use super::theme::Theme;
 use super::title_in_korean::is_readable;
 use super::{Difficulty, QuestionKey};
-use crate::catalog::{ArtistId, Bilingual, Catalog, Drama, EraId, Role, Song, SongKind};
+use crate::catalog::{ArtistId, Bilingual, Catalog, Drama, EntityRef, EraId, Role, Song, SongKind};
 use crate::text::fold;
 
 /// What a question is drawn about: a position in [`Material::songs`] or [`Material::dramas`].
@@ -51,6 +52,8 @@ pub(super) struct Material<'c> {
     singers: Vec<usize>,
     /// For each song whose day is known: the year in which it came out.
     release_years: Vec<i16>,
+    /// What is asked about, if not everything.
+    theme: Option<Theme>,
 }
 
 #[derive(Debug)]
@@ -124,7 +127,18 @@ impl<'c> Material<'c> {
             homes,
             singers,
             release_years,
+            theme: None,
         }
+    }
+
+    /// From now on, it is for questions about this drama or artist only.
+    pub(super) fn turn_to(&mut self, about: Option<&EntityRef>) {
+        self.theme = about.map(|about| Theme::of(self.catalog, about));
+    }
+
+    /// What is asked about, if not everything.
+    pub(super) fn theme(&self) -> Option<&Theme> {
+        self.theme.as_ref()
     }
 
     /// Every drama, each as often as any.
@@ -132,14 +146,19 @@ impl<'c> Material<'c> {
         Pool::even(&self.dramas)
     }
 
-    /// Every drama, as often as the catalog has songs of it.
-    pub(super) fn dramas_by_songs(&self) -> Pool<'_> {
-        Pool::weighted(&self.dramas, &self.homes)
+    /// The dramas that may stand beside that of a song, as often as the catalog has songs of them: all, or those of
+    /// the theme.
+    pub(super) fn dramas_beside(&self, song: usize) -> Pool<'_> {
+        let narrow = self.theme().filter(|theme| theme.narrows_dramas(self, song));
+        Pool::weighted(&self.dramas, narrow.map_or(&self.homes, |theme| &theme.dramas))
     }
 
-    /// Every song, each as often as any.
-    pub(super) fn each_song(&self) -> Pool<'_> {
-        Pool::even(&self.songs)
+    /// The songs that may be options of a question, each as often as any: all, or those of the theme.
+    pub(super) fn songs_for(&self, kind: Kind, subject: Subject) -> Pool<'_> {
+        match self.theme().filter(|theme| theme.narrows_songs(self, kind, subject)) {
+            Some(theme) => Pool::weighted(&self.songs, &theme.songs),
+            None => Pool::even(&self.songs),
+        }
     }
 
     /// Every singer, as often as the catalog has songs of theirs.
@@ -184,7 +203,7 @@ impl<'c> Material<'c> {
 
     /// The position of an artist.
     pub(super) fn artist_at(&self, id: &ArtistId) -> Option<usize> {
-        self.catalog.artists().binary_search_by(|artist| artist.id.cmp(id)).ok()
+        self.catalog.artist_position(id)
     }
 
     /// All songs that bear one of this song's names, itself included: versions, namesakes, and remakes, whose

@@ -11,6 +11,7 @@
 //! - `options`: choosing three wrong options that are plausible and alike in form; `pool`: what they are drawn
 //!   from; `voices`: singers for that
 //! - `typing`: which names answer a question whose answer is typed; `letters`: names with letters hidden
+//! - `theme`: games about one drama or one artist, and what they therefore do not ask
 //! - `key`: which question it is, so that nobody is asked it again soon
 //! - `experience`: how hard questions have proved to those who were asked
 //! - `asker`: the endless stream that games and `noraebot questions` draw from; `of_day`: the five questions
@@ -50,6 +51,8 @@ mod remake_to_drama;
 mod sang_together;
 mod song_to_artist;
 mod song_to_drama;
+mod theme;
+mod themed;
 mod title_in_korean;
 mod true_or_false;
 mod typing;
@@ -67,6 +70,7 @@ pub use kind::Kind;
 pub use lineup::TooLittle;
 pub use of_day::DAILY_QUESTIONS;
 pub use prompt::Prompt;
+pub use theme::About;
 pub use typing::Names;
 
 use crate::catalog::{Bilingual, EntityRef, EraId};
@@ -130,6 +134,8 @@ impl Level {
 /// What somebody wants to be asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish {
+    /// Only this drama's soundtrack, or this artist's songs.
+    pub about: Option<EntityRef>,
     /// Only songs and dramas of this era.
     pub era: Option<EraId>,
     /// How hard.

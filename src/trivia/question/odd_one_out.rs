@@ -11,17 +11,17 @@ use super::{Kind, Prompt, Question};
 
 pub(super) fn ask(material: &Material<'_>, drama: usize, dice: &mut Dice) -> Option<Question> {
     const KIND: Kind = Kind::OddOneOut;
+    let songs = material.songs_for(KIND, Subject::Drama(drama));
     let tells = |&song: &usize| material.names_its_drama(song);
     let quiet: Vec<usize> = material.songs_of(drama).iter().copied().filter(|song| !tells(song)).collect();
     let first = dice.pick(&quiet)?;
     let mut three = vec![first];
-    three.extend(beside(material.each_song(), &three, 2, dice, |other| {
+    three.extend(beside(songs, &three, 2, dice, |other| {
         material.drama_of(other) != drama || material.names_its_drama(other)
     })?);
     let of_drama = material.songs_around_drama(drama);
-    let odd = beside(material.each_song(), &three, 1, dice, |other| {
-        of_drama.contains(&other) || material.names_its_drama(other)
-    })?;
+    let odd =
+        beside(songs, &three, 1, dice, |other| of_drama.contains(&other) || material.names_its_drama(other))?;
     let asked = &material.dramas[drama];
     let draft = Draft {
         kind: KIND,

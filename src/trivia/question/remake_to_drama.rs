@@ -19,7 +19,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
     let singer = original.artist.as_ref()?;
     let drama = material.drama_of(song);
     let also_right = homes(material, song);
-    let wrong = beside(material.dramas_by_songs(), &[drama], 3, dice, |other| also_right.contains(&other))?;
+    let wrong = beside(material.dramas_beside(song), &[drama], 3, dice, |other| also_right.contains(&other))?;
     let singers = material.artists_of(song).map(|artist| &material.artists[artist]);
     let draft = Draft {
         kind: KIND,

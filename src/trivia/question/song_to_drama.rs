@@ -12,7 +12,7 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
     const KIND: Kind = Kind::SongToDrama;
     let drama = material.drama_of(song);
     let homes: Vec<usize> = material.namesakes(song).iter().map(|&song| material.drama_of(song)).collect();
-    let wrong = beside(material.dramas_by_songs(), &[drama], 3, dice, |other| {
+    let wrong = beside(material.dramas_beside(song), &[drama], 3, dice, |other| {
         homes.iter().any(|&home| material.seasons(home).contains(&other))
     })?;
     let singers = material.artists_of(song).map(|artist| &material.artists[artist]);

@@ -8,6 +8,8 @@
 //! - the two songs the other way round. Their days of release are known and at least a month apart; remakes and
 //!   songs with a namesake in their drama are left out, as in [`first_song`](super::first_song).
 //!
+//! In a game about somebody who sings the song, or about its drama, the form that would ask for those is left out.
+//!
 //! True and false are drawn so that both come equally often.
 
 use std::collections::BTreeSet;
@@ -19,6 +21,7 @@ use super::entry::Entry;
 use super::first_song::release;
 use super::material::{Material, Subject};
 use super::options::{beside, gives_away};
+use super::theme::Theme;
 use super::voices::beside_singer;
 use super::{Choice, Kind, Prompt, Question};
 use crate::catalog::{Bilingual, SongKind};
@@ -67,7 +70,8 @@ struct Statement {
 }
 
 fn sang(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Statement> {
-    if material.song(song).kind == SongKind::Instrumental {
+    let is_theirs = material.theme().is_some_and(|theme| theme.is_voice_of(material, song));
+    if material.song(song).kind == SongKind::Instrumental || is_theirs {
         return None;
     }
     let singer = dice.pick(&material.singers_of(song))?;
@@ -88,9 +92,12 @@ fn sang(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Stateme
 }
 
 fn is_from(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Statement> {
+    if material.theme().is_some_and(Theme::is_drama) {
+        return None;
+    }
     let drama = material.drama_of(song);
     let homes: Vec<usize> = material.namesakes(song).iter().map(|&song| material.drama_of(song)).collect();
-    let other = *beside(material.dramas_by_songs(), &[drama], 1, dice, |other| {
+    let other = *beside(material.dramas_beside(song), &[drama], 1, dice, |other| {
         homes.iter().any(|&home| material.seasons(home).contains(&other))
     })?
     .first()?;

@@ -1,6 +1,7 @@
 //! Whether questions are valid, by another way than the one on which they are made: every rule here is
 //! read off the catalog's entries for each option anew, with no help from the generator.
 
+mod about;
 mod chance;
 mod oracle;
 mod traps;
@@ -101,7 +102,7 @@ fn a_wish_is_kept_or_refused() {
     let catalog = with_eras();
     for level in [Level::Easy, Level::Medium, Level::Hard, Level::Mixed] {
         for era in catalog.eras() {
-            let wish = Wish { era: Some(era.id.clone()), level };
+            let wish = Wish { era: Some(era.id.clone()), level, about: None };
             let questions = Asker::draw(&catalog, wish, 5, 50, &[]).expect("50 questions of every wish");
             for question in questions {
                 assert!(level.takes(question.difficulty), "{level:?}: {question:?}");
@@ -116,7 +117,7 @@ fn a_wish_is_kept_or_refused() {
             }
         }
     }
-    let nothing = Wish { era: Some(EraId::new("1990-1995")), level: Level::Mixed };
+    let nothing = Wish { era: Some(EraId::new("1990-1995")), ..Wish::default() };
     assert_eq!(
         Asker::draw(&catalog, nothing, 5, 10, &[]),
         Err(TooLittle { available: 0, wanted: 10 }),
@@ -211,7 +212,7 @@ fn a_guild_that_plays_on_sees_nothing_twice_within_five_hundred() {
 #[test]
 fn a_narrow_wish_repeats_nothing_before_all_was_asked_and_then_the_oldest() {
     let catalog = Catalog::embedded().expect("the embedded catalog is good");
-    let wish = || Wish { era: Some(EraId::new("2010-2015")), level: Level::Easy };
+    let wish = || Wish { era: Some(EraId::new("2010-2015")), level: Level::Easy, about: None };
     let every = Asker::draw(&catalog, wish(), 0, 10_000, &[]).expect_err("it is narrow").available;
     let mut seen: Vec<QuestionKey> = Vec::new();
     let mut first_again = None;

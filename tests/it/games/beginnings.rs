@@ -2,10 +2,9 @@
 
 use noraebot::locale::Locale;
 use noraebot::playground::permissions::{Overwrite, Permissions};
-use noraebot::playground::{Message, Mishap, Reply, World};
+use noraebot::playground::{Mishap, Reply, World};
 
 use crate::app::{App, CLUB, assert_says, private, public};
-use crate::round::round_of;
 
 /// The answer to a click or a command.
 const ANSWER: &str = "POST /interactions/{interaction.id}/{interaction.token}/callback";
@@ -14,29 +13,24 @@ const ANSWER: &str = "POST /interactions/{interaction.id}/{interaction.token}/ca
 async fn a_game_begins_although_its_announcement_was_lost() {
     let app = App::start().await;
     let (bora, jun) = (app.person("Bora", "trivia"), app.person("Jun", "trivia"));
-    let asked_after = async |game: i64| {
-        let is_new = |message: &Message| round_of(message).is_some_and(|(id, _)| id > game);
-        bora.wait_for(is_new).await.expect("the game begins");
-        app.asked(&bora, 1).await
-    };
     let is_told_a_code = |reply: &Reply| assert_says(private(reply), &["Something went wrong"]);
 
     app.discord.befall(ANSWER, Mishap::Once(500));
     is_told_a_code(&bora.slash("/trivia start rounds:1").await.unwrap());
-    let first = asked_after(0).await;
+    let first = app.asked_after(&bora, 0).await;
     first.answer(&bora, &first.right(), 1_000).await;
     let board = first.ended().await;
 
     app.discord.befall(ANSWER, Mishap::Once(500));
     is_told_a_code(&bora.click(&board, "Play again").await.unwrap());
-    let second = asked_after(first.game).await;
+    let second = app.asked_after(&bora, first.game).await;
     bora.slash("/trivia stop").await.unwrap();
     second.ended().await;
 
     let challenge = jun.slash("/trivia duel opponent:Bora rounds:1").await.unwrap();
     app.discord.befall(ANSWER, Mishap::Once(500));
     is_told_a_code(&bora.click(public(&challenge), "Accept").await.unwrap());
-    let third = asked_after(second.game).await;
+    let third = app.asked_after(&bora, second.game).await;
     third.answer(&bora, &third.right(), 1_000).await;
     third.answer(&jun, &third.wrong(), 1_000).await;
     assert_says(&third.ended().await, &["Bora wins"]);

@@ -1,5 +1,6 @@
 //! Games over the wire.
 
+mod about;
 mod beginnings;
 mod control;
 mod crowd;

@@ -431,7 +431,7 @@ async fn a_game_that_runs_past_midnight_asks_none_of_the_next_five() {
         }
         _ => None,
     };
-    let all = |wanted| Asker::draw(&catalog, Wish { era: era.clone(), level }, 1, wanted, &[]);
+    let all = |wanted| Asker::draw(&catalog, Wish { era: era.clone(), level, about: None }, 1, wanted, &[]);
     let available = all(50_000).expect_err("there is an end").available;
     let mut writing = rusqlite::Connection::open(app.database()).expect("it opens");
     let transaction = writing.transaction().expect("it begins");

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use super::super::Shown;
-use crate::catalog::{Bilingual, Catalog, EntityRef, Files, SongId};
+use crate::catalog::{Bilingual, Catalog, DramaId, EntityRef, Files, SongId};
 use crate::locale::Locale;
 use crate::store::GameId;
 use crate::trivia::game::{Stopper, Timer};
-use crate::trivia::question::{Choice, Names, Prompt};
+use crate::trivia::question::{About, Choice, Names, Prompt};
 use crate::trivia::{Difficulty, Event, Game, Kind, Mode, Moment, PlayerId, Question, Settings};
 
 const ARTISTS: &str = include_str!("fixture/artists.toml");
@@ -83,6 +83,11 @@ pub(super) fn for_typing() -> Question {
     Question { names: Some(names), ..question() }
 }
 
+/// What a game may be about.
+pub(super) fn theme() -> About {
+    About { reference: EntityRef::Drama(DramaId::new("w")), name: both("W *Two Worlds*", "W") }
+}
+
 /// A game that is played, with the names of those who play.
 pub(super) struct Play {
     pub(super) game: Game,
@@ -103,7 +108,11 @@ impl Play {
     pub(super) fn by(mode: Mode, questions: Vec<Question>) -> Self {
         let rounds = u16::try_from(questions.len()).expect("few");
         let opponent = (mode == Mode::Duel).then_some(PlayerId(2));
-        let game = Game::new(Settings { mode, opponent, rounds, ..Settings::default() }, HOST, questions);
+        Self::with(Settings { mode, opponent, rounds, ..Settings::default() }, questions)
+    }
+
+    pub(super) fn with(settings: Settings, questions: Vec<Question>) -> Self {
+        let game = Game::new(settings, HOST, questions);
         let names = [(HOST, "Bora"), (PlayerId(2), "Min_*"), (PlayerId(3), "Jun"), (PlayerId(4), "아라")];
         let names = names.map(|(player, name)| (player, name.to_owned())).into();
         let mut play = Self { game, names, asked: BEGIN };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::*;
 use super::check;
-use super::fixture::{Play, both, catalog, for_typing, question};
+use super::fixture::{Play, both, catalog, for_typing, question, theme};
 use crate::bot::host::{Asked, Reply, Status};
 use crate::catalog::{Catalog, DramaId, EntityRef, EraId};
 use crate::locale::Locale;
@@ -24,15 +24,18 @@ fn announcements() {
         era: Some(EraId::new("2015-2020")),
         ..Settings::default()
     };
+    let about = Settings { about: Some(theme()), ..Settings::default() };
     let in_mode = |mode| Settings { mode, ..Settings::default() };
     check(
         "started",
         &[
-            ("as usual", &|locale| started(&Settings::default(), "Bora", locale)),
-            ("a race", &|locale| started(&in_mode(Mode::Race), "Bora", locale)),
-            ("survival", &|locale| started(&in_mode(Mode::Survival), "Bora", locale)),
-            ("typed", &|locale| started(&in_mode(Mode::Typed), "Bora", locale)),
-            ("as chosen, by a name in markdown", &|locale| started(&chosen, "*Min*", locale)),
+            ("as usual", &|locale| started(&Settings::default(), 10, "Bora", locale)),
+            ("a race", &|locale| started(&in_mode(Mode::Race), 10, "Bora", locale)),
+            ("survival", &|locale| started(&in_mode(Mode::Survival), 10, "Bora", locale)),
+            ("typed", &|locale| started(&in_mode(Mode::Typed), 10, "Bora", locale)),
+            ("as chosen, by a name in markdown", &|locale| started(&chosen, 1, "*Min*", locale)),
+            ("about something", &|locale| started(&about, 10, "Bora", locale)),
+            ("about something with few songs", &|locale| started(&about, 50, "Bora", locale)),
         ],
     );
 }
@@ -124,6 +127,9 @@ fn final_boards() {
     tie.answer(2, 0, 1_000).answer(3, 0, 1_000).close().next();
     let mut nobody = Play::rounds(1);
     nobody.answer(2, 1, 1_000).close().next();
+    let mut about =
+        Play::with(Settings { about: Some(theme()), rounds: 1, ..Settings::default() }, vec![question()]);
+    about.answer(2, 0, 1_000).close().next();
     let mut idle = Play::rounds(3);
     idle.close().next().close();
     let mut by_host = Play::rounds(3);
@@ -153,6 +159,7 @@ fn final_boards() {
             ("a winner", &|locale| of(&winner, Ending::Completed, locale)),
             ("a tie", &|locale| of(&tie, Ending::Completed, locale)),
             ("nobody has points", &|locale| of(&nobody, Ending::Completed, locale)),
+            ("about something", &|locale| of(&about, Ending::Completed, locale)),
             ("idle", &|locale| of(&idle, Ending::Idle, locale)),
             ("stopped by its host", &|locale| of(&by_host, Ending::Stopped(Stopper::Host), locale)),
             ("stopped by a player of several", &|locale| of(&by_player, Ending::Stopped(min), locale)),
@@ -181,6 +188,8 @@ fn how_a_game_stands() {
         names: play.names.clone(),
     };
     let (open, shown) = (status_of(Some(Moment(1_790_000_060_500))), status_of(None));
+    let settings = Settings { about: Some(theme()), ..Settings::default() };
+    let about = Status { settings, ..status_of(None) };
     let fresh = Status { standings: Vec::new(), names: HashMap::new(), round: 1, ..status_of(None) };
     check(
         "status",
@@ -188,6 +197,7 @@ fn how_a_game_stands() {
             ("a question is open", &|locale| status(&open, locale)),
             ("between two questions", &|locale| status(&shown, locale)),
             ("nobody has played", &|locale| status(&fresh, locale)),
+            ("about something", &|locale| status(&about, locale)),
         ],
     );
 }

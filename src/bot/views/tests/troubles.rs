@@ -11,6 +11,7 @@ use crate::locale::Locale;
 fn troubles() -> Vec<(&'static str, Trouble)> {
     let plain = [
         "trouble-empty-query",
+        "trouble-about-empty",
         "trouble-gone",
         "trouble-old-button",
         "trouble-guild-only",
@@ -50,6 +51,13 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         "trouble-not-blocked",
     ];
     let text = |text: &str| text.to_owned();
+    let few = |id, count: usize| {
+        Trouble::new(id).with("about", escape("W *Two Worlds*")).with("count", count).with("least", 3_usize)
+    };
+    let offer = |id| {
+        let names = text("**Goblin** (drama, 2016), **EXO** (artist, 9 songs)");
+        Trouble::new(id).with("query", repeated(" *g*")).with("names", names)
+    };
     let rights = "*Send Messages*, *Embed Links*";
     let filled = [
         ("trouble-long-query", Trouble::new("trouble-long-query").with("most", 200_usize)),
@@ -88,6 +96,13 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
                 .with("first", text("2025-11-23"))
                 .with("last", text("2026-11-23")),
         ),
+        ("trouble-about-several", offer("trouble-about-several")),
+        ("trouble-about-nothing", offer("trouble-about-nothing")),
+        ("trouble-about-nothing-but", offer("trouble-about-nothing-but")),
+        ("trouble-about-era", few("trouble-about-era", 0).with("era", text("2010-2015"))),
+        ("trouble-about-narrow", few("trouble-about-narrow", 0)),
+        ("trouble-about-wider", few("trouble-about-wider", 1).with("wider", escape("EXO"))),
+        ("trouble-about-little", few("trouble-about-little", 2)),
         ("trouble-busy", Trouble::new("trouble-busy").with("host", escape("Min_*"))),
         (
             "trouble-not-yours-to-stop",

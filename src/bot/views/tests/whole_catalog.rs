@@ -282,7 +282,7 @@ proptest! {
             check(reveal(&play.shown(&catalog, locale), 1, false), "a reveal");
             check(final_board(GameId(i64::MAX), &play.game, Ending::Completed, &play.names, locale), "the end");
             check(status(&status_now, locale), "the status");
-            check(started(play.game.settings(), &host_name, locale), "the announcement");
+            check(started(play.game.settings(), 50, &host_name, locale), "the announcement");
         }
     }
 
