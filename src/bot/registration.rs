@@ -114,6 +114,8 @@ fn is_same_part(part: &str, theirs: &Value, ours: &Value) -> bool {
     // What is left out can be given back as nothing, and the other way round.
     let is_nothing = |value: &Value| match value {
         Value::Null | Value::Bool(false) => true,
+        // The description of a command that stands in a menu.
+        Value::String(text) => text.is_empty(),
         Value::Array(list) => list.is_empty(),
         Value::Object(object) => object.is_empty(),
         _ => false,
@@ -161,6 +163,9 @@ mod tests {
             command["id"] = "1".into();
             command["version"] = "2".into();
             command["nsfw"] = false.into();
+            if command.get("description").is_none() {
+                command["description"] = "".into();
+            }
             command["type"] = command["type"].as_u64().unwrap_or(1).into();
             if let Some(bits) = command["default_member_permissions"].as_u64() {
                 command["default_member_permissions"] = bits.to_string().into();
