@@ -5,8 +5,9 @@ use std::collections::{HashMap, VecDeque};
 use super::dice::Dice;
 use super::kind::Kind;
 use super::material::{Material, Subject};
+use super::mixture::Mixture;
 use super::typing::Dictionary;
-use super::{Difficulty, Experience, Question, QuestionKey, Wish};
+use super::{Difficulty, Experience, Question, QuestionKey, Wish, director_to_drama};
 use crate::catalog::Catalog;
 
 /// How many questions pass before the same thing is asked about again, where the material allows: a whole
@@ -23,7 +24,7 @@ const MIX: [(Difficulty, usize); 3] = [(Difficulty::Easy, 5), (Difficulty::Mediu
 /// An endless, reproducible stream of questions: the same catalog, wish and seed give the same ones.
 ///
 /// No question comes twice until the material is used up; then it begins anew in another order, with
-/// other wrong options. Kinds take turns. The stream ends only if nothing at all can be asked.
+/// other wrong options. How often each kind comes is the [`Mixture`]'s. The stream ends only if nothing at all can be asked.
 pub struct Asker<'c> {
     material: Material<'c>,
     /// The names that typed answers are held against, where answers are typed.
@@ -33,8 +34,8 @@ pub struct Asker<'c> {
     dice: Dice,
     /// What has not been asked yet, by kind and difficulty.
     decks: Vec<Deck>,
-    /// The kinds that have not had their turn.
-    turns: Vec<Kind>,
+    /// Whose turn it is.
+    mixture: Mixture,
     /// What was asked about last, each with its drama, the latest first.
     recent: VecDeque<(Subject, usize)>,
     /// Whether anything has been dealt yet.
@@ -69,7 +70,7 @@ impl<'c> Asker<'c> {
             wish,
             dice: Dice::new(seed),
             decks: Vec::new(),
-            turns: Vec::new(),
+            mixture: Mixture::default(),
             recent: VecDeque::with_capacity(SUBJECTS_APART),
             is_dealt: false,
             is_repeating: false,
@@ -109,17 +110,19 @@ impl<'c> Asker<'c> {
     ///
     /// # Errors
     /// [`TooLittle`] if the stream has fewer different ones, with their number.
-    pub fn unseen(self, wanted: usize, seen: &[QuestionKey]) -> Result<Vec<Question>, TooLittle> {
+    pub fn unseen(mut self, wanted: usize, seen: &[QuestionKey]) -> Result<Vec<Question>, TooLittle> {
         let seen_at: HashMap<&QuestionKey, usize> =
             seen.iter().enumerate().map(|(at, key)| (key, at)).collect();
         let mut questions = Vec::with_capacity(wanted);
         let mut seen_before = Vec::new();
-        let mut stream = self.until_repeated();
         while questions.len() < wanted
-            && let Some(question) = stream.next()
+            && let Some(question) = self.next_new()
         {
             match seen_at.get(&question.key()) {
-                Some(&at) => seen_before.push((at, question)),
+                Some(&at) => {
+                    self.mixture.was_dropped();
+                    seen_before.push((at, question));
+                }
                 None => questions.push(question),
             }
         }
@@ -133,12 +136,13 @@ impl<'c> Asker<'c> {
     /// How many different questions a wish has; counted up to `at_most`.
     #[cfg(test)]
     pub(super) fn available(catalog: &'c Catalog, wish: Wish, at_most: usize) -> usize {
-        Self::new(catalog, wish, 0).until_repeated().take(at_most).count()
+        let mut stream = Self::new(catalog, wish, 0);
+        std::iter::from_fn(move || stream.next_new()).take(at_most).count()
     }
 
-    /// The stream up to where the material is used up.
-    fn until_repeated(mut self) -> impl Iterator<Item = Question> {
-        std::iter::from_fn(move || self.next().filter(|_| !self.is_repeating))
+    /// The next question, up to where the material is used up.
+    fn next_new(&mut self) -> Option<Question> {
+        self.next().filter(|_| !self.is_repeating)
     }
 
     /// Makes fresh decks of everything that is wished for, shuffled.
@@ -147,20 +151,19 @@ impl<'c> Asker<'c> {
         self.is_dealt = true;
         let is_typed = self.dictionary.is_some();
         for kind in Kind::ALL.into_iter().filter(|kind| !is_typed || kind.suits_typing()) {
-            let subjects = kind.subjects(&self.material).into_iter().filter(|&subject| {
-                self.wish.era.as_ref().is_none_or(|era| self.material.era_of(subject) == Some(era))
+            let mut subjects = kind.subjects(&self.material);
+            subjects.retain(|&subject| {
+                let is_in_era = |era| self.material.era_of(subject) == Some(era);
+                self.wish.era.as_ref().is_none_or(is_in_era)
+                    && self.wish.level.takes(self.difficulty(kind, subject))
             });
-            let mut by_difficulty = Difficulty::ALL.map(|difficulty| (difficulty, Vec::new()));
-            for subject in subjects {
-                let is = self.difficulty(kind, subject);
-                for (difficulty, subjects) in &mut by_difficulty {
-                    if *difficulty == is && self.wish.level.takes(is) {
-                        subjects.push(subject);
-                    }
-                }
+            self.dice.shuffle(&mut subjects);
+            if kind == Kind::DirectorToDrama {
+                director_to_drama::one_each(&self.material, &mut subjects);
             }
-            for (difficulty, mut subjects) in by_difficulty {
-                self.dice.shuffle(&mut subjects);
+            for difficulty in Difficulty::ALL {
+                let is_as_hard = |&subject: &Subject| self.difficulty(kind, subject) == difficulty;
+                let subjects = subjects.iter().copied().filter(is_as_hard).collect();
                 self.decks.push(Deck { kind, difficulty, subjects });
             }
         }
@@ -199,20 +202,8 @@ impl<'c> Asker<'c> {
     }
 
     fn next_kind(&mut self) -> Option<Kind> {
-        loop {
-            if self.turns.is_empty() {
-                self.turns = Kind::ALL.into_iter().filter(|&kind| self.has(kind)).collect();
-                self.dice.shuffle(&mut self.turns);
-            }
-            let kind = self.turns.pop()?;
-            if self.has(kind) {
-                return Some(kind);
-            }
-        }
-    }
-
-    fn has(&self, kind: Kind) -> bool {
-        self.decks.iter().any(|deck| deck.kind == kind)
+        let Self { mixture, dice, decks, .. } = self;
+        mixture.next(dice, |kind| decks.iter().any(|deck| deck.kind == kind))
     }
 
     /// Takes a subject from a deck: the first that was not asked about lately, else the first of all.
@@ -259,6 +250,7 @@ impl Iterator for Asker<'_> {
                 continue;
             };
             if let Some(question) = self.ask(kind) {
+                self.mixture.came(kind);
                 return Some(question);
             }
         }

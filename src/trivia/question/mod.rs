@@ -13,6 +13,7 @@
 //! - `typing`: which names answer a question whose answer is typed; `letters`: names with letters hidden
 //! - `key`: which question it is, so that nobody is asked it again soon
 //! - `experience`: how hard questions have proved to those who were asked
+//! - `mixture`: how often each kind comes
 //! - `asker`: the endless stream that games and `noraebot questions` draw from; `of_day`: the five questions
 //!   of a day; `again`: one that was asked before
 //!
@@ -39,6 +40,7 @@ mod key;
 mod kind;
 mod letters;
 mod material;
+mod mixture;
 mod odd_one_out;
 mod of_day;
 mod options;
