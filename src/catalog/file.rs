@@ -60,6 +60,8 @@ pub(super) struct OriginalFile {
     pub(super) song: Option<String>,
     pub(super) title: Option<String>,
     pub(super) artist: Option<String>,
+    pub(super) artist_latin: Option<Spanned<String>>,
+    pub(super) artist_korean: Option<Spanned<String>>,
     pub(super) year: Option<i16>,
 }
 

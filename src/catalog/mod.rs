@@ -237,9 +237,19 @@ impl Catalog {
         song.released.or(drama.last_aired).map_or(drama.year, |date| date.year())
     }
 
-    /// The era that a song belongs to, if its year is in one.
+    /// The era that a song belongs to: that of its year, or else of its drama, since the last of a soundtrack may come
+    /// out when the last era is over.
     pub fn era_of(&self, song: &Song) -> Option<&Era> {
-        let year = self.year_of(song);
+        self.era_of_year(self.year_of(song)).or_else(|| self.era_of_drama(self.drama_of(song)))
+    }
+
+    /// The era in which a drama ended, in which most of its songs came out; or else that in which it began.
+    pub fn era_of_drama(&self, drama: &Drama) -> Option<&Era> {
+        let ended = drama.last_aired.or(drama.first_aired).map_or(drama.year, |date| date.year());
+        self.era_of_year(ended).or_else(|| self.era_of_year(drama.year))
+    }
+
+    fn era_of_year(&self, year: i16) -> Option<&Era> {
         self.eras.iter().find(|era| era.contains(year))
     }
 

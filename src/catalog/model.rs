@@ -151,8 +151,9 @@ pub enum Mood {
 pub struct Original {
     /// Its title, as printed.
     pub title: String,
-    /// Who sang it first, as printed.
-    pub artist: Option<String>,
+    /// Whose it is, in either script: who sang it first, or wrote it. Where one script alone is known, in both
+    /// languages as printed, but for Hangul, which is romanised.
+    pub artist: Option<Bilingual>,
     /// The year in which it came out.
     pub year: Option<i16>,
     /// The song itself, where it is in the catalog as well; all else is then taken from there.
@@ -166,10 +167,14 @@ pub struct Song {
     pub id: SongId,
     /// The drama whose soundtrack it is part of.
     pub drama: DramaId,
-    /// The title in Latin letters: its own, the official English one, or else its romanisation.
+    /// The title in Latin letters: its own, the official English one, an English name by which it is known, or else
+    /// its romanisation.
     pub title: String,
-    /// Whether [`title`](Self::title) is a romanisation because no English title is known.
+    /// Whether [`title`](Self::title) is a romanisation because no other name in Latin letters is known.
     pub romanised: bool,
+    /// Whether [`title`](Self::title) is neither the song's own nor an official one, but a name by which it is known
+    /// in English, or a romanisation: shops and services have the song by its Korean title.
+    pub unofficial: bool,
     /// The title in Hangul, if it has one.
     pub korean: Option<String>,
     /// Other names.

@@ -160,17 +160,28 @@ fn load_remake(original: &str) -> Result<Catalog, BadData> {
 
 #[test]
 fn a_remake_is_told_by_its_original() {
-    let check = |written: &str, title: &str, artist: &str, year: i16, song: Option<&str>| {
+    let check = |written: &str, title: &str, artist: (&str, &str), year: i16, song: Option<&str>| {
         let catalog = load_remake(written).expect("it is good");
         let remake = catalog.song(&SongId::new("signal/done-for-me")).expect("it is there");
         let original = remake.remake_of.as_ref().expect("it is a remake");
         assert_eq!(original.title, title, "{written}");
-        assert_eq!(original.artist.as_deref(), Some(artist), "{written}");
+        let by = original.artist.as_ref().map(|by| (by.en.as_str(), by.ko.as_str()));
+        assert_eq!(by, Some(artist), "{written}");
         assert_eq!(original.year, Some(year), "{written}");
         assert_eq!(original.song.as_ref().map(SongId::as_str), song, "{written}");
     };
-    check(r#"title = "소녀", artist = "Lee Moon-sae", year = 1985"#, "소녀", "Lee Moon-sae", 1985, None);
-    check(r#"song = "goblin/done-for-me""#, "사랑해", "Punch", 2018, Some("goblin/done-for-me"));
+    for (written, expect) in [
+        (r#"artist = "Lee Moon-sae""#, ("Lee Moon-sae", "Lee Moon-sae")),
+        (r#"artist = "이문세", artist_latin = "Lee Moon-sae""#, ("Lee Moon-sae", "이문세")),
+        (r#"artist = "Lee Moon-sae", artist_korean = "이문세""#, ("Lee Moon-sae", "이문세")),
+        // Somebody of the catalog by their names, anybody else as one would spell it.
+        (r#"artist = "펀치""#, ("Punch", "펀치")),
+        (r#"artist = "일기예보""#, ("Ilgiyebo", "일기예보")),
+    ] {
+        check(&format!(r#"title = "소녀", {written}, year = 1985"#), "소녀", expect, 1985, None);
+    }
+    let punch = ("Punch", "펀치");
+    check(r#"song = "goblin/done-for-me""#, "사랑해", punch, 2018, Some("goblin/done-for-me"));
 }
 
 #[test]
@@ -184,6 +195,40 @@ fn a_remake_has_one_older_original() {
     check(r#"song = "signal/done-for-me""#, "signal/done-for-me is the song itself");
     check(r#"song = "goblin/done-for-me", year = 2018"#, "says more than its song");
     check("year = 2018", "names no song");
+}
+
+#[test]
+fn a_song_without_a_title_is_called_by_a_name_that_is_no_romanisation() {
+    let titled = |aliases: &str| {
+        let text =
+            DRAMA.replace("korean = \"사랑해\"", &format!("korean = \"사랑해\"\naliases = [{aliases}]"));
+        let catalog = load(&text).expect("it is good");
+        let song = catalog.song(&SongId::new("goblin/done-for-me")).expect("it is there");
+        assert!(song.unofficial, "no title was given: {aliases}");
+        let others: Vec<String> = song.aliases.iter().map(|alias| alias.text.clone()).collect();
+        (song.title.clone(), song.romanised, others.join(", "))
+    };
+    let check = |aliases: &str, title: &str, is_romanised: bool, others: &str| {
+        assert_eq!(titled(aliases), (title.to_owned(), is_romanised, others.to_owned()), "{aliases}");
+    };
+    check("", "Saranghae", true, "");
+    check(r#"{ text = "Done", kind = "alternative" }"#, "Done", false, "Saranghae");
+    check(r#"{ text = "Salanghae", kind = "romanised" }"#, "Saranghae", true, "Salanghae");
+    check(
+        r#"{ text = "優先", kind = "alternative" }, { text = "Done", kind = "alternative" }"#,
+        "Done",
+        false,
+        "優先, Saranghae",
+    );
+    check(r#"{ text = "Saranghae", kind = "alternative" }"#, "Saranghae", false, "");
+}
+
+#[test]
+fn every_song_of_the_catalog_is_in_an_era() {
+    let catalog = Catalog::embedded().expect("the embedded data is good");
+    for song in catalog.songs() {
+        assert!(catalog.era_of(song).is_some(), "{} came out in {}", song.id, catalog.year_of(song));
+    }
 }
 
 #[test]

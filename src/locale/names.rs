@@ -6,6 +6,9 @@ use super::{Locale, Value};
 use crate::catalog::{Artist, Bilingual, Catalog, Drama, EntityRef, Mood, Role, Song};
 use crate::trivia::question::Prompt;
 
+/// The marks that end a sentence or part it.
+const END_MARKS: [char; 6] = ['?', '!', '.', ',', ';', '…'];
+
 impl Locale {
     /// The one of two texts that is in this language.
     pub fn pick(self, text: &Bilingual) -> &str {
@@ -73,8 +76,18 @@ impl Locale {
 
     /// A question as a sentence.
     pub fn prompt(self, prompt: &Prompt) -> String {
-        let args = prompt.args.iter().map(|(name, text)| (name.as_str(), Value::from(self.pick(text))));
-        self.format(&prompt.message, &args.collect())
+        let args = prompt.args.iter().map(|(name, text)| {
+            let text = self.pick(text);
+            // Songs are quoted always; a drama where its title would end the sentence.
+            let is_open = self == Self::En && name.ends_with("drama") && text.ends_with(END_MARKS);
+            let value = if is_open { Value::from(format!("“{text}”")) } else { Value::from(text) };
+            (name.as_str(), value)
+        });
+        let sentence = self.format(&prompt.message, &args.collect());
+        // One mark is enough: “Should We Kiss First?” asks already, and “Mama!” needs no full stop.
+        [("?”?", "?”"), ("?”.", "?”"), ("!”.", "!”"), (".”.", ".”")]
+            .into_iter()
+            .fold(sentence, |sentence, (double, one)| sentence.replace(double, one))
     }
 
     /// A day: `3 Dec 2016`, `2016년 12월 3일`.

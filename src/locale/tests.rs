@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
+use crate::catalog::Bilingual;
+use crate::trivia::question::Prompt;
 
 /// Ids of a language's messages, each with the arguments that it uses.
 fn messages(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
@@ -112,5 +114,35 @@ fn thousands_stand_apart() {
     ] {
         let say = |locale: Locale| locale.say("card-songs", [("count", count.into())]);
         assert_eq!((say(Locale::En).as_str(), say(Locale::Ko).as_str()), (en, ko));
+    }
+}
+
+#[test]
+fn a_title_that_ends_in_a_mark_is_quoted_and_the_sentence_ends_once() {
+    let asked = |message: &str, drama: &str| {
+        let name = |text: &str| Bilingual { en: text.to_owned(), ko: "너의 제목".to_owned() };
+        let args = [("drama", name(drama)), ("song", name("Lost?")), ("artist", name("IU"))];
+        let args = args.map(|(arg, text)| (arg.to_owned(), text)).into();
+        let prompt = Prompt { message: message.to_owned(), args };
+        assert_eq!(
+            Locale::Ko.prompt(&prompt).matches('“').count(),
+            Locale::Ko.prompt(&prompt).matches('”').count()
+        );
+        Locale::En.prompt(&prompt)
+    };
+    for (message, drama, expect) in [
+        (
+            "question-drama-to-song",
+            "Should We Kiss First?",
+            "Which of these songs is from “Should We Kiss First?”",
+        ),
+        ("question-drama-to-song", "Goblin", "Which of these songs is from Goblin?"),
+        ("question-english-to-korean", "Nevertheless,", "What is “Nevertheless,” called in Korean?"),
+        ("question-drama-to-song", "Hi Bye, Mama!", "Which of these songs is from “Hi Bye, Mama!”?"),
+        ("question-true-from", "Doona!", "True or false: “Lost?” by IU is from “Doona!”"),
+        ("question-odd-one-out", "D.P.", "Three of these songs are from “D.P.” Which one is not?"),
+        ("question-song-to-artist", "Big?", "Who sings “Lost?” from “Big?”"),
+    ] {
+        assert_eq!(asked(message, drama), expect, "{message}");
     }
 }

@@ -21,6 +21,12 @@ const FIRST: u32 = 0xac00;
 /// The number of syllables.
 const COUNT: u32 = 19 * 21 * 28;
 
+/// Whether a text has letters, and all of them are Latin.
+pub fn is_latin(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| c < '\u{250}')
+}
+
 /// A Hangul syllable in its letters, each as a compatibility letter (U+3131 to U+3163).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Syllable {

@@ -18,5 +18,5 @@ pub mod sound;
 mod spelling;
 
 pub use fold::{each_word, fold, words};
-pub use hangul::is_syllable as is_hangul_syllable;
+pub use hangul::{is_latin, is_syllable as is_hangul_syllable};
 pub use romanise::romanise;

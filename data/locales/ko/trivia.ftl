@@ -9,6 +9,7 @@ question-year-of-song = 드라마 ‘{ $drama }’의 OST인 { $artist }의 ‘{
 question-odd-one-out = 다음 중 드라마 ‘{ $drama }’의 OST가 아닌 곡은 어느 것일까요?
 question-sang-together = 드라마 ‘{ $drama }’의 OST ‘{ $song }’에서 { $artist } 외에 함께 부른 가수는 누구일까요?
 question-director-to-drama = 다음 중 { $artist } 음악감독이 음악을 맡은 드라마는 어느 작품일까요?
+question-first-of-songs = 다음 중 가장 먼저 나온 노래는 어느 곡일까요?
 question-first-song = 다음 중 드라마 ‘{ $drama }’의 OST로 가장 먼저 나온 곡은 어느 것일까요?
 question-first-drama = 다음 중 가장 먼저 방영을 시작한 드라마는 어느 작품일까요?
 question-hidden-title = 제목의 글자를 가렸습니다. 드라마 ‘{ $drama }’의 OST 중 ‘{ $song }’의 가수는 누구일까요?

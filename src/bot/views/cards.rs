@@ -58,7 +58,7 @@ fn drama_card(
     let songs: Vec<&Song> = catalog.songs_of(drama).collect();
     let page = Page::new(page, songs.len());
     let shown: Vec<&Song> = page.of(&songs).to_vec();
-    let era = drama_era(catalog, drama);
+    let era = catalog.era_of_drama(drama);
     let parts = shown.iter().filter_map(|song| song.part.as_deref()).filter(|part| is_number(part));
     let widest = parts.map(|part| part.chars().count()).max().unwrap_or_default();
     let embed = Embed::new(both_names(&drama.title, drama.korean.as_deref(), locale))
@@ -97,7 +97,7 @@ fn song_card(catalog: &Catalog, song: &Song, matched: Option<&Matched>, locale: 
         let title = escape(linked.map_or(&original.title, |song| locale.song(song)));
         let artist = match linked {
             Some(song) => Some(escape(&locale.credits(catalog, song))),
-            None => original.artist.as_deref().map(escape),
+            None => original.artist.as_ref().map(|artist| escape(locale.pick(artist))),
         };
         let origin = [Some(title), artist, original.year.map(|year| year.to_string())];
         let origin = origin.into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -392,12 +392,6 @@ fn why(matched: Option<&Matched>, locale: Locale) -> String {
         }
         _ => String::new(),
     }
-}
-
-/// The era in which a drama ended, in which most of its songs came out.
-fn drama_era<'c>(catalog: &'c Catalog, drama: &Drama) -> Option<&'c Era> {
-    let year = drama.last_aired.or(drama.first_aired).map_or(drama.year, |date| date.year());
-    catalog.eras().iter().find(|era| era.contains(year))
 }
 
 pub(super) fn colour_of(catalog: &Catalog, era: Option<&Era>) -> u32 {

@@ -90,8 +90,8 @@ pub(in crate::bot) fn era_choices(catalog: &Catalog, locale: Locale) -> serenity
 
 /// Songs of an era, and the dramas that they are from.
 fn counts(catalog: &Catalog, era: &Era) -> (usize, usize) {
-    let songs: Vec<&Song> =
-        catalog.songs().iter().filter(|song| era.contains(catalog.year_of(song))).collect();
+    let is_in = |song: &&Song| catalog.era_of(song).is_some_and(|of| of.id == era.id);
+    let songs: Vec<&Song> = catalog.songs().iter().filter(is_in).collect();
     // Songs are ordered by drama, so equal ones stand together.
     let dramas = songs.chunk_by(|a, b| a.drama == b.drama).count();
     (songs.len(), dramas)

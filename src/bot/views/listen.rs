@@ -35,7 +35,7 @@ pub(super) fn listen_in_text(catalog: &Catalog, song: &Song) -> String {
 fn links(catalog: &Catalog, song: &Song) -> Vec<(&'static str, String)> {
     let singer = song.singers().find_map(|id| catalog.artist(id));
     let korean = song.korean.as_deref().unwrap_or(&song.title);
-    let latin = if song.romanised { korean } else { &song.title };
+    let latin = if song.unofficial { korean } else { &song.title };
     let query = |title: &str, korean: bool| match singer {
         Some(artist) if korean => format!("{title} {}", artist.korean.as_deref().unwrap_or(&artist.name)),
         Some(artist) => format!("{title} {}", artist.name),
@@ -44,7 +44,7 @@ fn links(catalog: &Catalog, song: &Song) -> Vec<(&'static str, String)> {
     SERVICES
         .into_iter()
         .filter_map(|(name, page, parameter)| {
-            let query = if name == "Melon" { query(korean, true) } else { query(latin, song.romanised) };
+            let query = if name == "Melon" { query(korean, true) } else { query(latin, song.unofficial) };
             let mut url = Url::parse(page).ok()?;
             match parameter {
                 Some(parameter) => url.query_pairs_mut().append_pair(parameter, &query).finish(),

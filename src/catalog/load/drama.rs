@@ -6,7 +6,10 @@ use toml::Spanned;
 
 use super::super::fault::Faults;
 use super::super::file::{DramaFile, OriginalFile, SongFile};
-use super::super::{Credit, Drama, DramaId, EntityRef, Mood, Original, Role, Song, SongId, Source};
+use super::super::{
+    Alias, AliasKind, Bilingual, Credit, Drama, DramaId, EntityRef, Mood, Original, Role, Song, SongId,
+    Source,
+};
 use super::fields::{SONG_ID, aliases, artist_ids, check_name, check_slug, check_source, date, hangul};
 use crate::text;
 
@@ -132,9 +135,11 @@ fn song_from(
         check_name(title, &field("title"), faults);
     }
     let korean = hangul(file.korean, &field("korean"), faults);
+    let mut aliases = aliases(file.aliases, &field("aliases"), faults);
+    let unofficial = file.title.is_none() && korean.is_some();
     let (title, romanised) = match (file.title, &korean) {
         (Some(title), _) => (title.into_inner(), false),
-        (None, Some(korean)) => (text::romanise(korean), true),
+        (None, Some(korean)) => title_without_one(korean, &mut aliases),
         (None, None) => {
             faults.error(at, field("title"), "is missing, and so is korean", "give at least one of them");
             (slug.clone(), false)
@@ -164,8 +169,9 @@ fn song_from(
         drama: drama.clone(),
         title,
         romanised,
+        unofficial,
         korean,
-        aliases: aliases(file.aliases, &field("aliases"), faults),
+        aliases,
         artists: main
             .into_iter()
             .map(credit(Role::Main))
@@ -179,6 +185,24 @@ fn song_from(
         moods: moods(file.moods, &field("moods"), faults),
         sources,
     }
+}
+
+/// What a song is called in Latin letters that has no title in them, and whether that is a romanisation: the first
+/// other name that is printed in them, which then is no alias any more, while the romanisation becomes one.
+fn title_without_one(korean: &str, aliases: &mut Vec<Alias>) -> (String, bool) {
+    let romanised = text::romanise(korean);
+    let is_name = |alias: &Alias| alias.kind == AliasKind::Alternative && text::is_latin(&alias.text);
+    let Some(at) = aliases.iter().position(is_name) else { return (romanised, true) };
+    let title = aliases.remove(at).text;
+    let folded = text::fold(&romanised);
+    if aliases
+        .iter()
+        .chain([&Alias { text: title.clone(), kind: AliasKind::Alternative }])
+        .all(|alias| text::fold(&alias.text) != folded)
+    {
+        aliases.push(Alias { text: romanised, kind: AliasKind::Romanised });
+    }
+    (title, false)
 }
 
 /// The moods of a song, each once and no more than tell it apart.
@@ -201,10 +225,24 @@ fn moods(file: Option<Spanned<Vec<Mood>>>, field: &str, faults: &mut Faults<'_>)
 fn original_from(file: Spanned<OriginalFile>, field: &str, faults: &mut Faults<'_>) -> Option<Original> {
     let at = file.span().start;
     match file.into_inner() {
-        OriginalFile { song: Some(song), title: None, artist: None, year: None } => {
-            Some(Original { title: String::new(), artist: None, year: None, song: Some(SongId::new(song)) })
-        }
-        OriginalFile { song: None, title: Some(title), artist, year } => {
+        OriginalFile {
+            song: Some(song),
+            title: None,
+            artist: None,
+            artist_latin: None,
+            artist_korean: None,
+            year: None,
+        } => Some(Original { title: String::new(), artist: None, year: None, song: Some(SongId::new(song)) }),
+        OriginalFile { song: None, title: Some(title), artist, artist_latin, artist_korean, year } => {
+            if let Some(latin) = &artist_latin {
+                check_name(latin, &format!("{field}.artist_latin"), faults);
+            }
+            let ko = hangul(artist_korean, &format!("{field}.artist_korean"), faults);
+            let en = artist_latin.map(Spanned::into_inner);
+            let artist = artist.map(|printed| Bilingual {
+                en: en.unwrap_or_else(|| printed.clone()),
+                ko: ko.unwrap_or(printed),
+            });
             Some(Original { title, artist, year, song: None })
         }
         OriginalFile { song: Some(_), .. } => {

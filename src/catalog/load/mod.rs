@@ -38,6 +38,7 @@ impl Catalog {
             loader.facts_of(path, text);
         }
         let Loader { dramas, songs, artists, faults, .. } = &mut loader;
+        remakes::name_makers(songs, artists);
         remakes::link(files, dramas, songs, artists, faults);
         loader.finish()
     }

@@ -53,6 +53,7 @@ impl Shelf {
             drama: drama.id.clone(),
             title: names[0].to_owned(),
             romanised: false,
+            unofficial: false,
             korean: (!names[1].is_empty()).then(|| names[1].to_owned()),
             aliases: Vec::new(),
             artists: artists.iter().map(credit).collect(),

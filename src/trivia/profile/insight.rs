@@ -36,21 +36,22 @@ impl Insight {
         let mut by_era: BTreeMap<usize, Tally> = BTreeMap::new();
         let mut by_artist: BTreeMap<&ArtistId, Tally> = BTreeMap::new();
         for Subject { about, tally } in subjects {
-            let year = match about {
+            let era = match about {
                 EntityRef::Song(id) => {
                     let Some(song) = catalog.song(id) else { continue };
                     for credit in song.artists.iter().filter(|credit| credit.role == Role::Main) {
                         by_artist.entry(&credit.artist).or_default().add(*tally);
                     }
-                    catalog.year_of(song)
+                    catalog.era_of(song)
                 }
                 EntityRef::Drama(id) => {
                     let Some(drama) = catalog.drama(id) else { continue };
-                    drama.last_aired.map_or(drama.year, |date| date.year())
+                    catalog.era_of_drama(drama)
                 }
                 EntityRef::Artist(_) => continue,
             };
-            if let Some(at) = catalog.eras().iter().position(|era| era.contains(year)) {
+            let place = era.and_then(|era| catalog.eras().iter().position(|other| other.id == era.id));
+            if let Some(at) = place {
                 by_era.entry(at).or_default().add(*tally);
             }
         }

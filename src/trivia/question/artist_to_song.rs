@@ -8,18 +8,18 @@ use super::dice::Dice;
 use super::material::{Material, Subject};
 use super::options::{Draft, beside};
 use super::{Kind, Prompt, Question};
-use crate::catalog::SongKind;
 
 pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {
     const KIND: Kind = Kind::ArtistToSong;
-    if material.song(song).kind == SongKind::Instrumental {
+    if !material.is_sung(song) {
         return None;
     }
     let singer = dice.pick(&material.singers_of(song))?;
     let circle = material.circle([singer]);
     let also_right = material.songs_around(&circle);
     let wrong = beside(material.songs_for(KIND, Subject::Song(song)), &[song], 3, dice, |other| {
-        also_right.contains(&other)
+        !material.is_sung(other)
+            || also_right.contains(&other)
             || material.may_be_among(singer, other)
             || material.hands_in(other).any(|hand| circle.contains(&hand))
     })?;

@@ -7,8 +7,9 @@ use super::dice::Dice;
 use super::kind::Kind;
 use super::lineup::MIX;
 use super::material::{Material, Subject};
+use super::mixture::Mixture;
 use super::typing::Dictionary;
-use super::{Difficulty, Experience, Level, Question, Wish};
+use super::{Difficulty, Experience, Level, Question, Wish, director_to_drama};
 use crate::catalog::Catalog;
 
 /// How many questions pass before the same thing is asked about again, where the material allows: a whole
@@ -24,7 +25,7 @@ const DRAWS_IN_A_THEME: usize = 8;
 /// An endless, reproducible stream of questions: the same catalog, wish and seed give the same ones.
 ///
 /// No question comes twice until the material is used up; then it begins anew in another order, with
-/// other wrong options. Kinds take turns. The stream ends only if nothing at all can be asked.
+/// other wrong options. How often each kind comes is the [`Mixture`]'s. The stream ends only if nothing at all can be asked.
 pub struct Asker<'c> {
     material: Material<'c>,
     /// The names that typed answers are held against, where answers are typed.
@@ -34,8 +35,8 @@ pub struct Asker<'c> {
     dice: Dice,
     /// What has not been asked yet, by kind and difficulty.
     decks: Vec<Deck>,
-    /// The kinds that have not had their turn.
-    turns: Vec<Kind>,
+    /// Whose turn it is.
+    mixture: Mixture,
     /// What was asked about last, each with its drama, the latest first.
     recent: VecDeque<(Subject, usize)>,
     /// Whether anything has been dealt yet.
@@ -62,7 +63,7 @@ impl<'c> Asker<'c> {
             wish,
             dice: Dice::new(seed),
             decks: Vec::new(),
-            turns: Vec::new(),
+            mixture: Mixture::default(),
             recent: VecDeque::with_capacity(SUBJECTS_APART),
             is_dealt: false,
             is_repeating: false,
@@ -88,7 +89,7 @@ impl<'c> Asker<'c> {
         self.material.turn_to(wish.about.as_ref());
         self.wish = wish;
         self.decks.clear();
-        self.turns.clear();
+        self.mixture = Mixture::default();
         self.recent.clear();
         self.is_dealt = false;
         self.is_repeating = false;
@@ -107,7 +108,17 @@ impl<'c> Asker<'c> {
 
     /// The stream up to where the material is used up.
     pub(super) fn until_repeated(&mut self) -> impl Iterator<Item = Question> {
-        std::iter::from_fn(move || self.next().filter(|_| !self.is_repeating))
+        std::iter::from_fn(move || self.next_new())
+    }
+
+    /// The next question, up to where the material is used up.
+    pub(super) fn next_new(&mut self) -> Option<Question> {
+        self.next().filter(|_| !self.is_repeating)
+    }
+
+    /// The last question is not asked after all.
+    pub(super) fn was_dropped(&mut self) {
+        self.mixture.was_dropped();
     }
 
     /// Makes fresh decks of everything that is wished for, shuffled.
@@ -116,25 +127,21 @@ impl<'c> Asker<'c> {
         self.is_dealt = true;
         let is_typed = self.dictionary.is_some();
         for kind in Kind::ALL.into_iter().filter(|kind| !is_typed || kind.suits_typing()) {
+            let mut subjects = kind.subjects(&self.material);
             let theme = self.material.theme();
-            let subjects = kind
-                .subjects(&self.material)
-                .into_iter()
-                .filter(|&subject| theme.is_none_or(|theme| theme.admits(&self.material, kind, subject)));
-            let subjects = subjects.filter(|&subject| {
-                self.wish.era.as_ref().is_none_or(|era| self.material.era_of(subject) == Some(era))
+            subjects.retain(|&subject| {
+                let is_in_era = |era| self.material.era_of(subject) == Some(era);
+                theme.is_none_or(|theme| theme.admits(&self.material, kind, subject))
+                    && self.wish.era.as_ref().is_none_or(is_in_era)
+                    && self.wish.level.takes(self.difficulty(kind, subject))
             });
-            let mut by_difficulty = Difficulty::ALL.map(|difficulty| (difficulty, Vec::new()));
-            for subject in subjects {
-                let is = self.difficulty(kind, subject);
-                for (difficulty, subjects) in &mut by_difficulty {
-                    if *difficulty == is && self.wish.level.takes(is) {
-                        subjects.push(subject);
-                    }
-                }
+            self.dice.shuffle(&mut subjects);
+            if kind == Kind::DirectorToDrama {
+                director_to_drama::one_each(&self.material, &mut subjects);
             }
-            for (difficulty, mut subjects) in by_difficulty {
-                self.dice.shuffle(&mut subjects);
+            for difficulty in Difficulty::ALL {
+                let is_as_hard = |&subject: &Subject| self.difficulty(kind, subject) == difficulty;
+                let subjects = subjects.iter().copied().filter(is_as_hard).collect();
                 self.decks.push(Deck { kind, difficulty, subjects });
             }
         }
@@ -183,20 +190,8 @@ impl<'c> Asker<'c> {
     }
 
     fn next_kind(&mut self) -> Option<Kind> {
-        loop {
-            if self.turns.is_empty() {
-                self.turns = Kind::ALL.into_iter().filter(|&kind| self.has(kind)).collect();
-                self.dice.shuffle(&mut self.turns);
-            }
-            let kind = self.turns.pop()?;
-            if self.has(kind) {
-                return Some(kind);
-            }
-        }
-    }
-
-    fn has(&self, kind: Kind) -> bool {
-        self.decks.iter().any(|deck| deck.kind == kind)
+        let Self { mixture, dice, decks, .. } = self;
+        mixture.next(dice, |kind| decks.iter().any(|deck| deck.kind == kind))
     }
 
     /// Takes a subject from a deck: the first that was not asked about lately, else the one that was not for the
@@ -245,6 +240,7 @@ impl Iterator for Asker<'_> {
                 continue;
             };
             if let Some(question) = self.ask(kind) {
+                self.mixture.came(kind);
                 return Some(question);
             }
         }

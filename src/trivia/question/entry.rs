@@ -117,6 +117,16 @@ impl Entry {
         self.sort == Sort::Artist(ArtistKind::Person)
     }
 
+    /// Whether the Latin name is a mere romanisation.
+    pub(super) fn is_romanised(&self) -> bool {
+        self.form.is_romanised
+    }
+
+    /// Whether it bears this name, which is folded.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.names.binary_search_by(|own| own.as_str().cmp(name)).is_ok()
+    }
+
     /// Whether the two have a name in common.
     pub(super) fn shares_name(&self, other: &Self) -> bool {
         self.names.iter().any(|name| other.names.binary_search(name).is_ok())
@@ -174,7 +184,7 @@ fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 /// A song's title without what marks a version: `Stay (Inst.)`, `Stay [Piano Ver.]`, `Stay - Acoustic`.
-fn without_version(title: &str) -> &str {
+pub(super) fn without_version(title: &str) -> &str {
     let bare = title.split(['(', '[']).next().unwrap_or(title);
     bare.split(" - ").next().unwrap_or(bare)
 }

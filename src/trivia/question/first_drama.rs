@@ -32,7 +32,7 @@ pub(super) fn ask(material: &Material<'_>, drama: usize, dice: &mut Dice) -> Opt
 }
 
 /// Whether a title has a number of four digits: the year of the airing, or one that misleads.
-fn has_year(title: &str) -> bool {
+pub(super) fn has_year(title: &str) -> bool {
     title.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4)
 }
 

@@ -35,7 +35,7 @@ pub enum Kind {
     SangTogether,
     /// A drama whose music somebody directed.
     DirectorToDrama,
-    /// The song of a drama that came out first.
+    /// The song that came out first, of well-known dramas.
     FirstSong,
     /// The drama that aired first.
     FirstDrama,
@@ -125,7 +125,7 @@ impl Kind {
     pub(super) fn subjects(self, material: &Material<'_>) -> Vec<Subject> {
         let songs = || (0..material.songs.len()).map(Subject::Song);
         let dramas = || (0..material.dramas.len()).map(Subject::Drama);
-        match self {
+        let mut subjects: Vec<Subject> = match self {
             Self::SongToDrama
             | Self::SongToArtist
             | Self::DramaToSong
@@ -142,7 +142,9 @@ impl Kind {
             | Self::OddOneOut
             | Self::DirectorToDrama
             | Self::FirstDrama => dramas().collect(),
-        }
+        };
+        subjects.retain(|&subject| !self.is_about_dates() || material.is_well_known(subject));
+        subjects
     }
 
     /// A question of this kind about the subject, if the catalog knows enough for one.

@@ -9,6 +9,13 @@ pub(super) fn mask(title: &str) -> String {
     hide(title, |_| false)
 }
 
+/// A title with its letters hidden: as [`mask`] does, but of a word or two in Latin letters every third letter is left,
+/// since their first letters are those of too many.
+pub(super) fn title_mask(title: &str) -> String {
+    let is_short = title.split_whitespace().count() < 3 && !title.chars().any(|c| Syllable::of(c).is_some());
+    hide(title, |place| is_short && place % 3 == 0)
+}
+
 /// What a first hint shows of a name: its [`mask`]. Of a short name, which that would spell out by half or more,
 /// it shows how many letters there are: `_._.`, `○`.
 pub(super) fn first_hint(name: &str) -> String {

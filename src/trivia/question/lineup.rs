@@ -3,10 +3,11 @@
 //! A game of mixed difficulty begins easy and rises, as the daily does: of ten questions five are easy, then three are
 //! medium, then two are hard. Where there are none of a difficulty, the nearest takes its place. On which part of a
 //! soundtrack a song came out is a guess for nearly everyone: it is asked once a game at most while there is anything
-//! else that was not seen lately, and never first.
+//! else that was not seen lately. Of all that asks for dates there is one in five questions at most, and never the first.
 
 use std::collections::HashMap;
 
+use super::mixture::DATES_APART;
 use super::{Asker, Difficulty, Kind, Level, Question, QuestionKey, Wish};
 use crate::catalog::Catalog;
 
@@ -56,12 +57,14 @@ impl<'c> Asker<'c> {
         let mut lineup = Lineup::new(self.level(), wanted);
         let seen_at: HashMap<&QuestionKey, usize> =
             seen.iter().enumerate().map(|(at, key)| (key, at)).collect();
-        let mut stream = self.until_repeated();
         while lineup.is_open()
-            && let Some(question) = stream.next()
+            && let Some(question) = self.next_new()
         {
             match seen_at.get(&question.key()) {
-                Some(&at) => lineup.seen.push((at, question)),
+                Some(&at) => {
+                    self.was_dropped();
+                    lineup.seen.push((at, question));
+                }
                 None => lineup.take(question),
             }
         }
@@ -93,8 +96,8 @@ struct Lineup {
     spare: Vec<Question>,
     /// What was seen, with how early.
     seen: Vec<(usize, Question)>,
-    /// More questions about parts than one.
-    parts: Vec<Question>,
+    /// More questions about dates than there are to be.
+    dates: Vec<Question>,
 }
 
 impl Lineup {
@@ -109,7 +112,7 @@ impl Lineup {
             (difficulty, places, Vec::new())
         });
         let shelves = shelves.into_iter().filter(|(difficulty, ..)| level.takes(*difficulty)).collect();
-        Self { wanted, rises, shelves, spare: Vec::new(), seen: Vec::new(), parts: Vec::new() }
+        Self { wanted, rises, shelves, spare: Vec::new(), seen: Vec::new(), dates: Vec::new() }
     }
 
     /// Whether more questions are of use.
@@ -119,11 +122,14 @@ impl Lineup {
     }
 
     fn take(&mut self, question: Question) {
-        let has_part = || self.shelves.iter().flat_map(|(.., taken)| taken).any(is_part);
-        let is_first = || self.shelves.iter().all(|(.., taken)| taken.is_empty());
-        if is_part(&question) && (is_first() || has_part()) {
-            self.parts.push(question);
-            return;
+        if question.kind.is_about_dates() {
+            let taken = || self.shelves.iter().flat_map(|(.., taken)| taken);
+            let dates = taken().filter(|other| other.kind.is_about_dates()).count();
+            let is_enough = taken().next().is_none() || dates >= self.wanted.div_ceil(DATES_APART);
+            if is_enough || (is_part(&question) && taken().any(is_part)) {
+                self.dates.push(question);
+                return;
+            }
         }
         let rises = self.rises;
         let shelf = self.shelves.iter_mut().find(|(difficulty, places, taken)| {
@@ -152,12 +158,12 @@ impl Lineup {
         }
         self.seen.sort_by_key(|&(at, _)| at);
         let again = self.seen.into_iter().map(|(_, question)| question);
-        let last = self.parts.into_iter().chain(again);
+        let last = self.dates.into_iter().chain(again);
         questions.extend(last.take(self.wanted - questions.len()));
         if self.rises {
             questions.sort_by_key(|question| question.difficulty);
         }
-        if let Some(first) = questions.iter().position(|question| !is_part(question)) {
+        if let Some(first) = questions.iter().position(|question| !question.kind.is_about_dates()) {
             questions[..=first].rotate_right(1);
         }
         let available = questions.len();
@@ -205,6 +211,11 @@ mod tests {
             for seed in 0..8 {
                 let wish = Wish { level, ..Wish::default() };
                 let game = Asker::draw(&catalog, wish, seed, 20, &[]).expect("there is enough");
+                let dates = game.iter().filter(|question| question.kind.is_about_dates()).count();
+                assert!(
+                    dates <= 4 && !game[0].kind.is_about_dates(),
+                    "{level:?}, seed {seed}: {dates} of dates"
+                );
                 let parts: Vec<usize> = (0..game.len()).filter(|&at| is_part(&game[at])).collect();
                 assert!(parts.len() <= 1 && !parts.contains(&0), "{level:?}, seed {seed}: {parts:?}");
                 for at in parts {

@@ -16,6 +16,9 @@ use super::{Difficulty, QuestionKey};
 use crate::catalog::{ArtistId, Bilingual, Catalog, Drama, EntityRef, EraId, Role, Song, SongKind};
 use crate::text::fold;
 
+/// The tier up to which most who watch K-dramas know a drama.
+const WELL_KNOWN: u8 = 2;
+
 /// What a question is drawn about: a position in [`Material::songs`] or [`Material::dramas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Subject {
@@ -107,7 +110,7 @@ impl<'c> Material<'c> {
             original.into_iter().for_each(|title| songs_named.entry(title).or_default().push(at));
         }
         let homes = links.iter().map(|link| link.drama).collect();
-        let sung = catalog.songs().iter().zip(&links).filter(|(song, _)| song.kind != SongKind::Instrumental);
+        let sung = catalog.songs().iter().zip(&links).filter(|(song, _)| song.kind == SongKind::Vocal);
         let singers = sung.flat_map(|(_, link)| main_artists(link)).collect();
         let release_years =
             catalog.songs().iter().filter_map(|song| song.released).map(|date| date.year()).collect();
@@ -176,6 +179,16 @@ impl<'c> Material<'c> {
         &self.catalog.dramas()[drama]
     }
 
+    /// Whether a song is certainly sung, so that it may be asked who sings it: of title music it is not known.
+    pub(super) fn is_sung(&self, song: usize) -> bool {
+        self.song(song).kind == SongKind::Vocal
+    }
+
+    /// Whether a song is from a drama that most know: dates are asked of those alone.
+    pub(super) fn is_well_known(&self, subject: Subject) -> bool {
+        self.dramas[self.drama_about(subject)].tier <= WELL_KNOWN
+    }
+
     /// The drama that a song is from.
     pub(super) fn drama_of(&self, song: usize) -> usize {
         self.links[song].drama
@@ -232,14 +245,6 @@ impl<'c> Material<'c> {
     pub(super) fn may_be_among(&self, artist: usize, song: usize) -> bool {
         let is_person = |artist: usize| self.artists[artist].is_person();
         self.artists_of(song).any(|credited| is_person(credited) != is_person(artist))
-    }
-
-    /// An artist's name as it is printed somewhere; in both languages where the catalog knows them.
-    pub(super) fn name_of_artist(&self, printed: &str) -> Bilingual {
-        match self.artists_named.get(&fold(printed)).map(Vec::as_slice) {
-            Some(&[artist]) => self.artists[artist].name(),
-            _ => Bilingual { en: printed.to_owned(), ko: printed.to_owned() },
-        }
     }
 
     /// Everyone who might be meant by the credit of one of these: themselves, the groups that they are
@@ -312,11 +317,7 @@ impl<'c> Material<'c> {
     pub(super) fn era_of(&self, subject: Subject) -> Option<&'c EraId> {
         match subject {
             Subject::Song(song) => self.catalog.era_of(self.song(song)).map(|era| &era.id),
-            Subject::Drama(drama) => {
-                let drama = self.drama(drama);
-                let year = drama.last_aired.map_or(drama.year, |date| date.year());
-                self.catalog.eras().iter().find(|era| era.contains(year)).map(|era| &era.id)
-            }
+            Subject::Drama(drama) => self.catalog.era_of_drama(self.drama(drama)).map(|era| &era.id),
         }
     }
 

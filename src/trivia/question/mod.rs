@@ -14,6 +14,7 @@
 //! - `theme`: games about one drama or one artist, and what they therefore do not ask
 //! - `key`: which question it is, so that nobody is asked it again soon
 //! - `experience`: how hard questions have proved to those who were asked
+//! - `mixture`: how often each kind comes
 //! - `asker`: the endless stream that games and `noraebot questions` draw from; `of_day`: the five questions
 //!   of a day; `again`: one that was asked before
 //!
@@ -41,6 +42,7 @@ mod kind;
 mod letters;
 mod lineup;
 mod material;
+mod mixture;
 mod odd_one_out;
 mod of_day;
 mod options;

@@ -9,7 +9,7 @@
 //! within [`SHARES`] days, whatever the catalog becomes in the meantime, and nobody has to remember what
 //! was asked.
 //!
-//! The five are of five kinds and about five dramas, and none is easier than the one before it. A share of
+//! The five are of five kinds, at most one of which asks for a date, and about five dramas, and none is easier than the one before it. A share of
 //! a small catalog may not hold five such questions; then the day takes from all of it.
 
 use std::collections::BTreeSet;
@@ -80,7 +80,9 @@ fn draw(material: &Material<'_>, dice: &mut Dice, is_in: impl Fn(Subject) -> boo
         candidates.sort_by_key(|&(hardness, ..)| hardness.abs_diff(aim));
         for &(hardness, kind, subject) in &candidates {
             let drama = material.drama_about(subject);
-            if kinds.contains(&kind) || dramas.contains(&drama) {
+            let is_second_date =
+                kind.is_about_dates() && kinds.iter().any(|kind: &Kind| kind.is_about_dates());
+            if kinds.contains(&kind) || is_second_date || dramas.contains(&drama) {
                 continue;
             }
             if let Some(question) = kind.ask(material, subject, dice) {

@@ -28,3 +28,18 @@ impl Prompt {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    /// What is asked no more, and may be stored.
+    const FORMER: [&str; 3] = ["question-remake-to-drama", "question-first-song", "question-true-before"];
+
+    #[test]
+    fn a_question_that_was_stored_when_it_was_asked_otherwise_can_still_be_said() {
+        for (language, message) in FORMER.into_iter().flat_map(|id| [("en", id), ("ko", id)]) {
+            let path = format!("locales/{language}/trivia.ftl");
+            let messages = crate::embedded::text(&path).unwrap_or_else(|| panic!("{path} is embedded"));
+            assert!(messages.contains(&format!("\n{message} = ")), "{path} has no {message}");
+        }
+    }
+}

@@ -12,6 +12,9 @@ use super::{Kind, Prompt, Question};
 
 pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {
     const KIND: Kind = Kind::SangTogether;
+    if !material.is_sung(song) {
+        return None;
+    }
     let mut credited: Vec<usize> = material.artists_of(song).collect();
     dice.shuffle(&mut credited);
     let (&asked, others) = credited.split_first()?;

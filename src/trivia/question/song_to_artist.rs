@@ -9,11 +9,10 @@ use super::material::{Material, Subject};
 use super::options::Draft;
 use super::voices::beside_singer;
 use super::{Kind, Prompt, Question};
-use crate::catalog::SongKind;
 
 pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {
     const KIND: Kind = Kind::SongToArtist;
-    if material.song(song).kind == SongKind::Instrumental {
+    if !material.is_sung(song) {
         return None;
     }
     let singer = dice.pick(&material.singers_of(song))?;

@@ -20,15 +20,18 @@ impl Asker<'_> {
             seen.iter().enumerate().map(|(at, key)| (key, at)).collect();
         let mut questions = Vec::with_capacity(wanted);
         let mut seen_before = Vec::new();
-        let mut stream = self.until_repeated();
         while questions.len() < wanted
-            && let Some(question) = stream.next()
+            && let Some(question) = self.next_new()
         {
             match seen_at.get(&question.key()) {
-                Some(&at) => seen_before.push((at, question)),
-                None if has_room(&questions, &question) => questions.push(question),
+                None if has_room(&questions, &question) => {
+                    questions.push(question);
+                    continue;
+                }
                 None => {}
+                Some(&at) => seen_before.push((at, question)),
             }
+            self.was_dropped();
         }
         seen_before.sort_by_key(|&(at, _)| at);
         for (_, question) in seen_before {

@@ -1,12 +1,10 @@
 //! "True or false: this artist sang this song for this drama."
 //!
-//! Statements of three forms, all read off the catalog: who sang a song, which drama it is from, and which of two
-//! songs came out first. A false one differs from a true one in one name:
+//! Statements of two forms, both read off the catalog: who sang a song, and which drama it is from. A false one differs
+//! from a true one in one name:
 //!
 //! - a singer who is certainly not to be heard in it, as [`voices`](super::voices) says;
-//! - a drama that has no song of that name, nor any other season of one that has;
-//! - the two songs the other way round. Their days of release are known and at least a month apart; remakes and
-//!   songs with a namesake in their drama are left out, as in [`first_song`](super::first_song).
+//! - a drama that has no song of that name, nor any other season of one that has.
 //!
 //! In a game about somebody who sings the song, or about its drama, the form that would ask for those is left out.
 //!
@@ -14,33 +12,24 @@
 
 use std::collections::BTreeSet;
 
-use jiff::SignedDuration;
-
 use super::dice::Dice;
 use super::entry::Entry;
-use super::first_song::release;
 use super::material::{Material, Subject};
 use super::options::{beside, gives_away};
 use super::theme::Theme;
 use super::voices::beside_singer;
 use super::{Choice, Kind, Prompt, Question};
-use crate::catalog::{Bilingual, SongKind};
+use crate::catalog::Bilingual;
 
 /// The position of each option.
 const TRUE: u8 = 0;
 const FALSE: u8 = 1;
 
-/// How far apart the releases of two songs are of which one is said to have come out first.
-const APART: SignedDuration = SignedDuration::from_hours(30 * 24);
-
-/// How many other songs are looked at for one to compare with.
-const LOOK: usize = 40;
-
 pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Question> {
     if !material.songs[song].is_usable() {
         return None;
     }
-    let mut forms: [Form; 3] = [sang, is_from, before];
+    let mut forms: [Form; 2] = [sang, is_from];
     dice.shuffle(&mut forms);
     let statement = forms.into_iter().find_map(|form| form(material, song, dice))?;
     // Only now, when nothing can fail any more: each toss is one question.
@@ -71,7 +60,7 @@ struct Statement {
 
 fn sang(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Statement> {
     let is_theirs = material.theme().is_some_and(|theme| theme.is_voice_of(material, song));
-    if material.song(song).kind == SongKind::Instrumental || is_theirs {
+    if !material.is_sung(song) || is_theirs {
         return None;
     }
     let singer = dice.pick(&material.singers_of(song))?;
@@ -113,26 +102,6 @@ fn is_from(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Stat
             .with("drama", drama.name())
     };
     Some(Statement { right: prompt(right), wrong: prompt(wrong) })
-}
-
-fn before(material: &Material<'_>, song: usize, dice: &mut Dice) -> Option<Statement> {
-    let day = release(material, song)?;
-    let is_apart = |other: usize| {
-        material.drama_of(other) != material.drama_of(song)
-            && material.songs[other].is_usable()
-            && release(material, other).is_some_and(|at| at.duration_since(day).abs() >= APART)
-    };
-    let other = (0..LOOK).map(|_| dice.below(material.songs.len())).find(|&other| is_apart(other))?;
-    let (first, second) = if release(material, other)? < day { (other, song) } else { (song, other) };
-    let prompt = |first: usize, second: usize| {
-        let drama = |song: usize| material.dramas[material.drama_of(song)].name();
-        Prompt::new("question-true-before")
-            .with("first", material.asked_title(first))
-            .with("first-drama", drama(first))
-            .with("second", material.asked_title(second))
-            .with("second-drama", drama(second))
-    };
-    Some(Statement { right: prompt(first, second), wrong: prompt(second, first) })
 }
 
 /// Whether what is said of a thing tells of itself whether it is true: a theme named after its drama.

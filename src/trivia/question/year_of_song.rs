@@ -1,11 +1,12 @@
 //! "In which year did this song come out?"
 //!
 //! Asked only where the day of release is known. Remakes are left out (they came out twice), and so are
-//! songs whose drama has another version of them from another year. The options are four years of the era, in
+//! songs whose drama has another version of them from another year, or a year in its title. The options are four years of the era, in
 //! their order. The wrong ones are those of other songs of the era, drawn as the right one was: of four years in a
 //! row the first or the last would be right more often, since a catalog begins and ends somewhere.
 
 use super::dice::Dice;
+use super::first_drama::has_year;
 use super::material::{Material, Subject};
 use super::options::{among, question};
 use super::{Choice, Kind, Prompt, Question};
@@ -20,7 +21,11 @@ pub(super) fn ask(material: &Material<'_>, song: usize, dice: &mut Dice) -> Opti
         .namesakes(song)
         .into_iter()
         .any(|other| material.drama_of(other) == drama && year_of(other) != Some(year));
-    if has_other_year || material.song(song).remake_of.is_some() || !material.songs[song].is_usable() {
+    if has_year(&material.dramas[drama].latin)
+        || has_other_year
+        || material.song(song).remake_of.is_some()
+        || !material.songs[song].is_usable()
+    {
         return None;
     }
     let (years, answer) = among(year, material.release_years_around(year), dice)?;

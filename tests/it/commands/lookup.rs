@@ -71,6 +71,23 @@ async fn a_groups_card_has_the_songs_of_its_members_and_leads_to_all_of_them() {
 }
 
 #[tokio::test]
+async fn a_song_goes_by_its_english_name_and_an_original_by_a_name_that_can_be_read() {
+    let app = App::start().await;
+    let bora = app.person("Bora", "general");
+    // Found by the English name, by the Korean one, and by how that reads.
+    for query in ["it's definitely you", "죽어도 너야", "jugeodo neoya"] {
+        let reply = bora.slash(&format!("/ost query:{query}")).await.unwrap();
+        assert_eq!(title(public(&reply)), "It's Definitely You · 죽어도 너야", "the card for {query:?}");
+    }
+    let asked = "/ost query:설레이는 소년처럼 푸른 바다의 전설";
+    assert_says(public(&bora.slash(asked).await.unwrap()), &["Shin Hae-chul", "1993"]);
+    let reply =
+        app.person("Min", "수다").slash("/노래 검색어:설레이는 소년처럼 푸른 바다의 전설").await.unwrap();
+    assert_says(public(&reply), &["신해철", "1993"]);
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn korean_readers_get_korean_commands_and_korean_cards() {
     let app = App::start().await;
     let reply = app.person("Min", "수다").slash("/노래 검색어:goblin").await.unwrap();

@@ -195,25 +195,14 @@ impl Judge {
     /// Whether what a statement says is so.
     fn holds(&self, question: &Value, about: &str) -> bool {
         let prompt = text(&question["prompt"]["en"]);
-        let said = prompt.strip_prefix("True or false: ").and_then(|said| said.strip_suffix('.'));
+        let said = prompt.strip_prefix("True or false: ");
+        // A title with a mark of its own ends the sentence.
+        let said = said.and_then(|said| said.strip_suffix('.').or(Some(said).filter(|it| it.ends_with('”'))));
         let said = said.unwrap_or_else(|| panic!("a statement begins and ends otherwise: {prompt}"));
         let dramas = |name: &str| {
             let name = plain(name);
             self.dramas.iter().filter(move |(_, drama)| names_of(drama).contains(&name)).map(|(id, _)| id)
         };
-        if let Some((first, second)) = said.split_once(" came out before ") {
-            let days = |side: &str| -> Vec<String> {
-                let (title, drama) =
-                    side.trim_start_matches('“').split_once("” from ").expect("a title and a drama");
-                let title = plain(title.split(" · ").next().unwrap_or(title));
-                let songs = dramas(drama).flat_map(|drama| self.songs_of(drama));
-                let named = songs.filter(|song| self.songs[*song].names.contains(&title));
-                named.map(|song| text(&self.song(song)["released"]).to_owned()).collect()
-            };
-            let (first, second) = (days(first), days(second));
-            assert!(!first.is_empty() && !second.is_empty(), "both songs are known: {prompt}");
-            return first.iter().all(|day| second.iter().all(|other| !day.is_empty() && day < other));
-        }
         if let Some((_, drama)) = said.rsplit_once(" is from ").filter(|_| said.starts_with('“')) {
             return dramas(drama).any(|drama| self.has_song(drama, about));
         }
@@ -235,6 +224,12 @@ impl Judge {
         let answer = question["answer"].as_u64().and_then(|at| usize::try_from(at).ok());
         if right != Vec::from_iter(answer) {
             faults.push(format!("the answer is said to be {answer:?}, right are {right:?}"));
+        }
+        let prompt = text(&question["prompt"]["en"]);
+        let of_singing = [" sing “", " sang “", "Who sings"].iter().any(|word| prompt.contains(word));
+        let about = text(&question["about"]).strip_prefix("song:");
+        if of_singing && about.is_some_and(|song| self.song(song)["kind"] != "vocal") {
+            faults.push("nobody sings it".to_owned());
         }
         let reference = |option: &Value| text(&option["ref"]).to_owned();
         let english = |option: &Value| plain(text(&option["text"]["en"]));

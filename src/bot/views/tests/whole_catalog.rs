@@ -187,6 +187,7 @@ fn catalog_of(
         drama: drama.clone(),
         title,
         romanised: false,
+        unofficial: false,
         korean: Some(korean),
         aliases: aliases.clone(),
         // The same artist may be credited twice, once as featured.

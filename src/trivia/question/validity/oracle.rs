@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use jiff::civil::Date;
-
 use super::super::*;
-use crate::catalog::{Alias, Artist, ArtistId, ArtistKind, Catalog, Drama, DramaId, Song, SongId};
+use crate::catalog::{Alias, Artist, ArtistId, ArtistKind, Catalog, Drama, DramaId, Song, SongId, SongKind};
 use crate::text::fold;
 
 const KNOWN: &str = "what a question refers to is in the catalog";
@@ -172,19 +170,18 @@ impl<'c> Oracle<'c> {
                 .artists_called(arg("artist"))
                 .any(|artist| as_drama().music_directors.contains(&artist.id)),
             Kind::FirstSong => {
-                let drama = self.catalog.drama_of(song());
-                assert_eq!(as_song().drama, drama.id, "every option is from the drama that is named");
-                // Each song of the drama that a title may mean, with its day.
+                // Each song of its drama that a title may mean, with its day.
                 let days = |id: &str| {
                     let song = self.catalog.song(&SongId::new(id)).expect(KNOWN);
-                    let same = self.catalog.songs_of(drama).filter(|other| self.same_song(song, other));
+                    let own = self.catalog.songs_of(self.catalog.drama_of(song));
+                    let same = own.filter(|other| self.same_song(song, other));
                     same.map(|song| song.released.expect("its day is known")).collect::<Vec<_>>()
                 };
                 let own = days(id);
                 let others = question.options.iter().filter(|other| other.reference != option);
                 others
                     .flat_map(|other| days(other.reference.strip_prefix("song:").expect("a song")))
-                    .all(|other| own.iter().all(|day| *day < other))
+                    .all(|other| own.iter().all(|day| day.year() < other.year()))
             }
             Kind::FirstDrama => {
                 let years = question.options.iter().map(|other| {
@@ -257,24 +254,6 @@ impl<'c> Oracle<'c> {
                 let mut songs = dramas.flat_map(|drama| self.catalog.songs_of(drama));
                 songs.any(|other| self.same_song(song, other))
             }
-            "question-true-before" => {
-                // Every day on which a song of that title came out for a drama of that name.
-                let days = |title: &str, drama: &str| {
-                    let dramas = self.catalog.dramas().iter().filter(|it| called(it, arg(drama)));
-                    let (title, _) = arg(title).en.split_once(" · ").unwrap_or((&arg(title).en, ""));
-                    let named =
-                        |song: &&Song| self.names[&format!("song:{}", song.id)].contains(&fold(title));
-                    let songs = dramas.flat_map(|drama| self.catalog.songs_of(drama)).filter(named);
-                    songs.map(|song| song.released.expect("its day is known")).collect::<Vec<_>>()
-                };
-                let (first, second) = (days("first", "first-drama"), days("second", "second-drama"));
-                let all = |holds: fn(&Date, &Date) -> bool| {
-                    first.iter().all(|first| second.iter().all(|second| holds(first, second)))
-                };
-                assert!(!first.is_empty() && !second.is_empty(), "both songs are known");
-                assert!(all(|a, b| a < b) || all(|a, b| a > b), "one way or the other");
-                all(|a, b| a < b)
-            }
             other => panic!("an unknown statement: {other}"),
         }
     }
@@ -287,9 +266,46 @@ impl<'c> Oracle<'c> {
         right.into_iter().any(|option| !of(&option.reference).is_disjoint(&of(other)))
     }
 
+    /// Whether it says of a song without a singer that somebody sings it.
+    fn is_sung_by_nobody(&self, question: &Question) -> bool {
+        let of_singing = matches!(
+            question.kind,
+            Kind::SongToArtist | Kind::ArtistToSong | Kind::SangTogether | Kind::HiddenTitle
+        );
+        let song = || self.catalog.song(&SongId::new(question.about.id())).expect(KNOWN);
+        (of_singing || question.prompt.message == "question-true-sang") && song().kind != SongKind::Vocal
+    }
+
+    /// Whether a remake's singers are a band of one drama alone, or whose it was first sings in that drama.
+    fn is_remade_by_itself(&self, question: &Question) -> bool {
+        if question.kind != Kind::RemakeToDrama {
+            return false;
+        }
+        let song = self.catalog.song(&SongId::new(question.about.id())).expect(KNOWN);
+        let singers =
+            |song: &'c Song| song.artists.iter().map(|it| self.catalog.artist(&it.artist).expect(KNOWN));
+        let own = self.catalog.songs_of(self.catalog.drama_of(song));
+        let mut versions = own.filter(|other| self.same_song(song, other)).flat_map(singers);
+        let makers: Vec<&Artist> = self.artists_called(&question.prompt.args["artist"]).collect();
+        singers(song).any(|singer| singer.kind == ArtistKind::Fictional)
+            || versions.any(|singer| makers.iter().any(|maker| maker.id == singer.id))
+    }
+
+    /// Whether of a hidden title fewer than three letters are left, or what is in brackets.
+    fn is_hidden_too_well(question: &Question) -> bool {
+        let is_bare = |mask: &String| {
+            mask.contains(['(', '[']) || mask.chars().filter(|c| c.is_alphanumeric()).count() < 3
+        };
+        let shown = question.prompt.args.get("song").filter(|_| question.kind == Kind::HiddenTitle);
+        shown.is_some_and(|shown| is_bare(&shown.en) || is_bare(&shown.ko))
+    }
+
     /// Panics with the question unless it is valid.
     pub(super) fn check(&self, question: &Question) {
         let show = || serde_json::to_string(question).expect("it can be written");
+        assert!(!self.is_sung_by_nobody(question), "nobody sings it: {}", show());
+        assert!(!self.is_remade_by_itself(question), "the remake tells its drama: {}", show());
+        assert!(!Self::is_hidden_too_well(question), "it cannot be found: {}", show());
         assert_eq!(question.options.len(), question.kind.options(), "{}", show());
         let right: Vec<bool> =
             question.options.iter().map(|option| self.is_right(question, &option.reference)).collect();
