@@ -9,7 +9,8 @@
 //! | wrong at most | 0 | 1 | 2 | 3 |
 //!
 //! and never half as many as tell the name from one of another option, so that nothing that is as near
-//! to that one passes. What is within twice as many is close, and so is the beginning of a name.
+//! to that one passes. What is written just as another option's name is that one, though it sound like a right name
+//! (유나, 윤아). What is within twice as many is close, and so is the beginning of a name.
 
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +49,12 @@ const SHORTEST_BEGINNING: usize = 4;
 /// ```
 pub fn judge_typed(typed: &str, right: &[impl AsRef<str>], others: &[impl AsRef<str>]) -> Typed {
     let typed: String = typed.chars().take(LONGEST).collect();
+    let is_written = |name: &str| as_written(name) == as_written(&typed);
+    if others.iter().any(|name| is_written(name.as_ref()))
+        && !right.iter().any(|name| is_written(name.as_ref()))
+    {
+        return Typed::Wrong;
+    }
     let typed = spellings(&typed);
     let right: Vec<String> = right.iter().flat_map(|name| spellings(name.as_ref())).collect();
     let others: Vec<String> = others.iter().flat_map(|name| spellings(name.as_ref())).collect();
@@ -138,7 +145,6 @@ fn forgiven(strokes: usize) -> usize {
 
 /// A name in strokes: as it is, in the common wording, and its Hangul in Latin letters.
 fn spellings(name: &str) -> Vec<String> {
-    let strokes = |words: &[String]| hangul::strokes(&words.concat()).collect::<String>();
     let folded = words(name);
     let mut spellings = vec![strokes(&folded)];
     spellings.extend(wording::common(&folded).map(|common| strokes(&common)));
@@ -147,6 +153,14 @@ fn spellings(name: &str) -> Vec<String> {
     }
     spellings.retain(|spelling| !spelling.is_empty());
     spellings
+}
+
+fn as_written(name: &str) -> String {
+    strokes(&words(name))
+}
+
+fn strokes(words: &[String]) -> String {
+    hangul::strokes(&words.concat()).collect()
 }
 
 #[cfg(test)]
@@ -192,6 +206,9 @@ mod tests {
         check("Scool 2015", "School 2015", "School 2013", Typed::Close);
         check("Scool 2015", "School 2015", "Dream High", Typed::Right);
         check("Dr. Romantic 2", "Dr. Romantic", "Dr. Romantic 2", Typed::Wrong);
+        // They sound alike.
+        check("유나", "윤아", "유나", Typed::Wrong);
+        check("윤아", "윤아", "유나", Typed::Right);
     }
 
     #[test]

@@ -9,7 +9,8 @@
 //! Not every question about such a song can be asked, because the theme may tell the answer:
 //!
 //! - where it would be the answer: which drama a song is from in a game about that drama, who sings a song of the
-//!   artist's. Of a drama neither is the year asked: one answer would tell it of nearly all its songs;
+//!   artist's. Of a drama neither is the year asked, since one answer would tell it of nearly all its songs, nor what
+//!   came first, which is asked of songs of several dramas;
 //! - where it would single the right option out: if the theme has one of four songs, whoever knows the theme needs
 //!   to know nothing of what is asked. Unless it is the theme that is asked for, all four are of the theme then.
 
@@ -141,7 +142,7 @@ impl Theme {
             return false;
         }
         match kind {
-            Kind::SongToDrama | Kind::RemakeToDrama | Kind::YearOfSong => !self.is_drama(),
+            Kind::SongToDrama | Kind::RemakeToDrama | Kind::YearOfSong | Kind::FirstSong => !self.is_drama(),
             Kind::SongToArtist | Kind::HiddenTitle => !self.is_voice_of(material, song),
             _ => true,
         }

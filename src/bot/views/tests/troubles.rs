@@ -104,6 +104,7 @@ fn troubles() -> Vec<(&'static str, Trouble)> {
         ("trouble-about-wider", few("trouble-about-wider", 1).with("wider", escape("EXO"))),
         ("trouble-about-little", few("trouble-about-little", 2)),
         ("trouble-busy", Trouble::new("trouble-busy").with("host", escape("Min_*"))),
+        ("trouble-profile-kept", Trouble::new("trouble-profile-kept").with("name", escape("Min_*"))),
         (
             "trouble-not-yours-to-stop",
             Trouble::new("trouble-not-yours-to-stop").with("host", escape("Min_*")),

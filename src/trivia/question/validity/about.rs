@@ -138,7 +138,6 @@ fn every_question_of_a_game_about_something_concerns_it_and_is_not_told_by_it() 
         Kind::ArtistToSong,
         Kind::OddOneOut,
         Kind::SangTogether,
-        Kind::FirstSong,
         Kind::HiddenTitle,
         Kind::PartOfSong,
         Kind::TrueOrFalse,
