@@ -156,7 +156,7 @@ impl Window {
     /// Waits until the text of the first element that fits contains this.
     pub(crate) fn reads(&self, selector: &str, expected: &str) {
         let script = format!(
-            "document.querySelector({})?.textContent.includes({}) || document.querySelector('main').innerText",
+            "document.querySelector({})?.textContent.includes({}) || document.querySelector('main')?.innerText",
             json!(selector),
             json!(expected)
         );

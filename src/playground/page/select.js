@@ -58,7 +58,8 @@ export function selectMenu(message, component, pressed, ctx) {
     const upward = innerHeight - box.bottom < Math.min(list.element.offsetHeight, box.top);
     Object.assign(list.element.style, {
       left: `${box.left}px`,
-      width: `${box.width}px`,
+      // What opens it may be narrower than what it holds.
+      width: `${Math.max(box.width, 200)}px`,
       maxHeight: `${Math.min(320, (upward ? box.top : innerHeight - box.bottom) - 12)}px`,
       top: upward ? "auto" : `${box.bottom + 4}px`,
       bottom: upward ? `${innerHeight - box.top + 4}px` : "auto",
