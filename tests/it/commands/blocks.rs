@@ -19,6 +19,9 @@ async fn whoever_is_blocked_gets_one_sentence_and_is_off_the_board_until_let_bac
     first.answer(&bora, &first.wrong(), 2_000).await;
     first.revealed().await;
     let second = app.asked(&bora, 2).await;
+    // The round before has lost its button by then: nothing else is still to come.
+    let next = Locale::En.text("reveal-go-on");
+    bora.wait_for(|now| now.id == first.message.id && !now.text().contains(&next)).await.expect("it goes");
 
     let reply = bora.slash("/config block person:Jun").await.unwrap();
     let id = jun.id();
